@@ -1,0 +1,45 @@
+"""The outline: from the facts of any format to a document with one reading text and its structure.
+
+Here, and only here, is decided what is furniture, what continues what, what is a heading and what an
+item. Each decision is a module; :func:`build` is the order in which they are made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from plancli.document import Document, Facts
+from plancli.outline.compose import compose
+from plancli.outline.contents import mark_contents
+from plancli.outline.furniture import mark_boilerplate, without_furniture
+from plancli.outline.headings import attach, find_headings, rank
+from plancli.outline.joins import paragraphs
+from plancli.outline.leadins import list_unmarked
+from plancli.outline.lists import accept_markers, nest
+from plancli.outline.runins import list_run_ins, mark_run_ins
+
+
+def build(facts: Facts, name: str, data: bytes) -> Document:
+    """The document that the facts of a source make.
+
+    Args:
+        facts: what a reader reported of ``data``.
+        name: what the source is called, without its folder.
+        data: the source's bytes, for their hash and number.
+    """
+    if facts.pages is not None:
+        from plancli.outline.pages import arrange
+
+        facts = arrange(facts)
+    paras = paragraphs(without_furniture(facts.lines))
+    mark_boilerplate(paras)
+    mark_contents(paras)
+    accept_markers(paras)
+    list_unmarked(paras)
+    mark_run_ins(paras)
+    find_headings(paras)
+    list_run_ins(paras)
+    rank(paras)
+    nest(paras)
+    attach(paras)
+    return compose(paras, facts, name, hashlib.sha256(data).hexdigest(), len(data))

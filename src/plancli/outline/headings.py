@@ -1,0 +1,140 @@
+"""Which paragraphs are headings, and how deep they lie."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from plancli.outline.joins import TERMINAL, unfinished
+from plancli.outline.paragraphs import Para
+
+_MAX_WORDS = 18
+_MAX_LENGTH = 150
+_LETTERS = re.compile(r"[^\W\d_]")
+_LABEL = re.compile(r"[^.!?]{1,40}:\s*\S|.*:$")
+_DATE_ONLY = re.compile(r"[(\[]?[\w ,/.-]*\b(?:1[5-9]|20)\d\d[)\]]?")
+_LARGER = 1.08
+"""A size ratio to the body above which a line is set larger."""
+_FLAT = 0.5
+"""Share of bold characters in a document above which bold says nothing."""
+
+
+def body_size(paras: Sequence[Para]) -> float | None:
+    """The font size that most of the document's characters have, in points; ``None`` without fonts."""
+    sizes: Counter[float] = Counter()
+    for para in paras:
+        if para.size is not None:
+            sizes[round(para.size, 1)] += len(para.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def find_headings(paras: Sequence[Para]) -> None:
+    """Mark headings, by mark-up where there is any, else by typography, else by their shape in the text."""
+    body = body_size(paras)
+    bold_counts = bool(body) and sum(len(p.text) for p in paras if p.bold) < _FLAT * sum(len(p.text) for p in paras)
+    tagged = any(_tag_level(para) for para in paras)
+    for index, para in enumerate(paras):
+        if para.kind is not None or para.region in ("boilerplate", "contents", "metadata"):
+            continue
+        if _tag_level(para):
+            para.kind = "heading"
+        elif not _shaped(para) or para.first.tag in ("li", "td", "th", "blockquote", "dt", "dd", "caption"):
+            continue
+        elif body is not None:
+            if _stands_out(para, body, bold=bold_counts):
+                para.kind = "heading"
+        elif not tagged and para.first.tag is None and _alone(paras, index):
+            para.kind = "heading"
+
+
+def _tag_level(para: Para) -> int:
+    tag = para.first.tag or ""
+    return int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+
+
+def _shaped(para: Para) -> bool:
+    """Short, with letters, no sentence, not a label with its value and not a date."""
+    text = para.words
+    if len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS or not _LETTERS.search(text):
+        return False
+    if (TERMINAL.search(text) and not text.endswith("?")) or unfinished(text) or _DATE_ONLY.fullmatch(text):
+        return False
+    return not text[:1].islower()
+
+
+def _stands_out(para: Para, body: float, *, bold: bool) -> bool:
+    """Set larger, bold where the body is not, underlined, or all in capitals."""
+    if para.size is not None and para.size >= _LARGER * body:
+        return True
+    if para.size is not None and para.size < 0.92 * body:
+        return False
+    underlined = all(piece.underline for line in para.lines for piece in line.pieces if piece.text.strip())
+    capitals = para.words.isupper() and len(para.words) > 3
+    return (bold and para.bold) or underlined or capitals
+
+
+def _alone(paras: Sequence[Para], index: int) -> bool:
+    """In a text without fonts: a short line between blank lines, above text or a list that it can head."""
+    para = paras[index]
+    if para.first.gap is None or para.first.gap < 1 or _LABEL.fullmatch(para.words):
+        return False
+    after = paras[index + 1] if index + 1 < len(paras) else None
+    if after is None or after.region == "boilerplate":
+        return False
+    if para.marked and para.marker and not para.marker.label and not para.marker.style.startswith("outline"):
+        before = paras[index - 1] if index else None
+        listed = before is not None and (before.marked or before.words.endswith(":"))
+        return not listed and not after.marked and _bodied(after) and len(para.words.split()) <= 10
+    if para.words.isupper() and len(para.words) > 3:
+        return True
+    return _bodied(after) or after.marked or _heads_another(paras, index)
+
+
+def _bodied(para: Para) -> bool:
+    """Whether a paragraph is prose: a sentence, a lead-in, or long."""
+    return bool(TERMINAL.search(para.words)) or len(para.words) > _MAX_LENGTH
+
+
+def _heads_another(paras: Sequence[Para], index: int) -> bool:
+    """Whether the next paragraph is itself a heading by its shape, with text under it."""
+    after = paras[index + 1]
+    if after.first.gap is None or after.first.gap < 1 or not _shaped(after) or index + 2 >= len(paras):
+        return False
+    return after.words.isupper() or _bodied(paras[index + 2]) or paras[index + 2].marked
+
+
+def rank(paras: Sequence[Para]) -> None:
+    """Give headings their level: by mark-up, by the depth of their number, else by how they are set."""
+    headings = [para for para in paras if para.kind == "heading"]
+    tags = sorted({_tag_level(para) for para in headings if _tag_level(para)})
+    looks = sorted({_look(para) for para in headings if not _tag_level(para)})
+    for para in headings:
+        if _tag_level(para):
+            para.level = tags.index(_tag_level(para)) + 1
+        else:
+            para.level = len(tags) + looks.index(_look(para)) + 1
+        if para.marked and para.marker and para.marker.depth > 1 and not _tag_level(para):
+            para.level = max(para.level, para.marker.depth)
+
+
+def _look(para: Para) -> tuple[float, bool, bool, int]:
+    """How a heading is set, the weightier look first: size, capitals, weight, depth of its number."""
+    depth = para.marker.depth if para.marked and para.marker else 0
+    capitals = para.words.isupper()
+    return (-round(para.size or 0.0), not capitals, not para.bold, depth)
+
+
+def attach(paras: Sequence[Para]) -> None:
+    """Put everything that has no parent yet under the heading above it, and headings under higher ones."""
+    open_headings: list[int] = []
+    for index, para in enumerate(paras):
+        if para.kind == "title":
+            continue
+        if para.kind == "heading":
+            while open_headings and paras[open_headings[-1]].level >= para.level:
+                open_headings.pop()
+        if para.parent is None and open_headings:
+            para.parent = open_headings[-1]
+        if para.kind == "heading":
+            open_headings.append(index)

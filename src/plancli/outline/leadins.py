@@ -1,0 +1,89 @@
+"""Lists without markers: known from the sentence that leads to them and from the shape their items share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plancli.gazetteer.cues import words
+from plancli.outline.joins import TERMINAL
+from plancli.outline.paragraphs import Para
+
+_LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:]{0,60}[.:]$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
+_LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
+_SHORT = 25
+"""Words: a longer paragraph is no bare list item."""
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether a paragraph announces what follows, and not what somebody says."""
+    if not _LEAD_IN.search(text) or len(text.split()) < 2:
+        return False
+    last_clause = re.split(r"[.!?;]\s", text)[-1].lower()
+    return not any(word in words("speech_verbs") for word in re.findall(r"[a-z]+", last_clause)[-12:])
+
+
+def list_unmarked(paras: Sequence[Para]) -> None:
+    """Mark as items the unmarked paragraphs after a lead-in that share a shape, two at least."""
+    index = 0
+    while index < len(paras):
+        end = _run_end(paras, index) if is_lead_in(paras[index].text) else index
+        if end - index > 2:
+            for para in paras[index + 1 : end]:
+                para.kind = "item"
+            index = end
+        else:
+            index += 1
+
+
+def _run_end(paras: Sequence[Para], lead: int) -> int:
+    """One past the last paragraph of the list that paragraph ``lead`` leads to."""
+    shared: set[str] | None = None
+    end = lead + 1
+    for para in paras[lead + 1 :]:
+        if not _may_be_item(para, paras[lead]):
+            break
+        shapes = _shapes(para.text)
+        both = shapes if shared is None else shared & shapes
+        if not both:
+            break
+        shared = both
+        end += 1
+    if shared == {"short"} and end < len(paras) and end - lead > 2 and _bodied(paras[end]):
+        end -= 1
+    return end
+
+
+def _may_be_item(para: Para, lead: Para) -> bool:
+    tag = para.first.tag
+    if para.marked or para.kind is not None or para.region != lead.region:
+        return False
+    return tag in (None, "p") and not is_lead_in(para.text)
+
+
+def _bodied(para: Para) -> bool:
+    return para.marked or bool(TERMINAL.search(para.text)) or len(para.text.split()) > _SHORT
+
+
+def _shapes(text: str) -> set[str]:
+    """The shapes of list items that ``text`` has: how it begins, how it ends, whether it is short."""
+    shapes = set()
+    first = _FIRST_WORD.match(text)
+    word = first[1] if first else ""
+    lower = word.lower()
+    if text[:1].islower():
+        shapes.add("lower")
+    if lower.endswith("ing") and len(lower) > 5:
+        shapes.add("gerund")
+    if lower in words("policy_verbs"):
+        shapes.add("verb")
+    if lower.endswith("s") and (lower[:-1] in words("policy_verbs") or lower[:-2] in words("policy_verbs")):
+        shapes.add("third person")
+    if text.rstrip(" and").endswith((";", ",")):
+        shapes.add("semicolon")
+    if _LABELLED.match(text):
+        shapes.add("label")
+    if len(text.split()) <= _SHORT and not TERMINAL.search(text):
+        shapes.add("short")
+    return shapes

@@ -1,0 +1,172 @@
+"""Which markers are list markers, how deep each item lies, and which paragraphs an item holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancli.gazetteer.cues import words
+from plancli.outline.markers import Marker, as_roman
+from plancli.outline.paragraphs import Para
+
+RUN_IN = "run-in"
+"""The style of items that no marker opens but a run-in heading does."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that goes on: how its markers look, where they stand, what it counted last."""
+
+    style: str
+    indent: float
+    value: int | None
+    item: int
+    depth: int = 0
+    bodies: bool = False
+
+
+def accept_markers(paras: Sequence[Para]) -> None:
+    """Decide which markers count, and read letters as roman numerals where the sequence says so."""
+    for index, para in enumerate(paras):
+        marker = para.marker
+        if marker is None or para.kind == "note":
+            continue
+        if marker.style == "bare":
+            para.marked = _in_sequence(paras, index, marker) and not _is_date_like(para)
+        elif marker.style.startswith("outline"):
+            para.marked = not para.text[marker.length :][:1].islower() or _in_sequence(paras, index, marker)
+        elif marker.bullet or marker.label or marker.style not in ("A.", "A:"):
+            para.marked = True
+        else:
+            para.marked = _in_sequence(paras, index, marker)
+    _resolve_roman(paras)
+
+
+def _in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
+    """Whether a marker one lower or one higher stands before or after in the same style."""
+    value = marker.value or 0
+    near = paras[max(0, index - 60) : index + 60]
+    values = {p.marker.value for p in near if p.marker and p.marker.style == marker.style and p is not paras[index]}
+    return value + 1 in values or value - 1 in values
+
+
+def _is_date_like(para: Para) -> bool:
+    first = para.text[para.marker.length if para.marker else 0 :].split(" ", 1)[0].strip(",.").lower()
+    return first in words("months") or para.text.rstrip().endswith(".")
+
+
+def _resolve_roman(paras: Sequence[Para]) -> None:
+    """Read ``i`` as one, ``v`` as five and so on, unless the letter before it came before."""
+    last: dict[str, int] = {}
+    for para in paras:
+        marker = para.marker
+        if marker is None or not para.marked:
+            continue
+        roman = as_roman(marker)
+        if roman and marker.style != roman.style:
+            follows = last.get(roman.style) == (roman.value or 0) - 1
+            continues = last.get(marker.style) == (marker.value or 0) - 1
+            if follows or (roman.value == 1 and not continues):
+                para.marker = marker = roman
+        last[marker.style] = marker.value or 0
+
+
+def nest(paras: Sequence[Para]) -> None:
+    """Give each marked paragraph that is no heading its depth and parent, and items their paragraphs.
+
+    A marker of a new look opens a list inside the item before it; one that was seen before goes on with
+    that list. Among bullets of one look the deeper indented is the inner one. A paragraph belongs to an
+    item when the numbering goes on after it, or when it is indented under the item's words.
+    """
+    stack: list[_Open] = []
+    for index, para in enumerate(paras):
+        if para.kind == "heading" or para.kind == "title":
+            stack.clear()
+        elif para.kind == "note" or para.region in ("boilerplate", "contents"):
+            continue
+        elif para.kind == "item" or (para.marked and para.marker):
+            _place(paras, index, stack)
+        elif stack:
+            _hold(paras, index, stack)
+
+
+def _place(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
+    para = paras[index]
+    para.kind = "item"
+    marker = para.marker if para.marker and para.marked else Marker(RUN_IN if para.run_in else "unmarked", 0)
+    depth = para.first.level or 0
+    place = _list_of(stack, marker, para, depth)
+    if place is None:
+        _close_deeper(stack, marker, para, depth)
+        stack.append(_Open(marker.style, para.first.indent, marker.value, index, depth))
+    else:
+        del stack[place + 1 :]
+        stack[place].value, stack[place].item = marker.value, index
+    para.level = len(stack)
+    para.parent = stack[-2].item if len(stack) > 1 else None
+
+
+def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> int | None:
+    """Position of the open list that ``para`` goes on with; ``None`` where it opens one."""
+    for position in range(len(stack) - 1, -1, -1):
+        entry = stack[position]
+        if depth and entry.depth:
+            if depth == entry.depth:
+                return position
+            continue
+        if entry.style != marker.style:
+            continue
+        if marker.bullet:
+            if abs(entry.indent - para.first.indent) < _tolerance(para):
+                return position
+        elif marker.value != 1 or para.first.indent <= entry.indent + _tolerance(para):
+            return position
+    return None
+
+
+def _close_deeper(stack: list[_Open], marker: Marker, para: Para, depth: int) -> None:
+    """Close the lists that lie deeper than one that opens now."""
+    while stack:
+        top = stack[-1]
+        deeper = top.depth >= depth if depth and top.depth else False
+        outdented = marker.bullet and top.value is None and top.indent > para.first.indent + _tolerance(para)
+        if not (deeper or outdented):
+            return
+        stack.pop()
+
+
+def _tolerance(para: Para) -> float:
+    """How far markers of one list may stand apart: a column and a half of text, or half an em of a page."""
+    return 1.5 if para.size is None else 0.5 * para.size
+
+
+def _hold(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
+    """Put an unmarked paragraph under the open item that it belongs to, or close the lists."""
+    para = paras[index]
+    for position in range(len(stack) - 1, -1, -1):
+        entry = stack[position]
+        goes_on = entry.value is not None and _goes_on(paras, index, entry)
+        if goes_on or entry.style == RUN_IN or (entry.bodies and entry.value is not None) or _indented(paras, entry, para):
+            entry.bodies = entry.bodies or goes_on
+            del stack[position + 1 :]
+            para.parent = entry.item
+            para.level = len(stack)
+            return
+    stack.clear()
+
+
+def _goes_on(paras: Sequence[Para], index: int, entry: _Open) -> bool:
+    """Whether the next number of the list stands further on, before a heading."""
+    for para in paras[index + 1 : index + 80]:
+        if para.kind in ("heading", "title"):
+            return False
+        if para.marked and para.marker and para.marker.style == entry.style:
+            return para.marker.value == (entry.value or 0) + 1
+    return False
+
+
+def _indented(paras: Sequence[Para], entry: _Open, para: Para) -> bool:
+    own = paras[entry.item].first
+    if own.group and len(para.first.group) >= len(own.group):
+        return para.first.group[: len(own.group)] == own.group
+    return para.first.indent > own.indent + _tolerance(para) and para.first.page == own.page

@@ -1,0 +1,122 @@
+"""List markers and heading numbers at the start of a paragraph: what they are and what they count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plancli.gazetteer.cues import words
+
+BULLETS = "•●▪◦‣⁃∙·○■□◆◇▶►➢➤✓✔✦–—*+-"
+
+_BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]|\uf0b7|\uf0a7|o(?= ))\s+(?=\S)")
+_OUTLINE = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=\S)")
+_ENUMERATOR = re.compile(
+    r"(?P<open>\()?(?P<n>\d{1,3}|[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6}|[a-z]{2})(?P<close>[.):])(?:\s+(?=\S)|$)"
+)
+_BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z])")
+_ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})|xl|l", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_COUNT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker: how it looks, what number it prints, and where the words after it begin.
+
+    ``style`` is equal for markers of one list (``•``, ``1.``, ``(a)``, ``1.1``, ``priority 1``); ``value`` is
+    the last number of it as an integer, ``None`` for a bullet; ``number`` is as printed.
+    """
+
+    style: str
+    length: int
+    number: str | None = None
+    value: int | None = None
+    label: str | None = None
+    depth: int = 1
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it counts nothing."""
+        return self.value is None
+
+
+def marker_of(text: str) -> Marker | None:
+    """The marker that ``text`` opens with, if it does."""
+    if match := _BULLET.match(text):
+        inner = _enumerator(text, match.end())
+        return inner or Marker(text[0], match.end())
+    return _labelled(text) or _enumerator(text, 0) or _bare(text)
+
+
+def _enumerator(text: str, start: int) -> Marker | None:
+    if match := _OUTLINE.match(text, start):
+        parts = match["n"].split(".")
+        return Marker(f"outline{len(parts)}", match.end(), match["n"], int(parts[-1]), depth=len(parts))
+    match = _ENUMERATOR.match(text, start)
+    if not match or (match["open"] and match["close"] != ")"):
+        return None
+    printed = match["n"]
+    if match["close"] == ":" and not printed.isdigit():
+        return None
+    frame = f"{match['open'] or ''}%s{match['close']}"
+    if printed.isdigit():
+        return Marker(frame % "1", match.end(), printed, int(printed))
+    case = "a" if printed.islower() else "A"
+    if len(printed) == 1 or printed[0] == printed[-1]:
+        letter = ord(printed[0].lower()) - ord("a") + 1
+        if len(printed) > 1 and _ROMAN.fullmatch(printed):
+            return _roman(frame, case, printed, match.end())
+        return Marker(frame % case, match.end(), printed, letter + 26 * (len(printed) - 1))
+    return _roman(frame, case, printed, match.end()) if _ROMAN.fullmatch(printed) else None
+
+
+def _roman(frame: str, case: str, printed: str, end: int) -> Marker:
+    return Marker(frame % ("i" if case == "a" else "I"), end, printed, roman_value(printed))
+
+
+def as_roman(marker: Marker) -> Marker | None:
+    """The marker read as a roman numeral, where its one letter may be either (``i``, ``v``, ``x``, ``l``)."""
+    if marker.number is None or not _ROMAN.fullmatch(marker.number) or marker.label:
+        return None
+    frame = marker.style.replace("a", "i").replace("A", "I")
+    return Marker(frame, marker.length, marker.number, roman_value(marker.number))
+
+
+def roman_value(printed: str) -> int:
+    """The value of a roman numeral of at most 89."""
+    values = [_ROMAN_VALUES[letter] for letter in printed.lower()]
+    return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+
+
+def _bare(text: str) -> Marker | None:
+    """A number without punctuation; the lists decide whether it counts (:mod:`plancli.outline.lists`)."""
+    match = _BARE.match(text)
+    return Marker("bare", match.end(), match["n"], int(match["n"])) if match else None
+
+
+def _labelled(text: str) -> Marker | None:
+    """A word of the label table with its number: "Priority 1:", "Objective II –", "Action 2.1"."""
+    head, _, rest = text.partition(" ")
+    label = head.lower()
+    if label not in words("labels", "label"):
+        return None
+    match = re.match(
+        r"(?P<n>\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVXL]{1,6}|" + "|".join(w.title() for w in _COUNT_WORDS) + r")"
+        r"(?P<close>\s*[:.)]|\s+[-–—]|)(?:\s+(?=\S)|$)",
+        rest,
+    )
+    if not match or not (match["close"] or match.end() == len(rest)):
+        return None
+    printed = match["n"]
+    depth = printed.count(".") + 1
+    return Marker(f"{label} {depth}", len(head) + 1 + match.end(), printed, _count(printed), label, depth)
+
+
+def _count(printed: str) -> int:
+    if printed.lower() in _COUNT_WORDS:
+        return _COUNT_WORDS.index(printed.lower()) + 1
+    last = printed.rpartition(".")[2]
+    if last.isdigit():
+        return int(last)
+    return roman_value(printed) if _ROMAN.fullmatch(printed) else ord(printed) - ord("A") + 1

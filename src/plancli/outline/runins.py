@@ -1,0 +1,59 @@
+"""Run-in headings that typography sets off: bold or underlined words at the start of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plancli.document import Piece
+from plancli.outline.paragraphs import Para
+
+_MAX_WORDS = 30
+
+
+def mark_run_ins(paras: Sequence[Para]) -> None:
+    """Note where the set-off words end in paragraphs that open with some and go on without."""
+    for para in paras:
+        if not para.bold and para.kind is None or para.kind == "item":
+            para.run_in = _set_off(para)
+
+
+def _set_off(para: Para) -> int | None:
+    """Where the words set off at the start end; ``None`` where there are none or all are."""
+    end = None
+    for segment in para.strand.segments:
+        if segment.end <= para.content:
+            continue
+        if _styled(segment.piece):
+            end = segment.end
+        elif para.text[segment.start : segment.end].strip(" .:–—-"):
+            break
+    else:
+        return None
+    if end is None or len(para.text[para.content : end].split()) > _MAX_WORDS:
+        return None
+    while end < len(para.text) and para.text[end] in ".:":
+        end += 1
+    closed = para.text[end - 1] in ".:–—" or para.text[end : end + 3].strip() in ("–", "—", "-")
+    return end if closed else None
+
+
+def _styled(piece: Piece) -> bool:
+    return piece.bold or piece.underline
+
+
+def list_run_ins(paras: Sequence[Para]) -> None:
+    """Make items of the unmarked paragraphs of a section that open with run-in headings, two at least."""
+    section: list[Para] = []
+    for para in [*paras, None]:
+        if para is not None and para.kind != "heading":
+            section.append(para)
+            continue
+        opened = [p for p in section if p.run_in is not None and p.kind is None and not p.marked and _plain(p)]
+        if len(opened) > 1:
+            for item in opened:
+                item.kind = "item"
+        section = []
+
+
+def _plain(para: Para) -> bool:
+    return para.first.tag in (None, "p") and para.region is None

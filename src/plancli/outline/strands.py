@@ -1,0 +1,71 @@
+"""A paragraph under construction: characters that remember the piece they came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plancli.document import Piece, Segment
+
+_GAPS = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Strand:
+    """Text in stretches, each with its piece and offset in it; joining spaces have no piece."""
+
+    text: str = ""
+    segments: list[Segment] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list, repr=False)
+    _length: int = 0
+    _spaced: bool = True
+
+    def add(self, pieces: Iterable[Piece], skip: int = 0) -> None:
+        """Append ``pieces`` without their first ``skip`` characters, white space folded to single spaces."""
+        for piece in pieces:
+            position = min(skip, len(piece.text))
+            skip -= position
+            for match in _GAPS.finditer(piece.text, position):
+                self._word(piece, position, match.start())
+                self.space()
+                position = match.end()
+            self._word(piece, position, len(piece.text))
+
+    def space(self) -> None:
+        """Append one space, unless one is there or nothing is."""
+        if not self._spaced:
+            self._parts.append(" ")
+            self._length += 1
+            self._spaced = True
+
+    def literal(self, text: str) -> None:
+        """Append text that the format implies and no piece prints (a list marker)."""
+        self._parts.append(text)
+        self._length += len(text)
+        self._spaced = text.endswith(" ")
+
+    def _word(self, piece: Piece, start: int, end: int) -> None:
+        if end > start:
+            self._parts.append(piece.text[start:end])
+            self.segments.append(Segment(self._length, self._length + end - start, piece, start))
+            self._length += end - start
+            self._spaced = False
+
+    def drop_last(self, count: int) -> None:
+        """Take the last ``count`` characters away (a hyphen that only broke a word)."""
+        text = self.finish()[: self._length - count]
+        self._parts, self._length = [text], len(text)
+        kept = []
+        for segment in self.segments:
+            if segment.start < len(text):
+                kept.append(Segment(segment.start, min(segment.end, len(text)), segment.piece, segment.shift))
+        self.segments = kept
+
+    def finish(self) -> str:
+        """The text so far, without a space at its end."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        self.text = (self._parts[0] if self._parts else "").rstrip(" ")
+        return self.text
+

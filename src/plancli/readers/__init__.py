@@ -1,0 +1,54 @@
+"""Readers: bytes in, facts out, one module a format.
+
+To add a format, write a module with ``MEDIA_TYPE``, ``EXTENSIONS``, ``detect`` and ``read`` (see
+:class:`Reader`) and name it in :data:`READERS`. Readers report what a source shows and leave every
+judgement to :mod:`plancli.outline`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from plancli.document import Facts
+from plancli.errors import UnreadableError
+
+
+class Reader(Protocol):
+    """What a reader module offers."""
+
+    MEDIA_TYPE: str
+    EXTENSIONS: tuple[str, ...]
+
+    def detect(self, name: str, head: bytes) -> bool:
+        """Whether content that starts with ``head``, under the name ``name``, is of this format."""
+
+    def read(self, data: bytes, name: str, *, password: str | None = None) -> Facts:
+        """The facts of ``data``.
+
+        Raises:
+            UnreadableError: ``data`` is not what the format allows.
+        """
+
+
+READERS: tuple[str, ...] = ("plancli.readers.pdf", "plancli.readers.text")
+"""Reader modules in the order in which they are asked; the last one takes any text."""
+
+EXTENSIONS: tuple[str, ...] = (".md", ".markdown", ".pdf", ".text", ".txt")
+"""File endings of documents, for those who walk folders; a copy of what the readers say, held by a test."""
+
+HEAD = 4096
+
+
+def reader_for(name: str, data: bytes) -> Reader:
+    """The first reader that knows the format of ``data``, by content first and by name where that is silent.
+
+    Raises:
+        UnreadableError: none does.
+    """
+    head = data[:HEAD]
+    for module in READERS:
+        reader = cast(Reader, import_module(module))
+        if reader.detect(name, head):
+            return reader
+    raise UnreadableError("is not in a format that plancli reads (PDF, plain text, Markdown)")
