@@ -1,0 +1,56 @@
+"""plancli: policy documents into grounded, typed data.
+
+The public verbs are :func:`read`, :func:`extract`, :func:`extract_text`, :func:`load` and :func:`tag_dates`;
+the types they give are in :mod:`plancli.plan` and :mod:`plancli.document`. They are loaded when first used, so
+that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plancli.api import extract, extract_text, load, read, tag_dates
+    from plancli.document import Document
+    from plancli.errors import PlancliError
+    from plancli.plan import Date, Evidence, Finding, Item, Plan
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "read": "plancli.api",
+    "extract": "plancli.api",
+    "extract_text": "plancli.api",
+    "load": "plancli.api",
+    "tag_dates": "plancli.api",
+    "Document": "plancli.document",
+    "PlancliError": "plancli.errors",
+    "Date": "plancli.plan",
+    "Evidence": "plancli.plan",
+    "Finding": "plancli.plan",
+    "Item": "plancli.plan",
+    "Plan": "plancli.plan",
+}
+
+__all__ = [
+    "Date",
+    "Document",
+    "Evidence",
+    "Finding",
+    "Item",
+    "Plan",
+    "PlancliError",
+    "__version__",
+    "extract",
+    "extract_text",
+    "load",
+    "read",
+    "tag_dates",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,7 +18,9 @@ Box: TypeAlias = tuple[float, float, float, float]
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "quote", "cell", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+# Places and pieces are made by the hundred thousand, and a frozen class takes four times as long to make:
+# they are hashable and are not to be changed, but nothing enforces that.
+@dataclass(slots=True, unsafe_hash=True)
 class Place:
     """Where a piece of text stands in its source; ``None`` for what the format does not have.
 
@@ -32,7 +34,7 @@ class Place:
     selector: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Piece:
     """Text of one place and one style: a word of a PDF, a run of an office document, a stretch of a text line.
 

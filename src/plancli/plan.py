@@ -108,7 +108,7 @@ class Evidence(Model):
 
 
 class Source(Model):
-    """What was read."""
+    """What was read: a file, a page or standard input."""
 
     name: str = Field(description="File name without its folder, the final address, or '-' for standard input.")
     media_type: str = Field(description="Media type of the content, as recognised.")

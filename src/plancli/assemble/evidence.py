@@ -1,0 +1,98 @@
+"""Evidence: from a span of the reading text to its quote and its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from plancli.document import Box, Document, Segment
+from plancli.plan import Evidence
+
+_SAME_LINE = 0.5
+"""Share of the lower box's height that two boxes of one line have in common at least."""
+
+
+def evidence(document: Document, start: int, end: int) -> list[Evidence]:
+    """The evidence for ``start`` to ``end``: one for each page that the span runs over.
+
+    Space around the span is left out. The list is empty where nothing else is in it.
+    """
+    text = document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return []
+    segments = document.segments_in(start, end)
+    pages = [list(group) for _, group in groupby(segments, key=lambda segment: segment.piece.place.page)]
+    if len(pages) < 2:
+        return [_one(document, start, end, segments)]
+    found = []
+    for index, group in enumerate(pages):
+        left = start if index == 0 else max(start, group[0].start)
+        right = end if index == len(pages) - 1 else min(end, group[-1].end)
+        found.append(_one(document, left, right, group))
+    return found
+
+
+def all_evidence(document: Document, spans: Iterable[tuple[int, int]]) -> list[Evidence]:
+    """The evidence for several spans, in reading order."""
+    return [one for start, end in sorted(spans) for one in evidence(document, start, end)]
+
+
+def _one(document: Document, start: int, end: int, segments: list[Segment]) -> Evidence:
+    quote = document.text[start:end]
+    if not segments:
+        return Evidence(start=start, end=end, quote=quote)
+    first = segments[0]
+    place = first.piece.place
+    column = place.column
+    if column is not None and first.piece.linear:
+        column += first.shift + max(0, start - first.start)
+    boxes = list(_line_boxes([_part(segment, start, end) for segment in segments]))
+    return Evidence(
+        start=start,
+        end=end,
+        quote=quote,
+        page=place.page,
+        boxes=boxes,
+        line=place.line,
+        column=column,
+        selector=place.selector,
+    )
+
+
+def _part(segment: Segment, start: int, end: int) -> Box | None:
+    """The box of the part of a segment within ``start`` to ``end``, each character taken as equally wide."""
+    box = segment.piece.place.box
+    if box is None:
+        return None
+    length = max(1, len(segment.piece.text))
+    left = (segment.shift + max(0, start - segment.start)) / length
+    right = (segment.shift + min(end, segment.end) - segment.start) / length
+    x0, top, x1, bottom = box
+    width = x1 - x0
+    return (x0 + width * left, top, x0 + width * min(1.0, right), bottom)
+
+
+def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:
+    """One box for each line: neighbours that share most of their height are on one."""
+    current: Box | None = None
+    for box in boxes:
+        if box is None:
+            continue
+        if current is not None and _on_line(current, box):
+            current = (min(current[0], box[0]), min(current[1], box[1]), max(current[2], box[2]), max(current[3], box[3]))
+            continue
+        if current is not None:
+            yield [round(side, 2) for side in current]
+        current = box
+    if current is not None:
+        yield [round(side, 2) for side in current]
+
+
+def _on_line(line: Box, box: Box) -> bool:
+    shared = min(line[3], box[3]) - max(line[1], box[1])
+    height = min(line[3] - line[1], box[3] - box[1])
+    return shared >= _SAME_LINE * height and box[0] >= line[0] - 1.0

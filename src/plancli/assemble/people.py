@@ -1,0 +1,100 @@
+"""Entities into actors: ids, roles that other taggers know of, and who stands for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plancli.assemble.evidence import all_evidence
+from plancli.document import Document
+from plancli.pipeline.actors import Entity, Mention, slug
+from plancli.pipeline.metadata import FoundMetadata, Spot
+from plancli.pipeline.quotations import FoundQuotation
+from plancli.plan import Actor
+
+_BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
+
+
+@dataclass(slots=True)
+class Roster:
+    """The entities of a document with the ids of their actors."""
+
+    entities: list[Entity]
+    ids: dict[int, str]
+
+    def id_of(self, entity: Entity) -> str:
+        """The id of an entity's actor."""
+        return self.ids[id(entity)]
+
+    def overlapping(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
+        """Mentions that share characters with ``start`` to ``end``, in order."""
+        found = [(m, e) for e in self.entities for m in e.mentions if m.start < end and start < m.end]
+        return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
+
+
+def roster(entities: Sequence[Entity], issuers: Iterable[Spot]) -> Roster:
+    """``entities`` and, for a publisher that no tagger knew, an organisation of its name."""
+    known = list(entities)
+    for spot in issuers:
+        if not any(m.start < spot.end and spot.start < m.end for e in known for m in e.mentions):
+            mention = Mention(spot.start, spot.end, spot.value)
+            known.append(Entity(spot.value, "organisation", None, {}, [], [], [mention]))
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for entity in known:
+        base = unique = slug(entity.name)
+        count = 2
+        while unique in taken:
+            unique, count = f"{base}-{count}", count + 1
+        taken.add(unique)
+        ids[id(entity)] = unique
+    return Roster(known, ids)
+
+
+def publishers(document: Document, metadata: FoundMetadata, cast: Roster) -> list[Entity]:
+    """The actors that publish: those the metadata names, and bodies that fill a line of the cover."""
+    spans = [(spot.start, spot.end) for spot in metadata.issuers]
+    title = metadata.title
+    for block in metadata.cover:
+        if title is not None and title.start < block.end and block.start < title.end:
+            continue
+        for mention, entity in cast.overlapping(block.content, block.end):
+            rest = document.text[block.content : mention.start] + document.text[mention.end : block.end]
+            if entity.kind in _BODIES - {"group"} and not rest.strip(" .,()the"):
+                spans.append((mention.start, mention.end))
+    found: list[Entity] = []
+    for start, end in sorted(spans):
+        for _, entity in cast.overlapping(start, end):
+            if entity.kind in _BODIES and entity not in found:
+                found.append(entity)
+    return found
+
+
+def speaker(document: Document, quotation: FoundQuotation, cast: Roster) -> Entity | str | None:
+    """Who says a quotation: the person, else the office or body, that the reporting words name first."""
+    if quotation.by is None:
+        return None
+    near = [entity for _, entity in cast.overlapping(*quotation.by)]
+    for kinds in ({"person"}, {"office"}, _BODIES):
+        for entity in near:
+            if entity.kind in kinds:
+                return entity
+    return document.text[slice(*quotation.by)].rstrip(" :,") or None
+
+
+def actors(document: Document, cast: Roster) -> list[Actor]:
+    """The actors in the order of their first mention."""
+    return [
+        Actor(
+            id=cast.id_of(entity),
+            name=entity.name,
+            kind=entity.kind,
+            code=entity.code,
+            identifiers=dict(sorted(entity.identifiers.items())),
+            aliases=list(entity.aliases),
+            roles=list(dict.fromkeys(entity.roles)),
+            mentions=all_evidence(document, [(m.start, m.end) for m in entity.mentions]),
+        )
+        for entity in cast.entities
+        if entity.mentions
+    ]

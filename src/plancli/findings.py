@@ -1,0 +1,36 @@
+"""The codes of what reading and resolving may notice, in one table.
+
+A code's letter says what it concerns: T a text's encoding, P a page, M metadata, D dates, I items. Rules of
+``validate`` add their own codes beside these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plancli.plan import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means and how much it matters."""
+
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    "T101": Code("warning", "The text held control characters; they were left out."),
+    "T102": Code("note", "The text is not UTF-8; it was read as Windows-1252."),
+    "M101": Code("note", "The document gives no publication date, so relative dates stay unresolved."),
+    "M102": Code("warning", "The document is not in English: its structure was read, little else was."),
+    "M103": Code("note", "The language of the document cannot be told."),
+    "D101": Code("note", "A date expression can be read in two ways."),
+    "I101": Code("note", "The document has no list or heading of aims, priorities, principles or measures."),
+}
+
+
+def severity_of(code: str) -> Severity:
+    """How much a finding of this code matters; a warning for a code that the table does not have."""
+    known = CODES.get(code)
+    return known.severity if known else "warning"

@@ -1,0 +1,48 @@
+"""Decisions on pages: what is content, and in which order a person reads it.
+
+:func:`arrange` takes the facts that a reader of pages reports and gives them back with their lines in
+reading order, without furniture, hidden and turned text, and with ``gap``, ``indent`` and ``room`` measured
+within the column that a line stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plancli.document import Facts, Line
+from plancli.outline.pages.furniture import drop_furniture
+from plancli.outline.pages.layout import Column, body_size, leaves
+from plancli.outline.pages.measure import measured, usual_steps
+from plancli.outline.pages.notes import take_notes, without_marks
+from plancli.outline.pages.order import columns
+from plancli.outline.pages.sight import drop_unseen
+from plancli.outline.pages.tables import lay_out_tables
+from plancli.outline.pages.tags import drop_unsound
+
+
+def arrange(facts: Facts) -> Facts:
+    """Put the lines of pages into reading order; facts without pages come back as they are.
+
+    Footnotes come last, tagged ``note``. Remarks say what was left out or not trusted.
+    """
+    if not facts.sheets:
+        return facts
+    pages = leaves(facts)
+    remarks = drop_unseen(pages)
+    size = body_size(pages)
+    drop_furniture(pages, size)
+    remarks += drop_unsound(pages)
+    notes: list[Column] = []
+    body: list[Column] = []
+    for page in pages:
+        noted = take_notes(page, size)
+        if noted:
+            notes.append(Column(noted, min(s.x0 for s in noted), max(s.x1 for s in noted)))
+        body.extend(lay_out_tables(page, columns))
+    steps = usual_steps(body)
+    lines: list[Line] = []
+    for column in body:
+        lines.extend(without_marks(line) for line in measured(column, steps))
+    for column in notes:
+        lines.extend(measured(column, steps))
+    return replace(facts, lines=lines, remarks=[*facts.remarks, *remarks])

@@ -1,0 +1,188 @@
+"""Page furniture: running headers and footers, page numbers, watermarks and line numbers.
+
+Furniture is known by coming back: the same words, digits apart, at the same height of several pages. A page
+number is also known by counting with the pages. What a tagged file calls an artifact is furniture where it
+stands in a margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from plancli.outline.pages.layout import Leaf, Spot, rows
+
+# parts of the page's height: where furniture stands, and how far its place may differ between pages
+_MARGIN, _ARTIFACT_MARGIN, _DRIFT = 0.14, 0.16, 5.0
+_ROWS = 4
+_NUMBER = re.compile(r"(?:page|p\.|seite)?\s*[-–—|\[(]*\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]*(?:\s*page)?", re.IGNORECASE)
+_OF = re.compile(r"(?:page\s+)?(\d{1,4})\s*(?:of|/)\s*(\d{1,4})|(?:page)\s+(\d{1,4})", re.IGNORECASE)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def drop_furniture(pages: list[Leaf], size: float) -> None:
+    """Take furniture out of the pages; ``size`` is the body's font size in points."""
+    edges = {id(spot): edge for page in pages for spot, edge in _edges(page)}
+    gone = _repeated(pages, edges) | _counting(pages, edges) | _artifacts(pages) | _stamped(pages, size)
+    gone |= _running(pages, gone, size)
+    for page in pages:
+        page.spots = [spot for spot in page.spots if id(spot) not in gone]
+        _drop_line_numbers(page)
+
+
+def _edges(page: Leaf) -> list[tuple[Spot, str]]:
+    """The outermost lines in the page's top and bottom margins, with the edge that they stand at."""
+    height = page.sheet.height
+    lines = rows(page.spots)
+    top = [(spot, "top") for row in lines[:_ROWS] for spot in row if spot.bottom < _MARGIN * height]
+    bottom = [(spot, "bottom") for row in lines[-_ROWS:] for spot in row if spot.top > (1 - _MARGIN) * height]
+    return top + bottom
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+
+
+def _repeated(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
+    """Lines at an edge whose words come back at the same height of another page."""
+    places: dict[tuple[str, str], list[tuple[int, float, Spot]]] = defaultdict(list)
+    for page in pages:
+        for spot in page.spots:
+            edge = edges.get(id(spot))
+            if edge is not None:
+                height = spot.top if edge == "top" else page.sheet.height - spot.bottom
+                places[_key(spot.text), edge].append((page.sheet.page, height, spot))
+    gone: set[int] = set()
+    for found in places.values():
+        for number, height, spot in found:
+            if any(other != number and abs(at - height) < _DRIFT for other, at, _ in found):
+                gone.add(id(spot))
+    return gone
+
+
+def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
+    """Page numbers: at an edge, saying ``page``, or counting as the pages do."""
+    gone: set[int] = set()
+    steps: dict[int, list[Spot]] = defaultdict(list)
+    for page in pages:
+        for spot in page.spots:
+            if id(spot) not in edges:
+                continue
+            text = spot.text.strip()
+            if _OF.fullmatch(text):
+                gone.add(id(spot))
+            match = _NUMBER.fullmatch(text)
+            if match is not None:
+                steps[_value(match[1]) - page.sheet.page].append(spot)
+    for offset, spots in steps.items():
+        if len(spots) > 1 or (offset == 0 and len(pages) == 1):
+            gone.update(map(id, spots))
+    return gone
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    values = [_ROMAN[char] for char in numeral.casefold()]
+    following = [*values[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+
+
+def _artifacts(pages: list[Leaf]) -> set[int]:
+    """What a tagged file calls an artifact and what stands where artifacts stand: in a margin."""
+    gone: set[int] = set()
+    for page in pages:
+        height = page.sheet.height
+        for spot in page.spots:
+            if spot.line.region == "artifact" and not (
+                spot.bottom > _ARTIFACT_MARGIN * height and spot.top < (1 - _ARTIFACT_MARGIN) * height
+            ):
+                gone.add(id(spot))
+    return gone
+
+
+def _running(pages: list[Leaf], gone: set[int], size: float) -> set[int]:
+    """Headers and footers whose words change: a short row apart from the text, at one height of most pages."""
+    places: dict[tuple[str, int], list[list[Spot]]] = defaultdict(list)
+    for page in pages:
+        lines = rows([spot for spot in page.spots if id(spot) not in gone])
+        if len(lines) < 3:
+            continue
+        for edge, row, beside in (("top", lines[0], lines[1]), ("bottom", lines[-1], lines[-2])):
+            far = row[0].top if edge == "top" else page.sheet.height - row[0].bottom
+            apart = max(row[0].top - beside[0].bottom, beside[0].top - row[0].bottom)
+            words = sum(len(spot.text.split()) for spot in row)
+            if far < 0.08 * page.sheet.height and apart > 1.2 * size and words < 12 and row[0].size < 1.25 * size:
+                places[edge, round(far / 2)].append(row)
+    return {
+        id(spot)
+        for found in places.values()
+        if len(found) >= max(2, 0.4 * len(pages))
+        for row in found
+        for spot in row
+    }
+
+
+def _stamped(pages: list[Leaf], size: float) -> set[int]:
+    """Watermarks: the same large or pale words at the same place of most pages; and repeats of a table's head."""
+    places: dict[tuple[str, int, int], list[Spot]] = defaultdict(list)
+    for page in pages:
+        for spot in page.spots:
+            places[spot.text.strip(), round(spot.x0 / 4), round(spot.top / 4)].append(spot)
+    gone: set[int] = set()
+    for found in places.values():
+        if len(found) < max(2, len(pages) / 2):
+            continue
+        if all(spot.size > 2 * size or _pale(spot) for spot in found):
+            gone.update(map(id, found))
+        elif len(found) > 2:
+            gone.update(id(spot) for spot in found[1:])
+    return gone
+
+
+def _pale(spot: Spot) -> bool:
+    colours = [piece.colour for piece in spot.line.pieces if piece.colour]
+    return bool(colours) and all(min(int(colour[at : at + 2], 16) for at in (1, 3, 5)) > 150 for colour in colours)
+
+
+def _drop_line_numbers(page: Leaf) -> None:
+    """Take the numbers away that count most lines of the page in ones or fives at its side."""
+    numbered = [spot for spot in sorted(page.spots, key=lambda spot: spot.top) if _leading(spot) is not None]
+    values = [int(spot.line.pieces[0].text) for spot in numbered]
+    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    for step, share in ((1, 0.8), (5, 0.12)):
+        if len(steps) < 7 or sum(one == step for one in steps) < 0.9 * len(steps):
+            continue
+        lines = len(rows(page.spots))
+        lower = sum(_goes_on(spot) for spot in numbered)
+        if len(numbered) >= share * lines and (lower > 0.2 * len(numbered) or _alone(numbered)):
+            ids = {id(spot) for spot in numbered}
+            kept = [_without_first(spot) if id(spot) in ids else spot for spot in page.spots]
+            page.spots = [spot for spot in kept if spot is not None]
+            return
+
+
+def _leading(spot: Spot) -> str | None:
+    text = spot.line.pieces[0].text
+    return text if text.isdecimal() and len(text) < 4 else None
+
+
+def _goes_on(spot: Spot) -> bool:
+    """Whether what follows the number starts in the middle of a sentence, as no list item does."""
+    words = [piece.text for piece in spot.line.pieces[1:] if piece.text.strip()]
+    return bool(words) and words[0][0].islower()
+
+
+def _alone(spots: list[Spot]) -> bool:
+    return sum(len(spot.line.pieces) == 1 for spot in spots) > 0.8 * len(spots)
+
+
+def _without_first(spot: Spot) -> Spot | None:
+    pieces = spot.line.pieces[1:]
+    while pieces and not pieces[0].text.strip():
+        pieces = pieces[1:]
+    if not pieces:
+        return None
+    box = pieces[0].place.box
+    return Spot(replace(spot.line, pieces=pieces), box[0] if box else spot.x0, spot.top, spot.x1, spot.bottom, "".join(piece.text for piece in pieces))

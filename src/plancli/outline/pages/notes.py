@@ -1,0 +1,90 @@
+"""Footnotes, which interrupt no text: they are told apart from the body and read after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from plancli.document import Line, Piece
+from plancli.outline.pages.layout import Leaf, Spot, with_line
+
+_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.):]?(?=\s|$)")
+_RAISED_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,;–-](?:\d{1,3}|[a-z]|[*†‡§¶]))*[\])]?")
+_SMALLER = 0.93
+
+
+def take_notes(page: Leaf, size: float) -> list[Spot]:
+    """Take the footnotes out of a page and give them back, tagged ``note``."""
+    height = page.sheet.height
+    starts = [spot for spot in page.spots if spot.top > 0.4 * height and _starts_note(page, spot, size)]
+    notes: list[Spot] = []
+    for start in sorted(starts, key=lambda spot: (spot.x0 // 40, spot.top)):
+        if any(start is note for note in notes):
+            continue
+        known = set(map(id, notes))
+        notes.extend(spot for spot in _note_lines(page, start, size) if id(spot) not in known)
+    gone = set(map(id, notes))
+    page.spots = [spot for spot in page.spots if id(spot) not in gone]
+    return [with_line(spot, tag="note", region=None) for spot in notes]
+
+
+def _note_lines(page: Leaf, start: Spot, size: float) -> list[Spot]:
+    """The lines from a note's first to the end of its column, or nothing if text of the body is among them."""
+    below = [spot for spot in page.spots if spot.top > start.top - 0.2 * start.size and spot.overlaps(start)]
+    found: list[Spot] = []
+    for spot in sorted(below, key=lambda spot: (spot.top, spot.x0)):
+        if found and spot.top - found[-1].bottom > 2 * start.size and spot.size > 1.1 * start.size:
+            break
+        found.append(spot)
+    small = all(spot.size < _SMALLER * size for spot in found)
+    return found if small or _under_rule(page, start) or _last_apart(page, start) else []
+
+
+def _last_apart(page: Leaf, spot: Spot) -> bool:
+    """Whether a line opens the last block of a page, well below all other text."""
+    above = [other.bottom for other in page.spots if other.top < spot.top - 2 and other.overlaps(spot)]
+    return spot.top > 0.6 * page.sheet.height and bool(above) and spot.top - max(above) > 3 * spot.size
+
+
+def _starts_note(page: Leaf, spot: Spot, size: float) -> bool:
+    first = spot.line.pieces[0]
+    if first.raised and _RAISED_MARK.fullmatch(first.text):
+        return spot.size < _SMALLER * size or _under_rule(page, spot) or _last_apart(page, spot)
+    return (
+        spot.size < _SMALLER * size
+        and _MARK.match(spot.text) is not None
+        and (spot.line.tag == "note" or _under_rule(page, spot))
+    )
+
+
+def _under_rule(page: Leaf, spot: Spot) -> bool:
+    """Whether a short line is drawn right above, as it stands over footnotes, with no text between."""
+    for x0, top, x1, bottom in page.sheet.rules:
+        if not (40 < x1 - x0 < 0.7 * page.sheet.width and bottom - top < 3 and x0 < spot.x1 and x1 > spot.x0):
+            continue
+        if not -2 < spot.top - bottom < 2.5 * spot.size + 6:
+            continue
+        between = (other for other in page.spots if other.top > bottom - 2 and other.top < spot.top - 2)
+        if abs(x0 - spot.x0) < 30 and not any(other.overlaps(spot) for other in between):
+            return True
+    return False
+
+
+def without_marks(line: Line) -> Line:
+    """The line without the raised marks that call a footnote.
+
+    A raised letter or number that belongs to its word (an ordinal, a square metre) stays.
+    """
+    if not any(piece.raised for piece in line.pieces[1:]):
+        return line
+    kept: list[Piece] = list(line.pieces[:1])
+    for index, piece in enumerate(line.pieces[1:], 1):
+        if not (piece.raised and _RAISED_MARK.fullmatch(piece.text) and not _of_word(line.pieces, index)):
+            kept.append(piece)
+    return replace(line, pieces=tuple(kept))
+
+
+def _of_word(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether a raised number is a power: it follows a unit or a lone letter, as in ``km`` and ``m``."""
+    before = pieces[index - 1].text
+    return before in ("m", "km", "cm", "mm", "ft", "mi", "x") or not before.strip()

@@ -1,0 +1,159 @@
+"""Reading order: the page in rows, and rows that share a gutter between two bodies of text as columns.
+
+Rows are read from the top down. While one row after another leaves the same vertical strip free, they may be
+columns; they are if there is running text on both sides of the strip. Each side is then read by the same
+rule. What stands beside something without being running text (a label and its value, the cells of an
+untagged table, a signature block) is read row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import TypeAlias
+
+from plancli.outline.pages.layout import Column, Spot, rows, together
+
+Strip: TypeAlias = tuple[float, float]
+
+_NARROWEST = 7.0
+_DEEPEST = 8
+# what running text is: so many lines, and so many characters in half of them
+_LINES, _CHARACTERS = 3, 14
+
+
+def columns(spots: list[Spot]) -> list[Column]:
+    """The page's lines in reading order, as columns with their edges; parts of one line come together."""
+    return list(_read(spots, 0)) if spots else []
+
+
+def _read(spots: list[Spot], depth: int) -> Iterator[Column]:
+    edges = _edges(spots)
+    plain: list[Spot] = []
+    for band, gutter in _bands(rows(spots), depth):
+        if gutter is None:
+            plain.extend(spot for row in band for spot in _row(row))
+            continue
+        if plain:
+            yield Column(plain, *edges)
+            plain = []
+        middle = (gutter[0] + gutter[1]) / 2
+        members = [spot for row in band for spot in row]
+        yield from _read([spot for spot in members if spot.x1 <= middle], depth + 1)
+        yield from _read([spot for spot in members if spot.x1 > middle], depth + 1)
+    if plain:
+        yield Column(plain, *edges)
+
+
+def _edges(spots: list[Spot]) -> tuple[float, float]:
+    """The left edge that a fair part of the lines share, and the right edge that hardly one crosses."""
+    starts = sorted(spot.x0 for spot in spots)
+    ends = sorted(spot.x1 for spot in spots)
+    enough = max(2, 0.04 * len(spots))
+    left = next((x for x in starts if sum(abs(x - other) < 2 for other in starts) >= enough), starts[0])
+    return left, ends[min(len(ends) - 1, int(0.97 * len(ends)))]
+
+
+def _bands(page: list[list[Spot]], depth: int) -> Iterator[tuple[list[list[Spot]], Strip | None]]:
+    """Rows that belong together: those beside a gutter with it, and each other row by itself."""
+    at = 0
+    while at < len(page):
+        end, gutter = _longest(page, at) if depth < _DEEPEST else (at + 1, None)
+        if gutter is None:
+            yield [page[at]], None
+            at += 1
+        else:
+            yield page[at:end], gutter
+            at = end
+
+
+def _longest(page: list[list[Spot]], start: int) -> tuple[int, Strip | None]:
+    """How far from a row on a gutter stays free that has running text on both sides; the gutter, or ``None``."""
+    if len(page[start]) < 2 and not _short_before_columns(page, start):
+        return start + 1, None
+    strips: list[Strip] = [(float("-inf"), float("inf"))]
+    end = start
+    while end < len(page):
+        narrowed = _common(strips, _free(page[end]))
+        if not any(_divides(page[start : end + 1], strip) or _open(page[start : end + 1], strip) for strip in narrowed):
+            break
+        strips = narrowed
+        end += 1
+    members = page[start:end]
+    real = [strip for strip in strips if _divides(members, strip) and _text_on_both_sides(members, strip)]
+    if not real:
+        return start + 1, None
+    return end, max(real, key=lambda strip: strip[1] - strip[0])
+
+
+def _short_before_columns(page: list[list[Spot]], start: int) -> bool:
+    """Whether a lone line may be the first of a column, the other column starting lower down."""
+    return any(len(row) > 1 for row in page[start + 1 : start + 12])
+
+
+def _free(row: list[Spot]) -> list[Strip]:
+    """The strips that a row leaves free, the page's sides included."""
+    strips: list[Strip] = []
+    edge = float("-inf")
+    for spot in row:
+        if spot.x0 > edge:
+            strips.append((edge, spot.x0))
+        edge = max(edge, spot.x1)
+    return [*strips, (edge, float("inf"))]
+
+
+def _common(some: list[Strip], others: list[Strip]) -> list[Strip]:
+    both = ((max(one[0], other[0]), min(one[1], other[1])) for one in some for other in others)
+    return [strip for strip in both if strip[1] - strip[0] >= _NARROWEST]
+
+
+def _divides(band: list[list[Spot]], strip: Strip) -> bool:
+    """Whether there are lines on both sides of a strip."""
+    return strip[0] > float("-inf") and strip[1] < float("inf") and bool(band)
+
+
+def _open(band: list[list[Spot]], strip: Strip) -> bool:
+    """Whether a strip that has lines on one side only may yet get some on the other, within few rows."""
+    return len(band) <= 12 and (strip[0] > float("-inf") or strip[1] < float("inf"))
+
+
+def _text_on_both_sides(band: list[list[Spot]], strip: Strip) -> bool:
+    middle = (strip[0] + strip[1]) / 2
+    sides = (
+        [spot for row in band for spot in row if spot.x1 <= middle],
+        [spot for row in band for spot in row if spot.x1 > middle],
+    )
+    if not all(_is_text(side) for side in sides):
+        return False
+    tops, bottoms = zip(*((min(s.top for s in side), max(s.bottom for s in side)) for side in sides), strict=True)
+    shared = min(bottoms) - max(tops)
+    return shared > 0.4 * min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
+
+
+def _is_text(side: list[Spot]) -> bool:
+    """Running text: several lines, most of them of some length, one close under the other."""
+    if len(side) < _LINES or median(len(spot.text) for spot in side) < _CHARACTERS:
+        return False
+    ordered = sorted(side, key=lambda spot: spot.top)
+    steps = [below.top - above.top for above, below in zip(ordered, ordered[1:], strict=False)]
+    return median(steps) < 2.5 * median(spot.size for spot in side)
+
+
+def _row(row: list[Spot]) -> list[Spot]:
+    """A row's lines from left to right, those joined that a person reads on."""
+    found: list[Spot] = []
+    for spot in row:
+        if found and _reads_on(found[-1], spot):
+            found[-1] = together(found[-1], spot)
+        else:
+            found.append(spot)
+    return found
+
+
+def _reads_on(left: Spot, right: Spot) -> bool:
+    size = max(left.size, right.size)
+    level = abs((left.bottom - 0.2 * left.size) - (right.bottom - 0.2 * right.size)) < 0.3 * size
+    gap = right.x0 - left.x1
+    label = left.text.rstrip().endswith((":", "...", "…", ". ."))
+    same = left.line.group == right.line.group
+    return level and same and -0.5 * size < gap and (gap < 3 * size or label)

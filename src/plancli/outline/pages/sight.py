@@ -1,0 +1,43 @@
+"""What a person does not read on a page: hidden and turned text, with a remark on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plancli.document import Remark
+from plancli.outline.pages.layout import Leaf, Spot
+
+_WHY = {
+    "white": "it is white on white",
+    "small": "its type is too small to see",
+    "outside": "it stands outside the page",
+    "invisible": "it is drawn invisibly",
+    "garbled": "its font does not say which characters it draws",
+}
+
+
+def drop_unseen(pages: list[Leaf]) -> list[Remark]:
+    """Take hidden and turned lines out of the pages and say what was left out and why."""
+    remarks: list[Remark] = []
+    for page in pages:
+        hidden = [spot for spot in page.spots if spot.line.hidden]
+        turned = [spot for spot in page.spots if not spot.line.hidden and spot.line.angle]
+        page.spots = [spot for spot in page.spots if not spot.line.hidden and not spot.line.angle]
+        remarks.extend(_hidden(page.sheet.page, hidden))
+        if turned:
+            remarks.append(Remark("P106", f"turned text on page {page.sheet.page} was not read: {_start(turned)}"))
+    return remarks
+
+
+def _hidden(page: int, spots: list[Spot]) -> Iterator[Remark]:
+    for reason, why in _WHY.items():
+        found = [spot for spot in spots if spot.line.hidden == reason]
+        if found and reason != "garbled":
+            yield Remark("P105", f"hidden text on page {page} was not read ({why}): {_start(found)}")
+        elif found:
+            yield Remark("P105", f"text on page {page} could not be read ({why})")
+
+
+def _start(spots: list[Spot]) -> str:
+    words = " ".join(" ".join(spot.text for spot in spots).split())
+    return f"“{words[:60]}…”" if len(words) > 60 else f"“{words}”"

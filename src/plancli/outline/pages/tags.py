@@ -1,0 +1,62 @@
+"""Whether a structure tree agrees with the page; where it does not, its tags are forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plancli.document import Remark
+from plancli.outline.pages.layout import Leaf, Spot
+
+# shares of the lines, over the whole document
+_LEAST_TAGGED, _MOST_TORN, _MOST_MIXED = 0.85, 0.1, 0.08
+
+
+def drop_unsound(pages: list[Leaf]) -> list[Remark]:
+    """Forget tags, levels and blocks where they contradict what the pages show, and say so.
+
+    They do where much text has none, where sentences run from one block into the next, and where the lines
+    of a block do not stand together.
+    """
+    spots = [spot for page in pages for spot in page.spots]
+    tagged = [spot for spot in spots if spot.line.block is not None]
+    if not tagged:
+        return []
+    least = _LEAST_TAGGED * len(spots)
+    torn = sum(_torn(page) for page in pages)
+    mixed = sum(_mixed(page) for page in pages)
+    if len(tagged) >= least and torn <= _MOST_TORN * len(tagged) and mixed <= _MOST_MIXED * len(tagged):
+        return []
+    for page in pages:
+        page.spots = [_untagged(spot) for spot in page.spots]
+    return [Remark("P109", "the structure tree of the PDF does not agree with its pages and was not used")]
+
+
+def _untagged(spot: Spot) -> Spot:
+    return replace(spot, line=replace(spot.line, tag=None, level=None, block=None, group=(), region=None))
+
+
+def _torn(page: Leaf) -> int:
+    """How often a sentence runs on from a block to the next although nothing but the tag parts them."""
+    count = 0
+    for above, below in zip(page.spots, page.spots[1:], strict=False):
+        if above.line.block == below.line.block or below.line.tag in ("li", "td", "th") or above.line.group:
+            continue
+        text, following = above.text.rstrip(), below.text.lstrip()
+        near = 0 < below.top - above.top < 1.6 * below.size and above.overlaps(below)
+        count += near and text[-1:].isalpha() and following[:1].islower()
+    return count
+
+
+def _mixed(page: Leaf) -> int:
+    """How many lines stand apart from their block, those of other blocks between."""
+    seen: set[str] = set()
+    current: str | None = None
+    count = 0
+    for spot in page.spots:
+        block = spot.line.block
+        if block is None or block == current:
+            continue
+        count += block in seen and spot.line.tag != "li"
+        seen.add(block)
+        current = block
+    return count

@@ -1,0 +1,225 @@
+"""Bodies that no gazetteer knows, found by the shape of their names.
+
+A name is a head word ("Agency", "Council", "Directorate") with capital words before it ("Federal Network
+Resilience Division"), after it ("Directorate for International and EU Affairs"), or both. Words that any
+body may have ("Advisory Committee") make no name, nor does a head in a line of headings, unless the same
+words stand in a sentence elsewhere or the line holds nothing else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from plancli.gazetteer import BodyHead, Country, Organisation, Region, body_heads, countries, words
+from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.tokens import Reading
+
+_TAIL = frozenset({"of", "for", "on", "against"})
+_JOIN = frozenset({"and", "&"})
+_INSIDE = frozenset({"of", "for", "the", "in", "to", "on", "with", "against"})
+_BEFORE_LIST = frozenset({"the", "a", "an", "s", "our", "their", "its", "(", "“", '"', "‘", "'"})
+_LONGEST = 14
+
+
+class Covered:
+    """Which find, if any, stands at a token."""
+
+    def __init__(self, finds: Sequence[Find]) -> None:
+        self.finds = sorted(finds, key=lambda find: (find.first, -find.last))
+        self._firsts = [find.first for find in self.finds]
+
+    def at(self, i: int) -> Find | None:
+        """The find that holds token ``i``."""
+        k = bisect_left(self._firsts, i + 1) - 1
+        return self.finds[k] if k >= 0 and self.finds[k].last > i else None
+
+    def body(self, i: int) -> bool:
+        """Whether token ``i`` is part of an organisation's, office's or person's name."""
+        find = self.at(i)
+        return find is not None and not isinstance(find.entry, Country | Region)
+
+
+def patterned(reading: Reading, finds: Sequence[Find]) -> list[Find]:
+    """``finds`` with the bodies that their shape shows, in order; a longer name replaces those inside it."""
+    covered = Covered(finds)
+    new = []
+    i = 0
+    while i < len(reading):
+        found = _at(reading, i, covered)
+        if found is not None and not any(old.last > found.first for old in new):
+            new.append(found)
+            i = max(i + 1, found.last)
+        else:
+            i += 1
+    new = [find for find in new if _written_out(reading, find, new)]
+    held = Covered(new)
+    kept = [find for find in finds if held.at(find.first) is None or not _inside(find, held)]
+    return sorted([*kept, *new], key=lambda find: find.first)
+
+
+def _inside(find: Find, held: Covered) -> bool:
+    """Whether a body's name swallows ``find``; it does not swallow the state that it belongs to."""
+    if isinstance(find.entry, Country) and find.how != "acronym":
+        return find.how == "adjective" or find.entry.code not in countries()
+    return True
+
+
+def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
+    """The body whose head word stands at ``i``."""
+    if not reading.capital(i) or covered.body(i):
+        return None
+    head = _head(reading, i)
+    if head is None or reading.style(i) == "upper":
+        return None
+    end = i + len(head.words)
+    first = _left(reading, i, covered)
+    last = _right(reading, end, covered) if head.tail else end
+    first, last = _trim(reading, first, i, last)
+    modifiers = [word for word in reading.folded[first:i] if word[0].isalnum() and word not in _JOIN]
+    told = [word for word in modifiers if word not in words("generic_modifier")]
+    if (last == end and not told) or last - first > _LONGEST:
+        return None
+    state = covered.at(i - 1)
+    if state is not None and isinstance(state.entry, Country | Region) and state.first == first and last == end:
+        return _of_state(reading, first, last, head, state)
+    if last == end and len(told) == 1 and len(reading.words[first]) < 2:
+        return None
+    proof = head.strong or (last > end and head.strong)
+    return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=proof)
+
+
+def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Find) -> Find | None:
+    """A state's government or parliament ("Kenyan Parliament"); other heads with a state alone are no name."""
+    if head.kind not in ("government", "parliament"):
+        return None
+    return Find(first, last, head.kind, _name(reading, first, last), "pattern", state.country)
+
+
+def _head(reading: Reading, i: int) -> BodyHead | None:
+    heads = body_heads()
+    for length in (3, 2, 1):
+        head = heads.get(tuple(reading.folded[i : i + length]))
+        if head is not None and all(reading.capital(k) or not reading.words[k].isalpha() for k in (i, i + length - 1)):
+            return head if not _plural_follows(reading, i, i + length) else None
+    return None
+
+
+def _plural_follows(reading: Reading, first: int, last: int) -> bool:
+    """Whether the head is only a part of a longer word or name ("Council-led", "Agency Head")."""
+    if last < len(reading) and reading.tight(last) and reading.words[last] in "-/":
+        return True
+    return reading.same_line(first, last) and tuple(reading.folded[last : last + 1]) in body_heads() and reading.capital(last)
+
+
+def _left(reading: Reading, head: int, covered: Covered) -> int:
+    """First token of the capital words before the head."""
+    first = head
+    while reading.same_line(first - 1, head) and head - first < _LONGEST:
+        before = first - 1
+        if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
+            break
+        if reading.capital(before):
+            first = before
+        elif reading.words[before] in "-–" and reading.tight(before) and reading.tight(first):
+            first = before
+        elif reading.words[before] in "'’" and reading.tight(first):
+            first = before
+        elif reading.folded[before] in _JOIN and _list_opens(reading, before, covered):
+            first = before
+        else:
+            break
+    while first < head and not reading.words[first][0].isalnum():
+        first += 1
+    return first
+
+
+def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
+    """Whether the capital words before "and" belong to the same name, as an article before them shows."""
+    k = join - 1
+    if covered.at(k) is not None or not reading.capital(k):
+        return False
+    while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k - 1) is None:
+        k -= 1
+    if reading.folded[k] in _BEFORE_LIST:
+        return k < join - 1
+    return reading.same_line(k - 1, join) and reading.folded[k - 1] in _BEFORE_LIST
+
+
+def _right(reading: Reading, end: int, covered: Covered) -> int:
+    """Token after the last one of what "of …" or "for …" adds to the head, ``end`` where nothing is added."""
+    if not reading.same_line(end - 1, end) or reading.folded[end] not in _TAIL:
+        return end
+    last, i = end, end
+    while reading.same_line(end - 1, i) and i - end < _LONGEST:
+        if reading.capital(i):
+            if covered.body(i) and not _runs_on(reading, i, covered):
+                break
+            i += 1
+            last = i
+        elif reading.folded[i] in _INSIDE or (reading.words[i] in "-'’" and reading.tight(i)):
+            i += 1
+        elif (reading.folded[i] in _JOIN or reading.words[i] == ",") and _goes_on(reading, i, covered):
+            i += 1
+        else:
+            break
+    return last
+
+
+def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
+    """Whether the known name at ``i`` is only the start of a phrase ("EU Affairs")."""
+    find = covered.at(i)
+    return (
+        find is not None
+        and find.how == "acronym"
+        and reading.same_line(i, find.last)
+        and reading.capital(find.last)
+        and not reading.tight(find.last)
+    )
+
+
+def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
+    """Whether the list at ``i`` ("," or "and") goes on inside the name: no other name follows."""
+    follows = i + 1 if reading.folded[i + 1 : i + 2] != ["the"] else i + 2
+    if not reading.capital(follows) or (covered.at(follows) is not None and not _runs_on(reading, follows, covered)):
+        return False
+    k = follows
+    while reading.same_line(i, k) and reading.capital(k):
+        if _head(reading, k) is not None:
+            return False
+        k += 1
+    if reading.words[i] == ",":  # only a list that "and" closes is one name
+        closes = k < len(reading) and (reading.folded[k] in _JOIN or reading.words[k] == ",")
+        return closes and k - follows <= 3
+    return True
+
+
+def _trim(reading: Reading, first: int, head: int, last: int) -> tuple[int, int]:
+    """The name without what only opens its sentence ("The", "Establish") or ends it."""
+    stop = words("name_stop") - {"new"}
+    determiners = words("generic_modifier") & {"this", "each", "every", "any", "all", "such", "our", "your", "its", "no"}
+    while first < head:
+        word = reading.folded[first]
+        opening = reading.opens_sentence(first) and (
+            word.endswith("ing") or (word in stop and word not in words("generic_modifier")) or word in words("verb")
+        )
+        if word in ("the", "a", "an", "and") or word in determiners or opening or not word[0].isalnum():
+            first += 1
+        else:
+            break
+    return first, last
+
+
+def _name(reading: Reading, first: int, last: int) -> str:
+    return reading.said(first, last).replace("’", "'")
+
+
+def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
+    """Whether the find is more than a part of a heading."""
+    if reading.style(find.first) != "title":
+        return True
+    low, high = reading.line(find.first)
+    if find.first - low <= 1 and high - find.last <= 1:
+        return True
+    name = find.name.casefold()
+    return any(o is not find and o.name.casefold() == name and reading.style(o.first) == "text" for o in others)

@@ -1,0 +1,143 @@
+"""Short names that a document gives itself: "National Crime Agency (NCA)", "(the Commission)", "('UK' and …)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plancli.pipeline.actors.bodies import Covered
+from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.tokens import Reading
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z]s?|[A-Z]{2,10}s?")
+_QUOTES = frozenset("\"'“”‘’*")
+_LEADS = frozenset({"the", "hereinafter", "hereafter", "or", "collectively", "also", "known", "as", "referred", "to"})
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Words in brackets and what they stand for; ``find`` is ``None`` where that is no actor."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+    find: Find | None
+
+
+def definitions(reading: Reading, finds: Sequence[Find]) -> list[Definition]:
+    """The short names that the text defines, in order."""
+    covered = Covered(finds)
+    found: list[Definition] = []
+    for i, word in enumerate(reading.words):
+        if word == "(" and i > 0:
+            found += _in_brackets(reading, i, covered)
+    return found
+
+
+def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[Definition]:
+    """What the brackets that open at ``bracket`` define."""
+    close = next((k for k in range(bracket + 1, min(bracket + 16, len(reading))) if reading.words[k] == ")"), None)
+    if close is None or not reading.same_line(bracket, close):
+        return
+    first = bracket + 1
+    quoted = any(reading.words[k] in _QUOTES for k in range(first, close))
+    while first < close and (reading.words[first] in _QUOTES or reading.folded[first] in _LEADS):
+        first += 1
+    last = close
+    while last > first and reading.words[last - 1] in _QUOTES:
+        last -= 1
+    if first >= last or any(reading.words[k] in _QUOTES for k in range(first, last)):
+        return
+    before = _before(reading, bracket, covered)
+    printed = tuple(reading.words[first:last])
+    if len(printed) == 1 and _ACRONYM.fullmatch(printed[0]):
+        if before is None or not _could_be(printed[0], reading, before):
+            long = _long_form(reading, bracket, printed[0])
+            before = None if long else before
+            if not long and before is None:
+                return
+        yield Definition(printed, first, last, before)
+    elif before is not None and (quoted or first > bracket + 1) and len(printed) <= 4 and reading.capital(first):
+        yield Definition(printed, first, last, before)
+
+
+def _before(reading: Reading, bracket: int, covered: Covered) -> Find | None:
+    """The find that ends where the brackets open."""
+    k = bracket - 1
+    while k > 0 and (reading.words[k] in _QUOTES or (reading.words[k] == "s" and reading.words[k - 1] in "'’")):
+        k -= 1
+    find = covered.at(k)
+    return find if find is not None and find.last == k + 1 and find.how != "adjective" else None
+
+
+def _could_be(acronym: str, reading: Reading, find: Find) -> bool:
+    """Whether the acronym's capitals stand in the find's words in this order."""
+    letters = reading.said(find.first, find.last).casefold()
+    at = 0
+    for letter in acronym.removesuffix("s").casefold():
+        at = letters.find(letter, at) + 1
+        if not at:
+            return find.entry is not None and acronym in getattr(find.entry, "acronyms", ())
+    return True
+
+
+def _long_form(reading: Reading, bracket: int, acronym: str) -> bool:
+    """Whether the words before the brackets, actor or not, are what the acronym's letters stand for."""
+    letters = [c for c in acronym.removesuffix("s").casefold() if c.isalpha()]
+    k = bracket - 1
+    low, _ = reading.line(bracket)
+    for letter in reversed(letters):
+        while k >= low and (reading.folded[k] in _SMALL or not reading.words[k][0].isalnum()):
+            k -= 1
+        if k < low or letter not in reading.folded[k]:
+            return False
+        if reading.folded[k][0] == letter:
+            k -= 1
+    return True
+
+
+def uses(reading: Reading, found: Sequence[Definition], finds: Sequence[Find]) -> list[Find]:
+    """``finds`` with the places where a defined name is used, and without those that a definition takes away.
+
+    A name defined as something that does not act ("civil society organisations (CSOs)") is no actor's
+    acronym anywhere in the text.
+    """
+    by_first: dict[str, list[Definition]] = {}
+    for definition in found:
+        by_first.setdefault(definition.words[0], []).append(definition)
+    covered = Covered(finds)
+    new: list[Find] = []
+    gone: set[int] = set()
+    i = 0
+    while i < len(reading):
+        definition = _use(reading, i, by_first, covered)
+        if definition is not None:
+            old = covered.at(i)
+            gone |= {id(old)} if old is not None else set()
+            new += [_named(definition.find, i, i + len(definition.words))] if definition.find else []
+            i += len(definition.words)
+        else:
+            i += 1
+    kept = [find for find in finds if id(find) not in gone]
+    return sorted([*kept, *new], key=lambda find: find.first)
+
+
+def _use(
+    reading: Reading, i: int, by_first: dict[str, list[Definition]], covered: Covered
+) -> Definition | None:
+    for definition in by_first.get(reading.words[i], by_first.get(reading.words[i] + "s", ())):
+        last = i + len(definition.words)
+        same = reading.words[i:last] == list(definition.words) or reading.words[i] + "s" == definition.words[0]
+        find = covered.at(i)
+        free = find is None or (find.first == i and find.last <= last and find.how == "acronym")
+        if same and free and (len(definition.words) > 1 or len(reading.words[i]) > 1):
+            return definition
+    return None
+
+
+def _named(find: Find, first: int, last: int) -> Find:
+    return Find(
+        first, last, find.kind, find.name, "defined", find.country, find.entry, list(find.forms), proof=find.proof
+    )

@@ -1,0 +1,58 @@
+"""The order in which actors are found: names known, shapes, definitions, people, what the document means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from plancli.pipeline.actors.bodies import patterned
+from plancli.pipeline.actors.context import generic, home_country, settle
+from plancli.pipeline.actors.definitions import definitions, uses
+from plancli.pipeline.actors.holders import joined
+from plancli.pipeline.actors.known import known_names
+from plancli.pipeline.actors.model import Entity
+from plancli.pipeline.actors.named import other_bodies
+from plancli.pipeline.actors.ner import Judgement, Ner
+from plancli.pipeline.actors.people import people
+from plancli.pipeline.actors.posts import posts
+from plancli.pipeline.actors.resolve import entities
+from plancli.pipeline.actors.roles import with_roles
+from plancli.pipeline.actors.tokens import Reading
+
+if TYPE_CHECKING:
+    from plancli.document import Document
+
+
+def find_actors(
+    text: str,
+    *,
+    document: Document | None = None,
+    ner: Ner | None = None,
+    issuers: Sequence[tuple[int, int]] = (),
+) -> list[Entity]:
+    """The people, states, governments and bodies that act in ``text`` or are acted with.
+
+    Args:
+        text: the reading text.
+        document: the text's blocks, where they are known.
+        ner: a named-entity recogniser (see :func:`ner_from`) that confirms what rules only suspect; without
+            one, less is found.
+        issuers: offsets (start, end) of the names that the document gives as its publishers.
+
+    Returns:
+        One entity for each actor, in the order of their first mentions.
+    """
+    del document  # lines of the reading text are its blocks; nothing else is needed yet
+    reading = Reading(text)
+    judge = Judgement(reading, ner)
+    finds = known_names(reading)
+    home = home_country(reading, finds, issuers)
+    finds = settle(reading, finds, home)
+    finds = patterned(reading, finds)
+    finds = uses(reading, definitions(reading, finds), finds)
+    held = posts(reading, finds)
+    named = people(reading, finds, held, judge.person)
+    finds = joined(reading, finds, held, named, home)
+    finds = sorted([*finds, *other_bodies(reading, finds, judge)], key=lambda find: find.first)
+    finds = sorted([*finds, *generic(reading, finds, home, issuers)], key=lambda find: find.first)
+    return entities(reading, with_roles(reading, finds))

@@ -1,0 +1,139 @@
+"""Bodies whose names have no shape of their own, found by what stands beside them.
+
+"the charity Example Aid", "Jane Roe, head of care at Example Aid", "EXA, the air traffic service provider",
+a byline, and names that the model takes for an organisation which acts or owns something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plancli.gazetteer import Country, Region, words
+from plancli.pipeline.actors.bodies import Covered
+from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.ner import Judgement
+from plancli.pipeline.actors.tokens import Reading
+
+_ACRONYM = re.compile(r"[A-Z]{2,8}")
+
+
+def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> Iterator[Find]:
+    """Bodies that only their surroundings show, and every other place of the same name."""
+    covered = Covered(finds)
+    found: dict[tuple[str, ...], str] = {}
+    for i in range(len(reading)):
+        if not reading.capital(i) or covered.at(i) is not None:
+            continue
+        last = _by_kind(reading, i, covered) or _by_role(reading, i, covered) or _by_line(reading, i)
+        last = last or _by_apposition(reading, i, covered) or _by_model(reading, i, covered, judge)
+        if last is not None:
+            found.setdefault(tuple(reading.words[i:last]), reading.said(i, last).replace("’", "'"))
+    yield from _everywhere(reading, found, covered)
+
+
+def _everywhere(reading: Reading, found: dict[tuple[str, ...], str], covered: Covered) -> Iterator[Find]:
+    lengths = sorted({len(name) for name in found}, reverse=True)
+    i = 0
+    while i < len(reading):
+        step = 1
+        for length in lengths:
+            name = tuple(reading.words[i : i + length])
+            free = all(
+                covered.at(k) is None or isinstance(_entry(covered, k), Country | Region) for k in range(i, i + length)
+            )
+            if name in found and free:
+                yield Find(i, i + length, "organisation", found[name], "pattern")
+                step = length
+                break
+        i += step
+
+
+def _entry(covered: Covered, k: int) -> object:
+    find = covered.at(k)
+    return find.entry if find is not None else None
+
+
+def _capitals(reading: Reading, i: int, covered: Covered) -> int:
+    """Token after the capital words that open at ``i``; a state's name at their end belongs to them."""
+    last = i
+    while reading.same_line(i, last) and last - i < 6:
+        find = covered.at(last)
+        if find is not None and not isinstance(find.entry, Country | Region):
+            break
+        if reading.capital(last):
+            last += 1
+        elif last > i and reading.words[last] in "&-" and reading.capital(last + 1):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _by_kind(reading: Reading, i: int, covered: Covered) -> int | None:
+    """ "organisation Example Aid": a lower-case kind of body right before the name."""
+    before = reading.at(i - 1)
+    if before not in words("org_noun") or reading.capital(i - 1) or not reading.same_line(i - 1, i):
+        return None
+    last = _capitals(reading, i, covered)
+    count = last - i
+    return last if count > 1 and reading.at(i) not in words("name_stop") else None
+
+
+def _by_role(reading: Reading, i: int, covered: Covered) -> int | None:
+    """ "head of care at Example Aid": the place where a person has a role."""
+    if reading.at(i - 1) not in ("at", "of", "for") or not reading.same_line(i - 1, i):
+        return None
+    k = i - 2
+    while reading.same_line(k, i) and i - k < 9 and reading.words[k] not in ",.;:":
+        k -= 1
+    if reading.at(k) != "," or not any(reading.at(j) in words("role_head") for j in range(k + 1, i)):
+        return None
+    person = covered.at(k - 1)
+    if person is None or person.kind != "person":
+        return None
+    last = _capitals(reading, i, covered)
+    ends = reading.at(last) in (",", ".", "(", "") or not reading.same_line(i, last) or reading.at(last) in words("speech_verb")
+    if reading.at(i - 1) != "at" and last - i < 2:
+        return None
+    return last if ends and reading.at(i) not in words("name_stop") and last - i <= 5 else None
+
+
+def _by_line(reading: Reading, i: int) -> int | None:
+    """ "By EXA" on a line of its own: an acronym as author."""
+    low, high = reading.line(i)
+    if reading.at(i - 1) == "by" and i - 1 == low and high == i + 1 and _ACRONYM.fullmatch(reading.words[i]):
+        return i + 1
+    return None
+
+
+def _by_apposition(reading: Reading, i: int, covered: Covered) -> int | None:
+    """ "EXA, the air traffic service provider": what kind of body it is follows between commas."""
+    last = _capitals(reading, i, covered)
+    if last == i or reading.at(last) != "," or reading.at(last + 1) not in ("the", "a", "an"):
+        return None
+    if not reading.same_line(i, last) or (i > 0 and reading.same_line(i - 1, i) and reading.capital(i - 1)):
+        return None
+    k = last + 2
+    while reading.same_line(i, k) and k - last < 10 and reading.words[k] not in ",.;:":
+        if reading.at(k) in ("that", "which", "who", "of", "for", "and", "to"):
+            break
+        k += 1
+    noun = reading.at(k - 1)
+    if noun not in words("org_noun") or reading.at(i) in words("name_stop"):
+        return None
+    return last if last - i > 1 or _ACRONYM.fullmatch(reading.words[i]) else None
+
+
+def _by_model(reading: Reading, i: int, covered: Covered, judge: Judgement) -> int | None:
+    """Capital words that act, where the model takes them for an organisation."""
+    if reading.style(i) != "text" or reading.opens_sentence(i) or not reading.same_line(i - 1, i):
+        return None
+    if reading.capital(i - 1) or reading.at(i) in words("name_stop"):
+        return None
+    last = _capitals(reading, i, covered)
+    if last - i < 2 or reading.at(last - 1) in words("thing"):
+        return None
+    if reading.at(last) not in words("speech_verb"):
+        return None
+    return last if judge.label(i, last) == "ORG" else None

@@ -1,0 +1,139 @@
+"""The text as words: where each stands, what line and sentence it is in, and how that line is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from plancli.gazetteer import fold
+
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+_SPACE = re.compile(r"[^\S\n]*\n\s*")
+_CLOSERS = frozenset("\"'”’)]*")
+
+Style: TypeAlias = Literal["upper", "title", "text"]
+
+
+class Reading:
+    """A text and its tokens; every index below is that of a token unless it says "offset"."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = list(_TOKEN.finditer(text))
+        self.words = [match.group() for match in found]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.folded = [fold(word) for word in self.words]
+        self._styles: dict[int, Style] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The first token of every line."""
+        firsts = [0] if self.words else []
+        for i in range(1, len(self.words)):
+            if "\n" in self.text[self.ends[i - 1] : self.starts[i]]:
+                firsts.append(i)
+        return firsts
+
+    @cached_property
+    def _line_of(self) -> list[int]:
+        numbers, line = [], 0
+        for i in range(len(self.words)):
+            if line + 1 < len(self.lines) and self.lines[line + 1] == i:
+                line += 1
+            numbers.append(line)
+        return numbers
+
+    def line(self, i: int) -> tuple[int, int]:
+        """First token of the line of ``i`` and the token after its last."""
+        number = bisect_right(self.lines, i) - 1
+        end = self.lines[number + 1] if number + 1 < len(self.lines) else len(self.words)
+        return self.lines[number], end
+
+    def same_line(self, i: int, j: int) -> bool:
+        """Whether both tokens exist and stand in one line."""
+        return 0 <= i < len(self.words) and 0 <= j < len(self.words) and self._line_of[i] == self._line_of[j]
+
+    def opens_line(self, i: int) -> bool:
+        """Whether ``i`` is the first token of its line."""
+        return i == 0 or not self.same_line(i - 1, i)
+
+    def tight(self, i: int) -> bool:
+        """Whether nothing stands between token ``i`` and the one before it."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def capital(self, i: int) -> bool:
+        """Whether ``i`` exists and opens with a capital letter."""
+        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+
+    def at(self, i: int) -> str:
+        """The folded word ``i``, empty outside the text."""
+        return self.folded[i] if 0 <= i < len(self.folded) else ""
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of the tokens, as it stands."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def said(self, first: int, last: int) -> str:
+        """The text of the tokens in one line, with single spaces."""
+        return re.sub(r"\s+", " ", self.slice(first, last))
+
+    def style(self, i: int) -> Style:
+        """How the line of ``i`` is written: in capitals, as a title with capital words, or as text."""
+        first, last = self.line(i)
+        if first not in self._styles:
+            self._styles[first] = self._style(first, last)
+        return self._styles[first]
+
+    def _style(self, first: int, last: int) -> Style:
+        letters = [word for word in self.words[first:last] if word[0].isalpha()]
+        if not letters:
+            return "text"
+        if all(word.isupper() for word in letters):
+            return "upper" if len(letters) > 1 else "title"
+        if self.words[last - 1] in ".;!?":
+            return "text"
+        long = [word for word in letters if len(word) > 3]
+        capital = sum(word[0].isupper() for word in long)
+        return "title" if last - first < 30 and capital >= max(1, 0.7 * len(long)) else "text"
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether a sentence may open at ``i``: at a line's start or after a full stop, bullet or colon."""
+        while i > 0 and self.same_line(i - 1, i):
+            before = self.words[i - 1]
+            if before in ".!?:;•▪●–—…*#>|" or before.isdigit():
+                return True
+            if before not in _CLOSERS and before not in "“‘([-":
+                return False
+            i -= 1
+        return True
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that the text also has in lower case."""
+        return frozenset(word for word in self.words if word[0].islower())
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token of the sentence of ``i`` and the token after its last, inside the line."""
+        low, high = self.line(i)
+        first = i
+        while first > low and not self._stops(first - 1):
+            first -= 1
+        last = i
+        while last < high - 1 and not self._stops(last):
+            last += 1
+        return first, last + 1
+
+    def _stops(self, i: int) -> bool:
+        """Whether the sentence ends with token ``i``."""
+        if self.words[i] not in ".!?":
+            return False
+        after = i + 1
+        if after >= len(self.words) or self.tight(after):
+            return False
+        return self.capital(after) and not (i > 0 and len(self.words[i - 1]) == 1)

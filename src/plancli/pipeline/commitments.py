@@ -1,0 +1,154 @@
+"""Commitments: sentences that bind somebody to something, who that is, and how firmly.
+
+A sentence binds by a verb form of the table ``modality``. A forecast ("this will lead to …"), a question and
+advice to the reader ("you will need to …") bind nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from plancli.document import Document
+from plancli.gazetteer.cues import pattern, table, words
+from plancli.pipeline.components import document_of, register, results
+from plancli.pipeline.sentences import find_sentences
+from plancli.pipeline.subjects import Bound, Cast, Subject, subject_of
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided that|subject to|to the extent|in the event|should (?:the|it|they)|"
+    r"where (?:appropriate|necessary|possible|relevant|feasible|needed)|as (?:appropriate|necessary))\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b")
+_AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
+_NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCommitment:
+    """A binding sentence: who is bound (entities or words), by what, to what, by when (a date's start)."""
+
+    start: int
+    end: int
+    bound: tuple[Bound, ...]
+    modality: str
+    strength: str
+    conditional: bool
+    action: tuple[int, int]
+    deadline: int | None = None
+
+
+@cache
+def _modals() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (row["modality"], row["strength"], row["who"] == "actor", re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{row['pattern']})(?![\w-])"))
+        for row in table("modality")
+    )
+
+
+def find_commitments(
+    text: str, document: Document | None, cast: Cast, deadlines: Sequence[tuple[int, int]] = ()
+) -> list[FoundCommitment]:
+    """The binding sentences of ``text``, in order. ``deadlines`` are the spans of dates that are one."""
+    found: list[FoundCommitment] = []
+    before: Subject | None = None
+    for start, end in find_sentences(text, document):
+        if document is not None and not _speaks(document, start):
+            continue
+        commitment, before = _read(text, start, end, cast, before, deadlines)
+        if commitment is not None:
+            found.append(commitment)
+    return found
+
+
+def _speaks(document: Document, start: int) -> bool:
+    block = document.blocks[document.block_at(start)]
+    return block.kind not in ("heading", "title", "note") and block.region is None
+
+
+def _read(
+    text: str, start: int, end: int, cast: Cast, before: Subject | None, deadlines: Sequence[tuple[int, int]]
+) -> tuple[FoundCommitment | None, Subject | None]:
+    sentence = text[start:end]
+    subject = before
+    if sentence.endswith("?"):
+        return None, before
+    for modality, strength, needs_actor, modal in _modals():
+        for match in modal.finditer(sentence):
+            if _NOUN_WILL.search(sentence[: match.start()]) and match[0].startswith("will"):
+                continue
+            subject = subject_of(text, start, start + match.start(), cast, before)
+            if _forecast(subject, sentence[match.end() :]) or (needs_actor and not subject.able):
+                continue
+            rest = (start + match.end() + _spaces(sentence, match.end()), end - (1 if sentence[-1] in ".;:" else 0))
+            return FoundCommitment(
+                start,
+                end,
+                _bound(text, subject, rest, cast, passive=_PASSIVE.match(sentence, match.end()) is not None),
+                modality,
+                strength,
+                _CONDITION.search(sentence) is not None,
+                rest,
+                next((at for at, _ in deadlines if start <= at < end), None),
+            ), subject
+    return None, _plain_subject(text, start, end, cast) or before
+
+
+def _spaces(text: str, position: int) -> int:
+    return len(text[position:]) - len(text[position:].lstrip())
+
+
+def _forecast(subject: Subject, rest: str) -> bool:
+    """Whether nobody is bound because a thing is said to have an effect, or the reader is advised."""
+    first = subject.words.split(" ", 1)[0].lower()
+    if first in ("you", "anyone", "nobody", "people"):
+        return True
+    return first in words("subjects", **{"class": "nobody"}) and pattern("effects").match(rest.lstrip()) is not None
+
+
+def _bound(text: str, subject: Subject, rest: tuple[int, int], cast: Cast, *, passive: bool) -> tuple[Bound, ...]:
+    """Who is bound; in the passive, whom "by" names, and else nobody."""
+    if not passive:
+        return subject.bound
+    for agent in _AGENT.finditer(text, *rest):
+        mentions = [row for row in cast.between(agent.end(), rest[1]) if row[0] - agent.end() <= 1]
+        if mentions:
+            return (mentions[0][2],)
+    return ()
+
+
+def _plain_subject(text: str, start: int, end: int, cast: Cast) -> Subject | None:
+    """The actor that a sentence without a binding verb opens with."""
+    mentions = [row for row in cast.between(start, end) if row[0] - start <= 4]
+    return Subject((mentions[0][2],), True, text[mentions[0][0] : mentions[0][1]]) if mentions else None
+
+
+def cast_of(doc: Doc) -> Cast:
+    """Whom the document's "we" and "partners" mean: its parties, its group, else its publishers."""
+    entities = results(doc, "plancli_actors") or (doc._.plancli_actors if doc.has_extension("plancli_actors") else None) or []
+    parties = [e for e in entities if "party" in e.roles]
+    groups = [e for e in entities if e.kind == "group" and "party" not in e.roles and _partnered(doc.text, e)]
+    issuers = [e for e in entities if "issuer" in e.roles]
+    partners: list[Bound] = list(groups[:1]) or list(parties)
+    ours: list[Bound] = list(parties) or list(groups[:1]) or list(issuers)
+    return Cast(entities, ours, partners)
+
+
+def _partnered(text: str, entity: object) -> bool:
+    """Whether the text speaks of the group's partners or members ("X Group partners")."""
+    mentions = getattr(entity, "mentions", ())
+    return any(re.match(r"\s+(?:partners|members|states|countries)\b", text[m.end : m.end + 12]) for m in mentions)
+
+
+def _find(doc: Doc) -> list[FoundCommitment]:
+    spans = [span._.plancli for span in doc.spans.get("plancli_dates", [])]
+    deadlines = [(timex.start, timex.end) for timex in spans if timex is not None and timex.role == "deadline"]
+    return find_commitments(doc.text, document_of(doc), cast_of(doc), deadlines)
+
+
+register("plancli_commitments", _find, lambda commitment: commitment.strength)

@@ -1,0 +1,260 @@
+"""Arithmetic on TIMEX3 values: shift, coarsen, bound.
+
+Values stay strings (``2024``, ``2024-12``, ``2024-W50``, ``2024-Q3``, ``201``), since a partial date is not a
+day. Years before Christ are negative inside and print as ``BC0490``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+
+SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_SEASON_ORDER = ("WI", "SP", "SU", "FA")
+_PARTS = re.compile(
+    r"(?P<year>(?:BC)?\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
+    r"|(?P<season>SP|SU|FA|WI)|W(?P<week>\d{2})(?:-(?P<weekday>WE|[1-7]))?))?(?:T.*)?"
+)
+_LONG = re.compile(r"(?:BC)?(?P<digits>\d{2,3})")
+
+
+@lru_cache(maxsize=4096)
+def parts(value: str | None) -> dict[str, str]:
+    """Split a calendar value into its named parts; empty for what is no year or finer."""
+    found = _PARTS.fullmatch(value) if value else None
+    return {k: v for k, v in found.groupdict().items() if v is not None} if found else {}
+
+
+def year_number(value: str | None) -> int | None:
+    """Return the year of a value, negative before Christ, or ``None`` for a decade, a century or no date."""
+    year = parts(value).get("year")
+    if year is None:
+        return None
+    return -int(year[2:]) if year.startswith("BC") else int(year)
+
+
+def year_value(number: int) -> str | None:
+    """Print a year number (negative before Christ) as a TIMEX3 value."""
+    if not -9999 <= number <= 9999:
+        return None
+    return f"{number:04d}" if number >= 0 else f"BC{-number:04d}"
+
+
+def month_value(year: int, month: int) -> str | None:
+    """Print a month, carrying months outside 1 to 12 over into the year."""
+    carry, index = divmod(month - 1, 12)
+    prefix = year_value(year + carry)
+    return f"{prefix}-{index + 1:02d}" if prefix else None
+
+
+def day_value(year: int, month: int, day: int) -> str | None:
+    """Print a day, or ``None`` where the calendar has no such day."""
+    prefix = year_value(year)
+    if prefix is None or not 1 <= month <= 12:
+        return None
+    longest = 31 if not 1 <= year <= 9999 else monthrange(year, month)[1]
+    return f"{prefix}-{month:02d}-{day:02d}" if 1 <= day <= longest else None
+
+
+def to_date(value: str | None) -> date | None:
+    """Return the day that a full date value names, or ``None``."""
+    p = parts(value)
+    if "day" not in p or p["year"].startswith("BC"):
+        return None
+    try:
+        return date(int(p["year"]), int(p["month"]), int(p["day"]))
+    except ValueError:
+        return None
+
+
+def week_value(day: date) -> str:
+    """Return the ISO week that a day lies in."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def _month_of(p: dict[str, str]) -> int | None:
+    """Return the month in which the part of the year begins."""
+    if "month" in p:
+        return int(p["month"])
+    if "quarter" in p:
+        return 3 * int(p["quarter"]) - 2
+    if "half" in p:
+        return 6 * int(p["half"]) - 5
+    if "season" in p:
+        return SEASON_MONTHS[p["season"]][0]
+    return None
+
+
+def coarsen(value: str | None, unit: str) -> str | None:
+    """Return the unit (D, W, M, Q, H, Y, DE, CE, S for season, WE) that the value lies in, or ``None`` if unknown."""
+    year = year_number(value)
+    p = parts(value)
+    if year is None:
+        return value if value and unit == "DE" and _LONG.fullmatch(value) and len(value) == 3 else None
+    if unit == "Y":
+        return year_value(year)
+    if unit in ("DE", "CE"):
+        head = year_value(year)
+        return head[: -1 if unit == "DE" else -2] if head else None
+    day = to_date(value)
+    if unit == "D":
+        return value[: value.index("T")] if value and "T" in value else value if "day" in p else None
+    if unit in ("W", "WE"):
+        if day is None:
+            return value[:8] + ("-WE" if unit == "WE" else "") if value and "week" in p else None
+        return week_value(day) + ("-WE" if unit == "WE" else "")
+    if "week" in p:
+        first = bounds(value)
+        return coarsen(first[0], unit) if first else None
+    month = _month_of(p)
+    if month is None:
+        return None
+    return _part_of_year(year, month, unit)
+
+
+def _part_of_year(year: int, month: int, unit: str) -> str | None:
+    head = year_value(year)
+    if unit == "M":
+        return month_value(year, month)
+    if unit == "Q":
+        return f"{head}-Q{(month + 2) // 3}"
+    if unit == "H":
+        return f"{head}-H{(month + 5) // 6}"
+    if unit == "S":
+        return f"{head}-{_SEASON_ORDER[month % 12 // 3]}"
+    return None
+
+
+def shift(value: str | None, unit: str, count: int) -> str | None:
+    """Move a value by ``count`` units and give it at that unit's grain; ``None`` where the value is too coarse.
+
+    The month before ``2024-12-10`` is ``2024-11``; the day after ``2024-12`` is unknown.
+    """
+    if unit == "FN":
+        unit, count = "W", 2 * count
+    base = coarsen(value, unit)
+    if base is None or abs(count) > 9999:
+        return None
+    year = year_number(base)
+    if unit == "Y":
+        return year_value(year + count) if year is not None else None
+    if unit in ("DE", "CE"):
+        return _shift_long(base, count)
+    if unit == "M" and year is not None:
+        return month_value(year, int(parts(base)["month"]) + count)
+    if unit == "Q" and year is not None:
+        carry, index = divmod(int(parts(base)["quarter"]) - 1 + count, 4)
+        return f"{year_value(year + carry)}-Q{index + 1}"
+    if unit == "D":
+        return shift_days(base, count)
+    if unit in ("W", "WE"):
+        first = bounds(base[:8])
+        moved = to_date(shift_days(first[0], 7 * count)) if first else None
+        return week_value(moved) + ("-WE" if unit == "WE" else "") if moved else None
+    return None
+
+
+def _shift_long(base: str, count: int) -> str | None:
+    sign, digits = (-1, base[2:]) if base.startswith("BC") else (1, base)
+    number = sign * int(digits) + count
+    if not -(10 ** len(digits)) < number < 10 ** len(digits):
+        return None
+    return f"{number:0{len(digits)}d}" if number >= 0 else f"BC{-number:0{len(digits)}d}"
+
+
+def shift_days(value: str, count: int) -> str | None:
+    """Move a full date by days; before Christ, within a month only."""
+    day = to_date(value)
+    if day is not None:
+        try:
+            return (day + timedelta(days=count)).isoformat()
+        except OverflowError:
+            return None
+    p = parts(value)
+    if "day" in p and 1 <= int(p["day"]) + count <= 28:
+        return f"{value[:-2]}{int(p['day']) + count:02d}"
+    return None
+
+
+def add_period(value: str, unit: str, count: float) -> str | None:
+    """Return the day that lies ``count`` units from a full date, the day of the month kept where it exists."""
+    day = to_date(value)
+    if day is None:
+        return None
+    days = {"D": 1, "W": 7, "FN": 14, "WE": 7}.get(unit)
+    if days is not None:
+        return shift_days(value, round(days * count))
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if months is None or abs(count) > 9999:
+        return None
+    carry, index = divmod(day.month - 1 + round(months * count), 12)
+    year = day.year + carry
+    if not 1 <= year <= 9999:
+        return None
+    return day_value(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
+
+
+@lru_cache(maxsize=4096)
+def bounds(value: str | None) -> tuple[str, str] | None:
+    """Return the first and the last day (ISO) of a calendar value, or ``None`` where it has none."""
+    p = parts(value)
+    if not p:
+        return _long_bounds(value)
+    if p["year"].startswith("BC") or p["year"] == "0000":
+        return None
+    year = int(p["year"])
+    if "day" in p:
+        return (day.isoformat(),) * 2 if (day := to_date(value)) else None
+    if "week" in p:
+        return _week_bounds(year, int(p["week"]), p.get("weekday"))
+    first = last = _month_of(p)
+    if first is None or last is None:
+        return f"{year:04d}-01-01", f"{year:04d}-12-31"
+    last += 0 if "month" in p else 5 if "half" in p else 2
+    if first > 12 or first < 1:
+        return None
+    if "season" in p and last > 12:  # a winter's year is that of its January
+        return f"{year - 1:04d}-12-01", f"{year:04d}-02-{monthrange(year, 2)[1]}"
+    return f"{year:04d}-{first:02d}-01", f"{year:04d}-{last:02d}-{monthrange(year, last)[1]}"
+
+
+def _week_bounds(year: int, week: int, weekday: str | None) -> tuple[str, str] | None:
+    first, last = (6, 7) if weekday == "WE" else (int(weekday),) * 2 if weekday else (1, 7)
+    try:
+        return date.fromisocalendar(year, week, first).isoformat(), date.fromisocalendar(year, week, last).isoformat()
+    except ValueError:
+        return None
+
+
+def _long_bounds(value: str | None) -> tuple[str, str] | None:
+    found = _LONG.fullmatch(value) if value and not value.startswith("BC") else None
+    if not found or not found["digits"].strip("0"):
+        return None
+    gap = 4 - len(found["digits"])
+    return f"{found['digits']}{'0' * gap}-01-01", f"{found['digits']}{'9' * gap}-12-31"
+
+
+@lru_cache(maxsize=256)
+def easter(year: int) -> date:
+    """Return Easter Sunday in the Gregorian calendar (the anonymous algorithm of Meeus, Jones and Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
+    """Return the ``count``-th ISO weekday of a month; -1 is the last."""
+    if count > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (count - 1))
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.isoweekday() - weekday) % 7)

@@ -1,0 +1,135 @@
+"""What an expression is resolved against: publication, the day of speech, or the date last mentioned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from plancli.pipeline.dates import arithmetic as at
+from plancli.pipeline.dates.lexer import Tape
+from plancli.pipeline.dates.lexicon import letters
+
+_FUTURE = re.compile(
+    r"(?<!\w)(?:will|shall|would|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
+    r"|going to|ahead|next|set to|intends?|aims?|upcoming|until|deadline|no later than|target|forecast)(?!\w)"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won|lost|became"
+    r"|grew|sent|led|brought|set up|has been|have been|ago|\w{2,}ed)(?!\w)"
+)
+_SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
+_NARRATED = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
+_DEICTIC = re.compile(
+    r"(?<!\w)(?:will|shall|we|our|you|your|today|yesterday|tomorrow|must|should|is|are|has|says)(?!\w)"
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A calendar value that the text has mentioned, and where."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass
+class Context:
+    """Everything outside the expression that its reading may ask for."""
+
+    tape: Tape
+    published: str | None
+    quotations: Sequence[tuple[int, int]]
+    narrative: bool
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [start for start, _ in self.quotations]
+
+    def in_quotation(self, offset: int) -> bool:
+        """Tell whether the offset lies in quoted speech."""
+        index = bisect_right(self._quote_starts, offset) - 1
+        return index >= 0 and offset < self.quotations[index][1]
+
+    @property
+    def last(self) -> str | None:
+        """The calendar value last mentioned."""
+        return self.mentions[-1].value if self.mentions else None
+
+    def mention(self, value: str | None, start: int, end: int) -> None:
+        """Remember a calendar value for what follows."""
+        if value and at.parts(value):
+            self.mentions.append(Mention(value, start, end))
+
+    def deictic(self, offset: int) -> str | None:
+        """Return what ``last year`` and ``July`` count from: publication, or in narrative the date last mentioned."""
+        if self.narrative and not self.in_quotation(offset):
+            return self.last or None
+        return self.published
+
+    def anaphoric(self, offset: int) -> str | None:
+        """Return what ``the following year`` counts from: the date last mentioned, else publication."""
+        if self.narrative:
+            return self.last
+        if self.mentions and offset - self.mentions[-1].end < 600:
+            return self.last
+        return self.published
+
+    def with_grain(self, offset: int, unit: str) -> str | None:
+        """Return the date last mentioned that is as fine as the unit, looking back a paragraph in a narrative."""
+        base = self.anaphoric(offset)
+        if at.coarsen(base, unit) or not self.narrative:
+            return base
+        year = at.year_number(base)
+        for mention in reversed(self.mentions[-6:]):
+            if at.year_number(mention.value) != year:
+                break
+            if at.coarsen(mention.value, unit):
+                return mention.value
+        return base
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the sentence around an expression, at most 400 characters to either side."""
+        low, high = max(0, start - 400), min(len(self.tape.text), end + 400)
+        before = list(_SENTENCE_END.finditer(self.tape.text, low, start))
+        after = _SENTENCE_END.search(self.tape.text, end, high)
+        return (before[-1].end() if before else low), (after.start() if after else high)
+
+    def tense(self, start: int, end: int) -> int:
+        """Return -1 for past, 1 for future, 0 for neither, by the verb form nearest to the expression."""
+        low, high = self.sentence(start, end)
+        lower = self.tape.lower
+        best, direction = 10_000, 0
+        for pattern, sign in ((_FUTURE, 1), (_PAST, -1)):
+            for found in pattern.finditer(lower, low, high):
+                distance = start - found.end() if found.start() < start else 40 + found.start() - end
+                if 0 <= distance < min(best, 90):
+                    best, direction = distance, sign
+        return direction
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether the document writes the day before the month: by its worded dates, else by its numeric ones."""
+        known = letters()
+        day, month = f"[{known['small']}{known['ordinal']}]", f"[{known['month']}{known['month_word']}{known['month_abbr']}]"
+        british = len(re.findall(day + month, self.tape.letters))
+        american = len(re.findall(f"{month}{known['small']}[^{known['small']}]", self.tape.letters))
+        for value, letter in zip(self.tape.values, self.tape.letters, strict=True):
+            if letter == known["numeric_date"] and (found := re.match(r"(\d\d?)\D(\d\d?)\D", value)):
+                british += 5 * (int(found[1]) > 12)
+                american += 5 * (int(found[2]) > 12)
+        return None if british == american else british > american
+
+
+def is_narrative(tape: Tape) -> bool:
+    """Tell a history from news and policy: many dated years, told in the past, nobody speaking of now."""
+    years = tape.letters.count(letters()["year"]) + tape.letters.count(letters()["era"])
+    if years < 6:
+        return False
+    text = tape.lower[:60_000]
+    past = len(_NARRATED.findall(text))
+    return past > 5 and past > 1.3 * len(_DEICTIC.findall(text))

@@ -1,0 +1,276 @@
+"""Guards: what refuses a match because its words are more likely something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from plancli.pipeline.dates.lexicon import rows
+from plancli.pipeline.dates.match import Match
+
+_PLURAL = re.compile(r"[a-z]{3,}(?<!s)s|men|people|women|children|percent|per")
+
+
+@cache
+def cues(name: str) -> frozenset[str]:
+    """Return a list of words from ``cues.tsv``."""
+    return frozenset(word for key, words in rows("cues.tsv") if key == name for word in words.split("|"))
+
+
+def _opens_sentence(match: Match) -> bool:
+    head = match.tape.text[max(0, match.start - 3) : match.start].rstrip(" \"'“‘(")
+    return not head or head[-1:] in ".!?:;\n•"
+
+
+def _word(match: Match) -> str:
+    return match.word_before().strip("(\"'“‘[,")
+
+
+def month_word(match: Match) -> bool:
+    """``May`` and ``March`` alone are months after a preposition or a modifier, or where no verb can stand."""
+    if match.last - match.first > 1 or match.letter_at(match.first, "month"):
+        return True
+    if _word(match) in cues("month_before") or match.letter_at(match.last, "JOIN"):
+        return match.word_after() not in cues("month_after_never")
+    ambiguous = match.has("month_word")
+    if match.has("month_abbr") or match.has("quarter_token"):
+        return match.has("quarter_token") or match.tape.text[match.end - 1] == "."
+    following = match.word_after()
+    if match.tape.text[match.start : match.end].isupper() or _opens_sentence(match):
+        return False
+    return ambiguous and (not following[:1].isalpha() or match.value("month_word") == "3") and _word(match)[-1:].islower()
+
+
+def year(match: Match) -> bool:
+    """Refuse counts (``1500 troops``), citations and numbers of things among bare four-digit numbers."""
+    if match.has("era"):
+        return _era(match)
+    if match.has("unit"):
+        return match.value("unit") == "Y"
+    if match.last - match.first > 1 and not match.has("hyphen"):
+        return True
+    text, start = match.tape.text, match.tape.starts[match.last - 1]
+    before, after, sign = _word(match), match.word_after(), text[start - 1 : start]
+    if before in cues("never_year_after") or after[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit():
+        return False
+    joined_to = match.letter_at(match.first - 1, "hyphen") and match.letter_at(match.first - 2, "year")
+    if sign in ("-", "‑") and match.last - match.first == 1 and not joined_to:
+        return text[max(0, start - 5) : start - 1].lower().endswith(("post", "pre", "mid"))
+    if sign in ("/", "_") and not match.letter_at(match.first - 1, "JOIN"):
+        return False
+    return _is_no_count(match, before, after)
+
+
+def _is_no_count(match: Match, before: str, after: str) -> bool:
+    number = int(match.value("year") or 0)
+    if after in cues("measure") or match.letter_at(match.last, "slash") and before not in cues("year_before"):
+        return False
+    if not 1400 <= number <= 2120:
+        return before in cues("year_strong") and not after[:1].isalpha()
+    if before in cues("year_before") or match.letter_at(match.first - 1, "JOIN") and not match.letter_at(match.first - 1, "comma"):
+        if before in cues("quantity_before"):
+            return number % 100 != 0 and not _PLURAL.fullmatch(after)
+        return before in cues("year_strong") or not (number % 100 == 0 and _PLURAL.fullmatch(after))
+    if before in cues("quantity_before"):
+        return False
+    return number % 100 != 0 or not after[:1].isalpha()
+
+
+def _era(match: Match) -> bool:
+    number = int(match.value("year", "number", "small") or 0)
+    return number > 0
+
+
+def named_turn(match: Match) -> bool:
+    """``May last`` is a date unless a verb's ``last`` goes on (``July next door``)."""
+    return not match.word_after()[:1].isalpha() and not match.tape.text[match.first].islower()
+
+
+def season(match: Match) -> bool:
+    """``spring`` and ``fall`` alone are seasons after a preposition, a determiner or a modifier."""
+    if match.last - match.first == 1:
+        before, after = _word(match), match.word_after()
+        if match.has("season_word"):
+            return before in cues("season_before") and after not in cues("season_never_before")
+        return after not in cues("season_never_before") and not before.endswith("’s")
+    if match.value("season_word") == "FA" and match.text == "the fall":
+        return match.word_after() not in ("of", "in", "from", "to") and _word(match) in cues("season_before")
+    if match.text == "the spring":
+        return match.word_after() not in ("water", "of") and _word(match) in cues("season_before")
+    return True
+
+
+def decade(match: Match) -> bool:
+    """``in his twenties`` is an age; ``90s`` alone may be a score."""
+    if match.has("decade_word"):
+        return match.has("the") and _word(match) not in ("his", "her", "their")
+    digits = re.sub(r"\D", "", match.value("decade") or "")
+    return len(digits) == 4 or match.has("the") or match.has("EDGE") or match.text[:1] in "'’"
+
+
+def feast(match: Match) -> bool:
+    """A feast that is part of a longer name (``Easter Island``, ``Christmas tree``) is no date."""
+    return match.word_after() not in cues("feast_never_before")
+
+
+def weekday(match: Match) -> bool:
+    """Short weekdays (``Sat``, ``Sun``) need a neighbour or a full stop and a preposition."""
+    if match.has("weekday_abbr"):
+        return match.tape.text[match.end - 1] == "." and _word(match) in cues("month_before") or _word(match) == "on"
+    return match.word_after() not in ("times", "post", "herald", "sunday")
+
+
+def turn_unit(match: Match) -> bool:
+    """``the same quarter of`` the town, ``the past`` as a preposition."""
+    after = match.word_after()
+    if match.value("UNIT") == "Q" and after == "of":
+        return match.has("this") or match.has("last") or match.has("same")
+    if match.has("that") and match.value("UNIT") in ("TH", "TM"):
+        return False
+    return after not in ("old", "olds") and after != "-"
+
+
+def turn_count(match: Match) -> bool:
+    """``the first 2000 days`` is a period, ``these three quarters of people`` none."""
+    return not (match.value("units") == "Q" and match.word_after() == "of")
+
+
+def vague_units(match: Match) -> bool:
+    """``many days`` has a count, ``that years`` none."""
+    return match.value("units") not in ("TS", "TM") or match.has("TURN")
+
+
+def day_stands_alone(match: Match) -> bool:
+    """``the 20th`` is a day after ``on``, ``by``, ``until`` where no noun follows."""
+    after = match.word_after()
+    return _word(match) in cues("day_before") and (not after[:1].isalpha() or after in cues("function_words"))
+
+
+def joined(match: Match) -> bool:
+    """The number after ``March 5 and`` is a day if the date ends right there and no noun follows."""
+    mentions = match.context.mentions
+    before = match.first - 1
+    if match.letter_at(before, "the"):
+        before -= 1
+    if not mentions or mentions[-1].end != match.tape.ends[before - 1] or len(mentions[-1].value) < 10:
+        return False
+    if match.letter_at(before - 1, "year") or match.letter_at(before - 1, "MONTH"):
+        return False
+    after = match.word_after()
+    return not after[:1].isalpha() or after in cues("function_words")
+
+
+def quarter_alone(match: Match) -> bool:
+    """``the quarter`` is a quarter of a year where one has been spoken of and no ``of`` follows."""
+    quarters = any("-Q" in mention.value for mention in match.context.mentions[-6:])
+    return quarters and match.word_after() not in ("of", "century", "final", "finals")
+
+
+def time(match: Match) -> bool:
+    """A dotted number needs ``am`` or ``pm``; ``3:2`` and scores are none."""
+    if match.has("clock") and not match.has("ampm"):
+        return _word(match) in cues("clock_before") or len(match.value("clock") or "") >= 5 or match.has("zone")
+    return True
+
+
+def overnight(match: Match) -> bool:
+    """``overnight stay`` describes a kind of stay."""
+    return not match.text.endswith("overnight") or match.word_after() not in cues("overnight_never_before")
+
+
+def shifted(match: Match) -> bool:
+    """``two days before the vote`` is anchored to an event that is not known here."""
+    if not match.has("before_after"):
+        return True
+    after = match.word_after()
+    return not after[:1].isalpha() and after not in ("‘", "“", "$", "£") or after in ("and", "but", "when", "had", "was", "in")
+
+
+def beside(match: Match) -> bool:
+    """``the day after`` must not be followed by its event."""
+    after = match.word_after()
+    return match.value("unit") in ("D", "W", "M", "Y") and (not after[:1].isalpha() or after in ("and", "in", "saw", "when"))
+
+
+def period(match: Match) -> bool:
+    """Ages and fractions (``three quarters of``) are no durations in policy text; ``the 27 days`` is one."""
+    unit = match.value("units", "UNIT")
+    if unit == "Q":
+        return match.word_after() not in ("of", "the")
+    if unit == "CE" and match.has("century"):
+        return False
+    if match.has("old"):
+        return match.context.narrative
+    if re.match(r"[-‑\s]olds?(?!\w)", match.tape.lower[match.end : match.end + 6]):
+        return False
+    singular = not match.has("units") and not match.has("hyphen")
+    return not (singular and match.value("COUNT") == "X")
+
+
+_RATE_SIGN = re.compile(r"(?:[\d)%]|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}(?<![sui])s|people)$")
+
+
+def one_unit(match: Match) -> bool:
+    """``a year`` after a number or a plural (``£5m a year``) is a recurrence."""
+    before = match.tape.lower[max(0, match.start - 12) : match.start].rstrip()
+    if match.word_after() in ("ago", "later", "earlier"):
+        return True
+    word = match.word_before()
+    if match.last - match.first == 2 and _RATE_SIGN.search(before) and word not in cues("never_rate"):
+        match.notes["rate"] = "1"
+    if match.value("unit") in ("TM", "TS") or match.text in ("a day", "an hour", "a weekend"):
+        return bool(match.notes) or word in cues("duration_before")
+    return match.word_after()[:1] not in ("-", "‑")
+
+
+def units_alone(match: Match) -> bool:
+    """``years`` alone is a vague duration after ``for``, ``in`` … or with nothing before it."""
+    if match.last - match.first > 1:
+        return True
+    unit, before = match.value("units"), _word(match)
+    if unit in ("TM", "TS", "Q", "WE", "TH"):
+        return False
+    return before in cues("duration_before") or match.word_after() == "of"
+
+
+def the_past(match: Match) -> bool:
+    """``the past`` stands alone, before no noun of its own."""
+    after = match.word_after()
+    return not after[:1].isalpha() or after in cues("function_words")
+
+
+def short_year(match: Match) -> bool:
+    """``'93`` is a year after a preposition or in a history."""
+    return match.context.narrative and _word(match) in cues("month_before")
+
+
+def times(match: Match) -> bool:
+    """``only a year`` has no frequency in it."""
+    return match.has("times") or match.has("times_word")
+
+
+def now(match: Match) -> bool:
+    """``future`` before a noun and ``soon`` after ``as`` name no date."""
+    before, after = _word(match), match.word_after()
+    if match.text in ("future", "near future"):
+        return True
+    if before == "as" or after == "as" and match.text == "soon":
+        return False
+    return not (match.text == "now" and after == "that")
+
+
+def narrative(match: Match) -> bool:
+    """Of a history only."""
+    return match.context.narrative
+
+
+def accept(_: Match) -> bool:
+    """Let every match pass."""
+    return True
+
+
+def guard_of(name: str) -> Callable[[Match], bool]:
+    """Return the guard that the catalogue names."""
+    found: Callable[[Match], bool] = globals()[name] if name else accept
+    return found

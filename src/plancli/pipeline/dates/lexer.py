@@ -1,0 +1,149 @@
+"""From a text to a tape: one letter for each date word, numeral and separator, a blank where prose breaks in.
+
+``the 10th of December`` becomes the letters of ``the ordinal of month``. The tape is what the grammar reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plancli.pipeline.dates.lexicon import BREAK, letters, scanner, words
+
+_ADJACENT = ("", " ", "\xa0", "  ", "\u2009", "\u202f", " \xa0", "\t")
+_SEPARATORS = {
+    "comma": (", ", ",", ",\xa0", " , "),
+    "hyphen": ("-", "\u2011", "\u2010"),
+    "dash": ("–", "—", " – ", " - ", " — ", "– ", " –", "- ", "--", " −", "−"),
+    "possessive": ("'s ", "’s ", "' ", "’ "),
+    "slash": ("/", " / "),
+    "open": (" (", ") "),
+}
+_DIGITS_THEN_LETTERS = re.compile(r"(\d{1,2})(am|pm|st|nd|rd|th)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """A text as class letters; the lists run parallel to ``letters``."""
+
+    text: str
+    lower: str
+    letters: str
+    starts: list[int]
+    ends: list[int]
+    values: list[str]
+
+
+def lower_same_length(text: str) -> str:
+    """Lower a text without moving an offset (some capitals have longer lower-case forms)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def is_wrapped(text: str) -> bool:
+    """Tell whether lines are broken inside sentences: many single line ends before a lower-case letter."""
+    head = text[:100_000]
+    lines = head.count("\n") - head.count("\n\n") * 2
+    return lines > 2 and len(re.findall(r"[a-z,]\n[a-z]", head)) > 0.3 * lines
+
+
+@cache
+def _gaps(wrapped: bool) -> dict[str, str]:
+    known = letters()
+    table = dict.fromkeys(_ADJACENT, "")
+    for name, gaps in _SEPARATORS.items():
+        table.update(dict.fromkeys(gaps, known[name]))
+    if wrapped:
+        table |= {"\n": "", ",\n": known["comma"], "\n ": ""}
+    return table
+
+
+def read(text: str) -> Tape:
+    """Scan a text once and lay its date words on a tape."""
+    lower = lower_same_length(text)
+    gaps, vocabulary = _gaps(is_wrapped(text)), words()
+    tape: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[str] = []
+    last = -9
+    for found in scanner().finditer(lower):
+        start, end = found.span()
+        group = found.lastgroup
+        if group is None:
+            word = lower[start:end]
+            letter, value, capital = vocabulary.get(word) or vocabulary[re.sub(r"\s", " ", word)]
+            if capital and text[start] == word[0]:
+                continue
+        else:
+            letter, value, end = _shape(group, lower, start, end)
+            if not letter:
+                continue
+        gap = gaps.get(lower[last:start]) if start - last < 4 else None
+        if gap != "":
+            tape.append(gap or BREAK)
+            starts.append(last)
+            ends.append(start)
+            values.append("")
+        tape.append(letter)
+        starts.append(start)
+        ends.append(end)
+        values.append(value)
+        last = end
+    return Tape(text, lower, "".join(tape) + BREAK, [*starts, last], [*ends, last], [*values, ""])
+
+
+def _shape(group: str, lower: str, start: int, end: int) -> tuple[str, str, int]:
+    """Classify what the scanner found by its shape; an empty letter says that it is nothing here."""
+    known, token = letters(), lower[start:end]
+    if group == "plain":
+        return _plain(lower, token, start, end)
+    if group == "pair":
+        return _pair(token, end)
+    if group == "ordinal":
+        number = int(token[:-2])
+        return known["ordinal"] if number else "", str(number), end
+    if group == "decimal":
+        minutes = token.partition(".")[2]
+        dotted = len(minutes) == 2 and float(token) < 24 and int(minutes) < 60
+        return known["clock_dot" if dotted else "decimal"], token, end
+    if group == "ampm":
+        return known["ampm"], token.replace(".", ""), end
+    if group == "quarter_token":
+        name = "quarter_token" if token[0] == "q" else "half_token"
+        return known[name] if token[0] == "q" or token[1] in "12" else "", token[1], end
+    if group == "short":
+        return known["decade" if token.endswith("s") else "short_year"], token[1:3], end
+    name = {"grouped": "number", "sep": "numeric_date"}.get(group, group)
+    return known[name], token.replace(",", ""), end
+
+
+def _plain(lower: str, token: str, start: int, end: int) -> tuple[str, str, int]:
+    known = letters()
+    following = lower[end : end + 1]
+    if following and (following.isalpha() or following == "_"):
+        if not lower.startswith(("am", "pm", "a.m", "p.m", "yr", "hrs", "min", "noon"), end):
+            return "", "", end
+    number = int(token)
+    if len(token) <= 2 and 0 < number <= 31:
+        return known["small"], token, end
+    if len(token) == 4 and 1000 <= number <= 2199:
+        return known["year"], token, end
+    return known["number"], str(number), end
+
+
+def _pair(token: str, end: int) -> tuple[str, str, int]:
+    """Tell ``2024-25`` (year_pair), ``1915–18`` (year_span) and ``2024-12`` (iso_month) apart."""
+    known = letters()
+    first, second = token[:4], token[5:]
+    full = second if len(second) == 4 else first[:2] + second
+    if int(full) <= int(first) and len(second) == 2 and first[2:] == "99" and second == "00":
+        full = str(int(first) + 1)
+    if int(full) == int(first) + 1:
+        return known["year_pair"], f"{first}/{full}", end
+    if len(second) == 2 and token[4] == "-" and 1 <= int(second) <= 12:
+        return known["iso_month"], token, end
+    if int(full) > int(first) and token[4] != "/":
+        return known["year_span"], f"{first}/{full}", end
+    return "", "", end

@@ -1,0 +1,98 @@
+"""The vocabulary: classes of date words, each written as one letter, and one pattern that finds them all.
+
+The words stand in ``vocabulary.tsv``. A class name maps to one private-use letter, so that a text becomes a
+string of letters over which the grammar's rules are small regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+#: Classes that the lexer recognises by shape rather than by word.
+SHAPES = (
+    "iso", "iso_month", "numeric_date", "clock", "clock_dot", "year_pair", "year_span", "decade", "ordinal",
+    "quarter_token", "half_token", "fy", "short_year", "decimal", "small", "number", "year",
+    "comma", "hyphen", "dash", "possessive", "slash", "open",
+)  # fmt: skip
+BREAK = " "
+
+
+class Entry(NamedTuple):
+    """What the vocabulary says of one word: its class letter, its value, whether it needs a capital."""
+
+    letter: str
+    value: str
+    capital: bool
+
+
+@cache
+def rows(name: str) -> list[list[str]]:
+    """Read a tab-separated data file of this package, without comments and empty lines."""
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def letters() -> dict[str, str]:
+    """Return the letter of each class."""
+    names = dict.fromkeys([*SHAPES, *(row[0] for row in rows("vocabulary.tsv"))])
+    return {name: chr(0xE000 + index) for index, name in enumerate(names)}
+
+
+@cache
+def words() -> dict[str, Entry]:
+    """Return the entry of each word, in lower case."""
+    known = letters()
+    return {
+        word: Entry(known[cls], value, capital == "C")
+        for cls, value, capital, alternatives in rows("vocabulary.tsv")
+        for word in alternatives.split("|")
+    }
+
+
+def trie_pattern(vocabulary: Iterable[str]) -> str:
+    """Write a regular expression that matches the longest of many words, common prefixes factored out."""
+    root: dict[str, Any] = {}
+    for word in vocabulary:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    ends = "" in node
+    branches = [(re.escape(c) if c != " " else r"[ \xa0\n]") + _branch(child) for c, child in sorted(node.items()) if c]
+    if not branches:
+        return r"(?!\w)"
+    alternatives = [*branches, r"(?!\w)"] if ends else branches
+    return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+
+
+_NUMERALS = r"""
+  (?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)?)(?![\w-])
+| (?P<numeric_date>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}[./]\d\d?[./]\d\d?)(?![\w/-]|[.:]\d)
+| (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)(?!\d|[:.]\d)
+| (?P<pair>[12]\d{3}[-–/](?:[12]\d{3}|\d\d))(?![\w/-]|[.,:–]\d)
+| (?P<decade>(?:[12]\d\d0|[1-9]0)['’]?s)(?!\w)
+| (?P<ordinal>\d{1,2}(?:st|nd|rd|th))(?!\w)
+| (?P<decimal>\d{1,9}\.\d{1,9})(?=[ap]\.?m(?!\w)|(?!\w|%|[.,:/]\d))
+| (?P<grouped>\d{1,3}(?:,\d{3}){1,4})(?![\w%]|[.,:/]\d)
+| (?P<plain>\d{1,6})(?![\d_%°²]|[.,:/]\d)
+"""
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """Return the pattern that finds every date word and numeral of a lower-case text."""
+    numerals = re.sub(r"\s+", "", _NUMERALS)
+    return re.compile(
+        rf"\b(?:{trie_pattern(words())}|(?=\d)(?<![./:£$€¥#§=&+])(?<!\d,)(?:{numerals})"
+        r"|(?P<quarter_token>[qh][1-4])(?!\w)|(?P<fy>fy['’]?\d{2,4}(?:[-–/]\d{2,4})?)(?![\w/-]))"
+        r"|(?<=\d)(?P<ampm>[ap]\.?m\.?)(?!\w)|(?P<short>['’]\d0s|['’]\d\d)(?!\w)"
+    )

@@ -1,0 +1,258 @@
+"""Readers of relative dates: ``last month``, ``three weeks ago``, ``the following year``, ``Friday``."""
+
+from __future__ import annotations
+
+from plancli.pipeline.dates import arithmetic as at
+from plancli.pipeline.dates.match import Match, Reading, calendar
+from plancli.pipeline.dates.quantity import count_in, period_value
+
+_ANAPHORIC = ("following", "previous", "same", "that")
+_DEICTIC = ("last", "past", "next", "coming", "this", "recent")
+_OPEN_ENDED = {-1: "PAST_REF", 1: "FUTURE_REF"}
+
+
+def turn_of(match: Match) -> tuple[int, bool]:
+    """Return the step (-1, 0, 1) of ``last``, ``this``, ``following`` …, and whether it counts from the date mentioned."""
+    for part in _ANAPHORIC + _DEICTIC:
+        value = match.value(part)
+        if value is not None:
+            return int(value), part in _ANAPHORIC
+    return 0, True
+
+
+def _anchor(match: Match, anaphoric: bool, unit: str) -> str | None:
+    context = match.context
+    if context.narrative and not context.in_quotation(match.start):
+        return context.with_grain(match.start, unit)
+    return context.anaphoric(match.start) if anaphoric else context.deictic(match.start)
+
+
+def _blurred(match: Match) -> str | None:
+    if match.has("later"):
+        return "END"
+    return "START" if match.has("earlier") else match.mod()
+
+
+def _unknown_part(anchor: str | None, unit: str) -> str | None:
+    """Say what is still known of a day within a coarser date: ``1980-09-XX`` in narrative."""
+    if unit != "D" or anchor is None:
+        return None
+    return f"{anchor}-XX" if len(anchor) == 7 and anchor[-3] == "-" and anchor[-1].isdigit() else None
+
+
+def turn_unit(match: Match) -> Reading | None:
+    """Read ``last month``, ``the following day``, ``that year``; ``the past year`` is a duration."""
+    unit = match.value("UNIT") or "D"
+    step, anaphoric = turn_of(match)
+    has_the = match.text.startswith("the ") or match.has("this")
+    if match.has("past") or match.has("coming") or (match.has("last") and match.text.startswith("the ")):
+        return turned_period(match, 1, unit, step)
+    if match.has("next") and match.text.startswith("the ") and unit in ("Y", "DE", "CE") and match.context.narrative:
+        return turned_period(match, 1, unit, step)
+    if match.has("recent") and unit != "Q":
+        return None
+    if match.has("recent"):
+        anaphoric = True
+    del has_the
+    anchor = _anchor(match, anaphoric, unit)
+    if match.has("recent"):
+        step = 0 if match.context.mentions else -1
+    value = at.shift(anchor, unit, step)
+    if value is None and unit == "D":
+        value = _unknown_part(anchor, unit) if match.context.narrative else None
+        return Reading("DATE", value, _blurred(match), anchor=anchor if value else None)
+    return Reading("DATE", value, _blurred(match), anchor=anchor if value else None)
+
+
+def turned_period(match: Match, count: float | str, unit: str, step: int) -> Reading:
+    """Read a duration that ends or begins at the anchor, and bound it."""
+    anchor = match.context.deictic(match.start)
+    day = at.coarsen(anchor, "D")
+    bounds: tuple[str | None, str | None] | None = None
+    if day and step and isinstance(count, int | float) and not match.context.narrative:
+        other = at.add_period(day, unit, step * count)
+        bounds = (other, day) if step < 0 else (day, other)
+    return Reading("DURATION", period_value(count, unit), match.value("approx"),
+                   anchor=day if bounds else None, bounds=bounds, role="period")  # fmt: skip
+
+
+def turn_units(match: Match) -> Reading | None:
+    """Read ``the previous 6 months``, ``the coming months``, ``recent years``."""
+    unit = match.value("units", "UNIT") or "D"
+    count = count_in(match) or "X"
+    step, _ = turn_of(match)
+    if match.has("initial") or match.has("ordinal_word") or match.has("remaining") or match.has("these"):
+        step = 0
+    return turned_period(match, count, unit, step)
+
+
+def units_ahead(match: Match) -> Reading:
+    """Read ``the years ahead`` and ``the two years to come``."""
+    return turned_period(match, count_in(match) or "X", match.value("units") or "D", 1)
+
+
+def turn_named(match: Match) -> Reading | None:
+    """Read ``last October``, ``next summer``, ``the previous April``, ``May last``."""
+    step, anaphoric = turn_of(match)
+    anchor = _anchor(match, anaphoric, "Y")
+    month, name = match.value("MONTH"), match.value("SEASON")
+    base = at.year_number(anchor)
+    if match.has("WEEKDAY"):
+        return weekday(match)
+    if base is None:
+        blank = f"XXXX-{int(month):02d}" if month else f"XXXX-{name}"
+        return Reading("DATE", None, match.mod(), remark=f"the year of {blank} is not known")
+    number = int(month) if month else at.SEASON_MONTHS[name or "SU"][0]
+    at_month = at.coarsen(anchor, "M")
+    now = int(at_month[-2:]) if at_month else 0
+    if step < 0 and now:
+        base -= number >= now if month else number + 2 >= now and number <= now or number > now
+    elif step > 0 and now:
+        base += number <= now
+    else:
+        base += step
+    value = at.month_value(base, number) if month else f"{at.year_value(base)}-{name}"
+    return calendar(match, value, anchor)
+
+
+def weekday(match: Match) -> Reading | None:
+    """Read a weekday: the last one, or the next where the words or the tense look ahead."""
+    number = int(match.value("WEEKDAY") or 1)
+    step, anaphoric = turn_of(match)
+    turned = any(match.has(part) for part in (*_ANAPHORIC, *_DEICTIC))
+    anchor = match.context.anaphoric(match.start) if turned and anaphoric else match.context.deictic(match.start)
+    if match.context.narrative:
+        anchor = match.context.with_grain(match.start, "D")
+    day = at.to_date(at.coarsen(anchor, "D"))
+    if day is None:
+        return Reading("DATE", None, match.mod(), remark="the week is not known")
+    back = (day.isoweekday() - number) % 7
+    if match.has("unit"):
+        offset = number - day.isoweekday() + 7 * step
+    elif turned and match.has("this"):
+        offset = number - day.isoweekday()
+    elif step:
+        offset = -(back or 7) if step < 0 else (7 - back)
+    else:
+        ahead = match.context.tense(match.start, match.end) > 0 and not match.context.narrative
+        offset = 0 if not back else 7 - back if ahead else -back
+    return calendar(match, at.shift_days(day.isoformat(), offset), anchor)
+
+
+def today(match: Match) -> Reading | None:
+    """Read ``today``, ``yesterday evening``, ``the day before yesterday``."""
+    step = int(match.value("today", "day_before") or 0)
+    context = match.context
+    told = context.narrative and not context.in_quotation(match.start)
+    anchor = None if told else context.published
+    if told and not step and match.last - match.first == 1:
+        return Reading("DATE", "PRESENT_REF")
+    value = at.shift(anchor, "D", step)
+    part = match.value("part")
+    if part:
+        return Reading("TIME", f"{value}T{part}" if value else None, _blurred(match), anchor=anchor if value else None)
+    return Reading("DATE", value, _blurred(match), anchor=anchor if value else None)
+
+
+def ago(match: Match) -> Reading:
+    """Read ``three weeks ago``: as exact as its unit."""
+    unit = match.value("units", "UNIT") or "D"
+    return _moved(match, unit, count_in(match), -1, match.context.deictic(match.start))
+
+
+def shifted(match: Match) -> Reading:
+    """Read ``two days later`` and ``a year earlier``, from the date last mentioned."""
+    unit = match.value("units", "UNIT") or "D"
+    step = int(match.value("later", "earlier", "hence", "before_after", "previous") or 1)
+    count = count_in(match)
+    anchor = match.context.deictic(match.start) if match.has("hence") else _anchor(match, True, unit)
+    quarter = at.parts(match.context.last).get("quarter")
+    if unit == "Y" and quarter and count == 1:
+        value = at.shift(anchor, "Y", step)
+        return Reading("DATE", f"{value}-Q{quarter}" if value else None, match.value("approx"), anchor=anchor)
+    return _moved(match, unit, count, step, anchor)
+
+
+def _moved(match: Match, unit: str, count: float | str | None, step: int, anchor: str | None) -> Reading:
+    """Move the anchor; a vague count points to the past or the future, half units refine."""
+    mod = match.value("approx")
+    if count is None or isinstance(count, str):
+        return Reading("DATE", _OPEN_ENDED[step], mod)
+    if unit in ("TH", "TM", "TS", "WE"):
+        hours = at.coarsen(anchor, "D") if unit == "TH" and count * step % 24 == 0 else None
+        value = at.shift(hours, "D", int(count * step / 24))
+        return Reading("DATE" if value else "TIME", value, mod, anchor=anchor if value else None)
+    if count != int(count):
+        day = at.coarsen(anchor, "D")
+        moved = at.add_period(day, unit, step * count) if day else None
+        value = at.coarsen(moved, "M" if unit in ("Y", "DE", "CE") else "D")
+        return Reading("DATE", value, mod or "APPROX", anchor=anchor if value else None)
+    value = at.shift(anchor, unit, step * int(count))
+    if value is None and match.context.narrative:
+        value = _unknown_part(anchor, unit)
+    return Reading("DATE", value, mod, anchor=anchor if value else None)
+
+
+def beside(match: Match) -> Reading:
+    """Read ``the day before``, ``the day after``, ``the day following``."""
+    unit = match.value("unit") or "D"
+    step = int(match.value("before_after", "following") or 1)
+    return _moved(match, unit, 1, step, _anchor(match, True, unit))
+
+
+def edge_unit(match: Match) -> Reading:
+    """Read ``the end of the year``, ``early in the month``, ``year-end``."""
+    token = match.value("yearend", "monthend")
+    unit = match.value("UNIT", "fiscal_year") or ("M" if match.has("monthend") else "Y")
+    anchor = _anchor(match, match.context.narrative or match.has("that"), "Y")
+    value = None if match.has("fiscal_year") else at.coarsen(anchor, unit)
+    return Reading("DATE", value, token or _blurred(match), anchor=anchor if value else None)
+
+
+def bare_unit(match: Match) -> Reading:
+    """Read ``the quarter``: the one last mentioned, else the one that ended before publication."""
+    if at.coarsen(match.context.last, "Q") and at.parts(match.context.last).get("quarter"):
+        return Reading("DATE", at.coarsen(match.context.last, "Q"), anchor=match.context.last)
+    anchor = match.context.published
+    return Reading("DATE", at.shift(anchor, "Q", -1), anchor=anchor)
+
+
+def year_earlier(match: Match) -> Reading:
+    """Read ``the year-earlier quarter``."""
+    anchor = match.context.last or match.context.published
+    value = at.shift(anchor, "Y", -1)
+    quarter = at.parts(anchor).get("quarter")
+    return Reading("DATE", f"{value}-Q{quarter}" if value and quarter else value, anchor=anchor)
+
+
+def fiscal_turn(match: Match) -> Reading:
+    """Read ``the next financial year``: British from April, American (``fiscal``) from October, schools from September."""
+    step, anaphoric = turn_of(match)
+    anchor = match.context.anaphoric(match.start) if anaphoric else match.context.deictic(match.start)
+    month_value = at.coarsen(anchor, "M")
+    year_ = at.year_number(anchor)
+    if year_ is None or month_value is None or match.has("quarter"):
+        return Reading("DATE", None, match.mod())
+    american = "fiscal" in match.text
+    first_month = 10 if american else 9 if match.value("fiscal_year") == "A" else 4
+    first = year_ + step - (int(month_value[-2:]) < first_month)
+    value = at.year_value(first + 1) if american else f"{first}/{first + 1}"
+    bounds = (f"{first}-01-01", f"{first + 1}-12-31")
+    return Reading("DATE", value, match.mod(), anchor=anchor, bounds=bounds, role="period")
+
+
+def term(match: Match) -> Reading:
+    """Read ``the end of the Parliament``: a date that is certain to come and not known."""
+    return Reading("DATE", None, match.mod(), remark="the end of the term is not a calendar date")
+
+
+def the_past(_: Match) -> Reading:
+    """Read ``the past``."""
+    return Reading("DATE", "PAST_REF")
+
+
+def reference(match: Match) -> Reading:
+    """Read ``now``, ``recently``, ``the future``."""
+    return Reading("DATE", match.value("now", "past_ref", "future_ref", "former"))
+
+

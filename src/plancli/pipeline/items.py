@@ -1,0 +1,295 @@
+"""Aims, priorities, principles and measures: the lists and headings that the document calls so.
+
+A list belongs to the kind that its own lead-in sentence or heading gives it (table ``items``); sub-items stay
+with their item, and so does a list under a heading that is itself an item. Headings are items where a
+label numbers them ("Priority 1: …"), where a cue heading or a lead-in holds them, or where a list has
+announced them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc
+
+from plancli.document import Block, Document
+from plancli.gazetteer.cues import pattern, table, words
+from plancli.outline.leadins import is_lead_in
+from plancli.pipeline.components import document_of, register
+from plancli.pipeline.sentences import find_sentences
+
+KINDS = ("aims", "priorities", "principles", "measures")
+_RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(]?[A-Z])")
+_RUN_IN_WORDS = 12
+_KEY = re.compile(r"[\W_]+")
+
+
+@dataclass(slots=True)
+class FoundItem:
+    """An item: spans of its text and of its body, each in code points of the text.
+
+    ``block`` is its index in ``Document.blocks``; ``lead`` the block that announces its list (a heading or
+    a lead-in), which tells the instrument it belongs to.
+    """
+
+    kind: str
+    start: int
+    end: int
+    block: int
+    number: str | None = None
+    body: list[tuple[int, int]] = field(default_factory=list)
+    children: list[FoundItem] = field(default_factory=list)
+    lead: int | None = None
+
+
+def find_items(document: Document) -> list[FoundItem]:
+    """The top items of ``document`` in reading order, with their children."""
+    return _Search(document).run()
+
+
+class _Search:
+    """One walk over the document's tree, from the top down: what is an item takes all below it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.below: dict[int | None, list[int]] = {}
+        for index, block in enumerate(document.blocks):
+            self.below.setdefault(block.parent, []).append(index)
+        self.announced = self._announced()
+
+    def run(self) -> list[FoundItem]:
+        found = list(self._visit(None, None))
+        _split_run_ins(self.document, found)
+        return found
+
+    def _visit(self, parent: int | None, heading_kind: str | None) -> Iterator[FoundItem]:
+        """Items among the children of ``parent``, whose heading gives lists the kind ``heading_kind``."""
+        children = [i for i in self.below.get(parent, []) if self.document.blocks[i].region is None]
+        lead: int | None = None
+        kind = heading_kind
+        for index in children:
+            block = self.document.blocks[index]
+            if block.kind == "heading":
+                yield from self._heading(index, heading_kind, parent)
+                lead, kind = None, heading_kind
+            elif block.kind == "item":
+                own = self._label_kind(block) or kind
+                if own and index not in self.announced["lists"]:
+                    yield self._item(index, own, lead if lead is not None else parent)
+                elif own is None:
+                    yield from self._visit(index, None)
+            elif block.kind in ("paragraph", "quote"):
+                said = self.kind_of_lead_in(block)
+                if said is not None or is_lead_in(self.document.words(block)):
+                    lead, kind = index, (heading_kind if said is None else said or None)
+                else:
+                    lead, kind = None, heading_kind
+        if parent is not None and heading_kind == "measures" and self._bare_section(children):
+            yield from self._paragraph_measures(children, parent)
+
+    def _heading(self, index: int, above: str | None, parent: int | None) -> Iterator[FoundItem]:
+        block = self.document.blocks[index]
+        label = self._label_kind(block)
+        if label:
+            yield self._item(index, label, parent)
+        elif index in self.announced["kinds"]:
+            yield self._item(index, self.announced["kinds"][index], parent)
+        elif above and self._holds_headings(parent) and not self._excluded(block):
+            yield self._item(index, above, parent)
+        else:
+            yield from self._visit(index, self.kind_of_heading(block))
+
+    def _holds_headings(self, parent: int | None) -> bool:
+        """Whether a cue heading's own sub-headings are its items: two at least, and no list beside them."""
+        if parent is None:
+            return False
+        kinds = [self.document.blocks[i].kind for i in self.below.get(parent, [])]
+        return kinds.count("heading") > 1 and "item" not in kinds
+
+    def _item(self, index: int, kind: str, lead: int | None) -> FoundItem:
+        block = self.document.blocks[index]
+        item = FoundItem(kind, block.content, block.end, index, block.number, lead=lead)
+        for child in self.below.get(index, []):
+            inner = self.document.blocks[child]
+            if inner.region is not None:
+                continue
+            if inner.kind in ("item", "heading"):
+                item.children.append(self._item(child, kind, index))
+            elif inner.kind in ("paragraph", "quote") and not item.children:
+                item.body.append((inner.start, inner.end))
+        return item
+
+    def _label_kind(self, block: Block) -> str | None:
+        if block.label is None or self._excluded(block):
+            return None
+        kind = next(row["kind"] for row in table("labels") if row["label"] == block.label)
+        return kind if kind in KINDS else None
+
+    def _excluded(self, block: Block) -> bool:
+        return pattern("not_items").search(self.document.words(block)) is not None
+
+    def kind_of_heading(self, block: Block) -> str | None:
+        """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it."""
+        text = self.document.words(block)
+        return None if pattern("not_items").search(text) else _head_cue(text)
+
+    def kind_of_lead_in(self, block: Block) -> str | None:
+        """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
+        text = self.document.words(block)
+        if not is_lead_in(text):
+            return None
+        sentence = text[slice(*find_sentences(text)[-1])]
+        if pattern("not_items").search(sentence):
+            return ""
+        return _announcing_cue(sentence)
+
+    def _bare_section(self, children: list[int]) -> bool:
+        return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
+
+    def _paragraph_measures(self, children: list[int], parent: int) -> Iterator[FoundItem]:
+        """Paragraphs that bind somebody, in a section of measures that has no list."""
+        for index in children:
+            block = self.document.blocks[index]
+            if block.kind == "paragraph" and pattern("binding").search(self.document.words(block)):
+                yield FoundItem("measures", block.content, block.end, index, lead=parent)
+
+    def _announced(self) -> dict[str, dict[int, str]]:
+        """Lists that announce headings: their items, and the kind that the headings so get."""
+        blocks = self.document.blocks
+        headings = {_key(self.document.words(b)): i for i, b in enumerate(blocks) if b.kind == "heading"}
+        lists: dict[int, str] = {}
+        kinds: dict[int, str] = {}
+        for parent, children in self.below.items():
+            items = [i for i in children if blocks[i].kind == "item"]
+            twins = [headings.get(_key(self.document.words(blocks[i]).rstrip(";,. and")), -1) for i in items]
+            if len(items) < 2 or sum(twin > max(items) for twin in twins) < 0.6 * len(items):
+                continue
+            kind = self._kind_around(parent, items[0])
+            if kind:
+                lists |= dict.fromkeys(items, kind)
+                kinds |= {twin: kind for twin in twins if twin >= 0}
+        return {"lists": lists, "kinds": kinds}
+
+    def _kind_around(self, parent: int | None, first: int) -> str | None:
+        before = self.document.blocks[first - 1] if first else None
+        said = self.kind_of_lead_in(before) if before and before.kind == "paragraph" else None
+        if said is not None:
+            return said or None
+        return self.kind_of_heading(self.document.blocks[parent]) if parent is not None else None
+
+
+def _key(text: str) -> str:
+    return _KEY.sub(" ", text.casefold()).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    own: bool
+    verb: bool
+    pattern: re.Pattern[str]
+
+
+@cache
+def _cues(where: str) -> tuple[_Cue, ...]:
+    """The cues for headings or for lead-ins; a verb cue is one that leads straight to the list."""
+    return tuple(
+        _Cue(
+            row["kind"],
+            row["strength"] == "own",
+            row["where"] == "lead-in" and " to" in row["pattern"],
+            re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
+        )
+        for row in table("items")
+        if row["where"] in ("any", where)
+    )
+
+
+def _head_cue(heading: str) -> str | None:
+    """The kind of a heading: of the cue that is its head, not of one that modifies something else.
+
+    The head of an English noun phrase is its last noun before a preposition; so "Aims of the plan" is about
+    aims, "Delivering the aims" and "Priority setting" are not.
+    """
+    best: tuple[int, int, str] | None = None
+    phrase = re.split(r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+", heading, maxsplit=1, flags=re.IGNORECASE)[0]
+    for cue in _cues("heading"):
+        for text in (heading, phrase):
+            for match in cue.pattern.finditer(text):
+                fills = match.start() == 0 and match.end() == len(text.rstrip(" ?:"))
+                ends = match.end() == len(text.rstrip(" ?:")) and not _verb_before(text, match.start())
+                if fills or ends:
+                    rank = (2 if fills else 1, int(cue.own), cue.kind)
+                    best = max(best, rank) if best else rank
+    return best[2] if best else None
+
+
+def _verb_before(text: str, end: int) -> bool:
+    """Whether a gerund or a preposition stands before the cue, which then is only an object."""
+    before = re.findall(r"[a-z-]+", text[:end].lower())
+    return any(word.endswith("ing") or word in words("function_words", **{"class": "preposition"}) for word in before)
+
+
+def _announcing_cue(sentence: str) -> str | None:
+    """The kind of a lead-in: of the last noun cue in it, else of the verb that leads to the list."""
+    nouns: list[tuple[int, int, str]] = []
+    verbs: list[tuple[int, int, str]] = []
+    clean = sentence.rstrip(" :.")
+    for cue in _cues("lead-in"):
+        for match in cue.pattern.finditer(clean):
+            found = (match.end(), match.end() - match.start(), cue.kind)
+            if not cue.verb:
+                nouns.append(found)
+            elif match.end() == len(clean):
+                verbs.append(found)
+    if nouns:
+        return max(nouns)[2]
+    return max(verbs)[2] if verbs else None
+
+
+def _split_run_ins(document: Document, items: list[FoundItem]) -> None:
+    """Divide siblings into run-in heading and body where most of them open with one."""
+    groups: dict[int | None, list[FoundItem]] = {}
+    for item in items:
+        groups.setdefault(item.lead, []).append(item)
+        _split_run_ins(document, item.children)
+    for siblings in groups.values():
+        ends = [_run_in_end(document, item) for item in siblings]
+        typeset = [document.blocks[item.block].run_in is not None for item in siblings]
+        if sum(end is not None for end in ends) * 2 <= len(siblings) or (len(siblings) < 2 and not any(typeset)):
+            continue
+        for item, end in zip(siblings, ends, strict=True):
+            if end is not None:
+                _divide(document.text, item, end)
+
+
+def _divide(text: str, item: FoundItem, end: int) -> None:
+    rest = len(text[end : item.end]) - len(text[end : item.end].lstrip())
+    if end + rest < item.end:
+        item.body.insert(0, (end + rest, item.end))
+    item.end = item.start + len(text[item.start : end].rstrip(" .:–—-"))
+
+
+def _run_in_end(document: Document, item: FoundItem) -> int | None:
+    """Where an item's run-in heading ends: set off by type, or a phrase closed before a capital."""
+    block = document.blocks[item.block]
+    if block.kind == "heading":
+        return None
+    if block.run_in is not None:
+        return block.run_in
+    match = _RUN_IN.match(document.text, item.start, item.end)
+    if match is None or len(match["phrase"].split()) > _RUN_IN_WORDS:
+        return None
+    modal = pattern("finite").search(match["phrase"])
+    return None if modal else match.end("close")
+
+
+def _find(doc: Doc) -> list[FoundItem]:
+    document = document_of(doc)
+    return find_items(document) if document else []
+
+
+register("plancli_items", _find, lambda item: item.kind)

@@ -1,0 +1,142 @@
+"""Quotations: words in quotation marks that somebody says, and speech set after "X said:" without marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from plancli.document import Block, Document
+from plancli.gazetteer.cues import words
+from plancli.pipeline.components import document_of, register
+
+_PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_OPEN = re.compile(r"[\"“«„]")
+_SINGLE = re.compile(r"(?<!\w)‘(?=[A-Z])(?P<words>[^‘]{25,4000}?)’(?!\w)")
+_MIN_WORDS = 6
+"""A shorter stretch in quotation marks is a term or a phrase, not somebody's words."""
+_REACH = 250
+"""Code points around a quotation in which the words that report it stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuotation:
+    """A quotation without its marks, and the span of the words that say whose it is."""
+
+    start: int
+    end: int
+    by: tuple[int, int] | None
+    framed: bool = True
+
+
+def find_quotations(text: str, document: Document | None = None) -> list[FoundQuotation]:
+    """The quotations of ``text`` that words of saying report, in order."""
+    found: list[FoundQuotation] = []
+    blocks = document.blocks if document else [Block("paragraph", 0, len(text), 0)]
+    for index, block in enumerate(blocks):
+        if block.region is not None or block.kind == "heading":
+            continue
+        marked = list(_in_marks(text, block))
+        found += marked
+        spoken_to = _ends_in_saying(text, block)
+        if spoken_to and not marked and index + 1 < len(blocks):
+            found += _unmarked(text, blocks, index, spoken_to)
+    return sorted(found, key=lambda quotation: quotation.start)
+
+
+def _in_marks(text: str, block: Block) -> Iterator[FoundQuotation]:
+    """Stretches between quotation marks that a word of saying stands before or after, in the block."""
+    reported: tuple[int, int] | None = None
+    for start, end in _stretches(text, block):
+        if len(text[start:end].split()) < _MIN_WORDS:
+            continue
+        by = _before(text, block, start - 1) or _after(text, block, end + 1)
+        if by is None and reported is None:
+            continue
+        reported = by or reported
+        yield FoundQuotation(start, end, reported)
+
+
+def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    position = block.start
+    while match := _OPEN.search(text, position, block.end):
+        close = _close(text, match, block)
+        if close < 0:
+            yield match.end(), block.end
+            return
+        yield match.end(), close
+        position = close + 1
+    for single in _SINGLE.finditer(text, block.start, block.end):
+        yield single.span("words")
+
+
+def _close(text: str, opening: re.Match[str], block: Block) -> int:
+    """Where the quotation that ``opening`` opens closes; straight marks close at the next one."""
+    return text.find(_PAIRS[opening[0]], opening.end(), block.end)
+
+
+def _before(text: str, block: Block, end: int) -> tuple[int, int] | None:
+    """The clause that leads to a quotation ("The Secretary added: …")."""
+    start = max(block.start, end - _REACH)
+    clause = text[start:end]
+    breaks = [match.end() for match in re.finditer(r"(?<!\b[A-Z])[.!?][\"”’]?\s+(?=[A-Z])", clause)]
+    start += breaks[-1] if breaks else 0
+    clause = text[start:end].rstrip()
+    if clause.endswith((":", ",")) and _says(clause):
+        return start, start + len(clause)
+    return None
+
+
+def _after(text: str, block: Block, start: int) -> tuple[int, int] | None:
+    """The clause that follows a quotation (", said the Minister.")."""
+    rest = text[start : min(block.end, start + _REACH)]
+    match = re.match(r"[\s,]*(?P<clause>[^.!?\"“:]{3,200})", rest)
+    if match and _says(match["clause"], first_words=8):
+        return start + match.start("clause"), start + match.end("clause")
+    return None
+
+
+def _says(clause: str, first_words: int | None = None) -> bool:
+    found = re.findall(r"[A-Za-z]+", clause.lower())
+    return any(word in words("speech_verbs") for word in (found[:first_words] if first_words else found))
+
+
+def _ends_in_saying(text: str, block: Block) -> tuple[int, int] | None:
+    """The last sentence of a block that ends in "said:" with nothing after it."""
+    own = text[block.content : block.end]
+    if not own.endswith(":"):
+        return None
+    breaks = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z])", own)]
+    start = block.content + (breaks[-1] if breaks else 0)
+    tail = re.findall(r"[A-Za-z]+", text[start : block.end].lower())[-12:]
+    return (start, block.end) if any(word in words("speech_verbs") for word in tail) else None
+
+
+def _unmarked(text: str, blocks: list[Block], index: int, by: tuple[int, int]) -> Iterator[FoundQuotation]:
+    """The speech after "X said:": the quotation blocks that follow, or the one paragraph after it."""
+    after = blocks[index + 1]
+    if after.kind == "quote":
+        for block in blocks[index + 1 :]:
+            if block.kind != "quote":
+                return
+            yield FoundQuotation(*_unquoted(text, block), by)
+    elif after.kind == "paragraph" and after.region is None:
+        yield FoundQuotation(*_unquoted(text, after), by)
+
+
+def _unquoted(text: str, block: Block) -> tuple[int, int]:
+    start, end = block.content, block.end
+    if text[start] in "\"“‘«„":
+        start += 1
+    if text[end - 1] in "\"”’»" and end - 1 > start:
+        end -= 1
+    return start, end
+
+
+def _find(doc: Doc) -> list[FoundQuotation]:
+    return find_quotations(doc.text, document_of(doc))
+
+
+register("plancli_quotations", _find, lambda _: "quotation")

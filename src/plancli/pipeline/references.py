@@ -1,0 +1,120 @@
+"""References: the other instruments, treaties, statements and laws that a text names.
+
+A name is a run of capitalised words with a noun of the table ``instruments`` as its head ("Kensington Treaty"),
+with what follows it by "on", "for" or "to" in capitals ("Joint Action Plan on Irregular Migration"), or the
+same with a lower-case head after a capitalised name ("Calais Group priority plan").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc
+
+from plancli.document import Document
+from plancli.gazetteer.cues import table
+from plancli.pipeline.components import document_of, register
+
+_CAP = r"(?:[A-Z](?:[\w’']|\.(?=[A-Z]))*(?:[-–/][\w’']+)*|\d{4}|&)"
+_LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
+_IDENTIFIER = re.compile(r"\s*[(\[]?(?P<id>(?:No\.? ?)?[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4}|\(E[UC]\) (?:No )?\d+/\d+)[)\]]?")
+_LEADING = re.compile(r"^(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Under|Both|Each|All)\s+")
+
+
+@dataclass(slots=True)
+class FoundReference:
+    """A reference: its fullest name and every place where it is named."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    identifier: str | None = None
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in table("instruments")}
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A name with a capitalised head and what follows it, with a lower-case head, or of something published."""
+    heads = _any_of(word for word, kind in _heads().items() if kind != "law")
+    titles = _any_of(word.title() for word in _heads())
+    name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
+    tail = rf"(?:\s+(?:on|for|to|of|against)\s+(?:the\s+)?{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}})?"
+    return re.compile(
+        rf"(?<![\w-])(?P<upper>{name}\s+(?P<head>{titles})(?![\w-]){tail})"
+        rf"|(?<![\w-])(?P<lower>{name}\s+(?:[a-z]+\s+){{0,2}}?(?P<low>{heads})(?![\w-]))"
+        rf"|\bpublish(?:ing|ed|es)?\s+(?:an?|its|our|their|the)\s+(?:new\s+)?"
+        rf"(?P<new>(?P<noun>{heads})\s+(?:on|for)\s+(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)(?=[,.;])"
+    )
+
+
+def find_references(text: str, document: Document | None = None, title: str | None = None) -> list[FoundReference]:
+    """The references of ``text``, one for each instrument, in the order of their first mention.
+
+    What ``title`` names is the document itself, and no reference.
+    """
+    own = _key(title or "")
+    found: dict[str, FoundReference] = {}
+    for start, end, head in _candidates(text, document):
+        name = text[start:end]
+        key = _key(name)
+        if not key or f" {key} " in f" {own} " or (own and key.startswith(own)):
+            continue
+        known = _same(found, key)
+        if known is None:
+            found[key] = known = FoundReference(name, _heads()[head.lower()], start, end)
+            match = _IDENTIFIER.match(text, end)
+            known.identifier = match["id"] if match else None
+        elif len(name) > len(known.name):
+            known.name = name
+        known.mentions.append((start, end))
+    return list(found.values())
+
+
+def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int, str]]:
+    spans = [(b.content, b.end) for b in document.blocks if b.region is None] if document else [(0, len(text))]
+    for start, end in spans:
+        if text[start:end].isupper():
+            continue
+        for match in _pattern().finditer(text, start, end):
+            head = match["head"] or match["low"] or match["noun"]
+            left, right = match.span("new") if match["new"] else match.span()
+            while lead := _LEADING.match(text[left:right]):
+                left += lead.end()
+            name = text[left:right]
+            named = match["new"] or any(word[:1].isupper() for word in name.split()[:-1])
+            if named and len(name.split()) > 1 and "\n" not in name:
+                yield left, left + len(name.rstrip(".,;:")), head
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:
+    """A reference of the same name, or of one that this name shortens or extends from its start."""
+    for known, reference in found.items():
+        if known == key or known.startswith(key + " ") or key.startswith(known + " "):
+            return reference
+    return None
+
+
+def _find(doc: Doc) -> list[FoundReference]:
+    metadata = doc.user_data.get("plancli_metadata")
+    title = metadata.title.value if metadata is not None and metadata.title else None
+    return find_references(doc.text, document_of(doc), title)
+
+
+register("plancli_references", _find, lambda reference: reference.kind)

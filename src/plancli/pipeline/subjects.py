@@ -1,0 +1,155 @@
+"""Who a binding sentence binds: the subject of its verb, as far as the words before it tell.
+
+No parser: the subject is the last clause before the verb, without an adverbial that opens it. What stands
+at its head decides: a named actor, "we" and "partners" (the document's own parties), a relative pronoun (the
+noun before it), else the words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plancli.gazetteer.cues import words
+from plancli.pipeline.actors import Entity
+
+_CLAUSE = re.compile(
+    r"[;:]\s+|\s[–—]\s|[–—]|,\s+(?:and|but|so|whereby|while|where)\s+|"
+    r"\b(?:how|that|what|whether|because|where|if|when|while|and that|sees?|means)\s+(?=(?:we|they|the|our|it|all|both|[A-Z]))"
+)
+_ADVERBS = re.compile(r"(?:\s+(?:also|jointly|therefore|then|now|both|each|all|together|further|subsequently|has|have|had))+$")
+_DETERMINER = re.compile(r"^(?:the|a|an|all|both|our|its|their|each|every|new|these|those)\s+", re.IGNORECASE)
+_HEAD_END = re.compile(r"\s+(?:of|for|in|on|to|by|with|from|under|through|that|which|who|as|at)\s+|,")
+_MAX_WORDS = 14
+Bound = Entity | str
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody whom a document names, and whom its "we" and "partners" mean."""
+
+    entities: Sequence[Entity]
+    we: list[Bound] = field(default_factory=list)
+    partners: list[Bound] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
+        """The mentions that lie within ``start`` to ``end``, in order, the longest at each place."""
+        found = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end]
+        found.sort(key=lambda row: (row[0], -row[1]))
+        kept: list[tuple[int, int, Entity]] = []
+        for row in found:
+            if not kept or row[0] >= kept[-1][1]:
+                kept.append(row)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is bound, whether that is somebody who can be, and the words."""
+
+    bound: tuple[Bound, ...]
+    able: bool
+    words: str
+
+
+def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | None) -> Subject:
+    """The subject of the verb at ``verb`` in the sentence that starts at ``start``.
+
+    ``before`` is the subject of the sentence before, for "they" and "it".
+    """
+    left = _clause_start(text, start, verb)
+    phrase = text[left:verb].rstrip(" ,")
+    phrase = phrase[: len(phrase) - len(m[0])] if (m := _ADVERBS.search(phrase)) else phrase
+    last = phrase.rsplit(" ", 1)[-1].lower().strip(",")
+    opening = _DETERMINER.sub("", phrase).lower()
+    if last in words("subjects", **{"class": "we"}):
+        return Subject(tuple(cast.we) or (phrase.rsplit(" ", 1)[-1],), True, phrase)
+    if last in words("subjects", **{"class": "relative"}):
+        return _antecedent(text, left, left + len(phrase) - len(last), cast)
+    if phrase.lower() in words("subjects", **{"class": "partners"}) or opening in words("subjects", **{"class": "partners"}):
+        return Subject(tuple(cast.partners) or (phrase,), True, phrase)
+    if last in words("subjects", **{"class": "pronoun"}):
+        return _spoken_of(text, start, left, cast, before, phrase)
+    if opening.split(" ", 1)[0] in words("subjects", **{"class": "nobody"}) or phrase.lower().split(" ", 1)[0] in ("this", "these"):
+        return Subject((), False, phrase)
+    return _named(text, left, left + len(phrase), cast)
+
+
+def _clause_start(text: str, start: int, verb: int) -> int:
+    """Where the clause of the verb starts, after an adverbial that opens it."""
+    left = start
+    for match in _CLAUSE.finditer(text, start, verb):
+        if verb - match.end() > 1:
+            left = match.end()
+    first = re.match(r"[A-Za-z]+", text[left:verb])
+    while first and first[0].lower() in words("openers"):
+        comma = text.find(", ", left, verb)
+        if comma < 0 or verb - comma < 4:
+            break
+        left = comma + 2
+        first = re.match(r"[A-Za-z]+", text[left:verb])
+    return left
+
+
+def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:
+    """The noun phrase right before a relative pronoun: a name that ends there, else its last word."""
+    stop = left + len(text[left:end].rstrip(" ,"))
+    mentions = [row for row in cast.between(left, stop) if stop - row[1] <= 2]
+    if mentions:
+        return Subject((mentions[-1][2],), True, text[left:stop])
+    word = text[left:stop].rsplit(" ", 1)[-1]
+    return Subject((word,) if word else (), False, word)
+
+
+def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | None, phrase: str) -> Subject:
+    """What a pronoun stands for: the subject that the sentence opens with, else that of the one before."""
+    if left > start:
+        own = _named(text, start, left, cast)
+        if own.bound:
+            return own
+    return Subject(before.bound, before.able, phrase) if before and before.bound else Subject((phrase,), True, phrase)
+
+
+def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
+    """The actors at the head of a noun phrase, else the phrase itself."""
+    phrase = text[left:right]
+    mentions = cast.between(left, right)
+    lead = _DETERMINER.match(phrase)
+    skip = lead.end() if lead else 0
+    head_end = _HEAD_END.search(phrase, skip)
+    head = phrase[: head_end.start()] if head_end else phrase
+    noun = re.findall(r"[a-z]+", head.lower())[-1:]
+    if noun and noun[0] in words("subjects", **{"class": "instrument"}):
+        return Subject((_bare(head),), True, phrase)
+    at_head = [row for row in mentions if row[0] <= left + len(head)]
+    if at_head and _covers_head(text, left, left + len(head), at_head):
+        return Subject(_coordinated(text, mentions), True, phrase)
+    if noun and noun[0] in words("subjects", **{"class": "partners"}):
+        group = [row[2] for row in at_head if row[2].kind == "group"]
+        return Subject(tuple(group) or tuple(cast.partners) or (_bare(head),), True, phrase)
+    if mentions and re.match(r"[A-Za-z]+", phrase) and phrase.split(" ", 1)[0].lower() in words("openers"):
+        return Subject((mentions[-1][2],), True, phrase)
+    collective = bool(noun) and noun[0] in words("subjects", **{"class": "collective"})
+    bare = _bare(phrase)
+    return Subject((bare,) if 0 < len(bare.split()) <= _MAX_WORDS else (), collective, phrase)
+
+
+def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> bool:
+    """Whether the head of the phrase is a name: one ends it, or opens it with an apposition after."""
+    return any(right - end <= 1 or not text[end:right].strip(" ,’'s") for _, end, _ in mentions) and left <= right
+
+
+def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
+    """The first name and those that "and" or a comma joins to it directly."""
+    bound = [mentions[0][2]]
+    for (_, end, _), (start, _, entity) in zip(mentions, mentions[1:], strict=False):
+        if not re.fullmatch(r"\s*(?:,|and|,\s*and|&|or)?\s*(?:the\s+)?", text[end:start]):
+            break
+        if entity not in bound:
+            bound.append(entity)
+    return tuple(bound)
+
+
+def _bare(phrase: str) -> str:
+    return _DETERMINER.sub("", phrase).strip(" ,")

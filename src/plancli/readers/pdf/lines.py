@@ -1,0 +1,231 @@
+"""From words to lines: what stands side by side on one baseline, in the source's order.
+
+A line ends where the gap to the next word is wider than a person would read over, so the lines here may be
+parts of what a reader sees as one; :mod:`plancli.outline.pages` puts them in order and together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from plancli.document import Box, Line, Piece, Place
+from plancli.readers.pdf.marks import Marks
+from plancli.readers.pdf.tree import Tag
+from plancli.readers.pdf.words import Word
+
+# in multiples of the font size
+_WIDEST_GAP, _WIDEST_AFTER_MARKER = 1.8, 4.5
+_MARKER_LENGTH = 5
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Words in a row on one baseline; ``cell`` is the table cell that holds them, if one is known."""
+
+    words: list[Word] = field(default_factory=list)
+    cell: str | None = None
+    x0: float = 0.0
+    x1: float = 0.0
+    base: float = 0.0
+    size: float = 0.0
+
+    def add(self, word: Word) -> None:
+        """Take a further word in; the largest type sets the line's baseline."""
+        size = word.style.size
+        if not self.words:
+            self.x0, self.x1 = word.x0, word.x1
+        if size > self.size:
+            self.size, self.base = size, word.style.base
+        if word.x0 < self.x0:
+            self.x0 = word.x0
+        if word.x1 > self.x1:
+            self.x1 = word.x1
+        self.words.append(word)
+
+
+def page_lines(number: int, words: list[Word], marks: Marks, tags: dict[int, Tag]) -> list[Line]:
+    """The lines of a page with their styles, tags, drawn bullets and what hides them."""
+    level = [word for word in words if word.style.angle == 0]
+    turned = [word for word in words if word.style.angle != 0]
+    runs = _joined(list(_runs(level, tags)))
+    dots = sorted(marks.dots, key=lambda box: box[1])
+    lines = [_line(number, run, tags, dots) for run in runs]
+    lines.extend(_line(number, run, tags, []) for run in _turned_runs(turned))
+    return lines
+
+
+def _cell(word: Word, tags: dict[int, Tag]) -> str | None:
+    tag = tags.get(word.style.content)
+    return tag.group[-1] if tag is not None and tag.name in ("td", "th") and tag.group else None
+
+
+def _runs(words: Iterable[Word], tags: dict[int, Tag]) -> Iterator[Run]:
+    run = Run()
+    for word in words:
+        cell = _cell(word, tags) if tags else None
+        if run.words and not (cell == run.cell and _continues(run, word)):
+            yield run
+            run = Run()
+        run.cell = cell
+        run.add(word)
+    if run.words:
+        yield run
+
+
+def _continues(run: Run, word: Word) -> bool:
+    if word.glued:
+        return True
+    style, size = word.style, run.size
+    gap = word.x0 - run.words[-1].x1
+    if style.base == run.base and style.size == size and -0.5 * size < gap < size:
+        return True
+    size = max(size, style.size) or 1.0
+    gap /= size
+    if not (-0.6 < gap < _WIDEST_AFTER_MARKER and _same_row(run, style.base, style.size)):
+        return False
+    return gap < _WIDEST_GAP or _may_be_marker(run)
+
+
+def _may_be_marker(run: Run) -> bool:
+    """Whether the run may be a list marker or number, after which a tab may stand."""
+    text = run.words[0].text
+    return len(run.words) == 1 and len(text) <= _MARKER_LENGTH and (len(text) == 1 or not text.isalpha())
+
+
+def _same_row(run: Run, base: float, size: float) -> bool:
+    """Whether type of a size on a baseline stands in the run's line, raised and lowered marks included."""
+    if base == run.base:
+        return True
+    larger, smaller = max(run.size, size), min(run.size, size)
+    reach = 0.25 if smaller > 0.85 * larger else 0.6
+    return abs(base - run.base) < reach * larger
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Runs that go on right beside one another become one, whatever their order in the source."""
+    kept: list[Run] = []
+    rows: dict[int, list[Run]] = {}
+    for run in runs:
+        row = round(run.base / 4)
+        mate = next(
+            (other for near in (row, row - 1, row + 1, row - 2, row + 2) for other in rows.get(near, ())
+             if _beside(other, run)), None,
+        )  # fmt: skip
+        if mate is None:
+            kept.append(run)
+            rows.setdefault(row, []).append(run)
+        else:
+            for word in run.words:
+                mate.add(word)
+            if any(after.x0 < before.x0 - 1 for before, after in zip(mate.words, mate.words[1:], strict=False)):
+                mate.words.sort(key=lambda word: word.x0)
+    return kept
+
+
+def _beside(one: Run, other: Run) -> bool:
+    if one.cell != other.cell or not _same_row(one, other.base, other.size):
+        return False
+    size = max(one.size, other.size)
+    left, right = (one, other) if one.x0 <= other.x0 else (other, one)
+    gap = (right.x0 - left.x1) / (size or 1)
+    return -0.3 < gap < 0.9 or (left is one and 0 < gap < _WIDEST_AFTER_MARKER and _may_be_marker(left))
+
+
+def _turned_runs(words: list[Word]) -> Iterator[Run]:
+    """Turned text in the source's order, a run for each stretch of one angle."""
+    run = Run()
+    for word in words:
+        if run.words and (word.breaks or word.style.angle != run.words[-1].style.angle):
+            yield run
+            run = Run()
+        run.add(word)
+    if run.words:
+        yield run
+
+
+def _line(number: int, run: Run, tags: dict[int, Tag], dots: list[Box]) -> Line:
+    pieces = list(_pieces(number, run))
+    tag = _common_tag(run, tags)
+    return Line(
+        tuple(pieces),
+        page=number,
+        size=_main_size(run),
+        tag=tag.name if tag else None,
+        level=tag.level if tag else None,
+        group=tag.group if tag else (),
+        block=tag.block if tag else None,
+        region="artifact" if tags and all(word.style.content < 0 for word in run.words) else None,
+        marker=_dot_marker(run, dots),
+        angle=run.words[0].style.angle,
+    )
+
+
+def _pieces(number: int, run: Run) -> Iterator[Piece]:
+    """A piece for each word, and one without a box for each space."""
+    blank = Piece(" ", Place(page=number))
+    before: Word | None = None
+    for word in run.words:
+        style = word.style
+        smaller = style.size < 0.85 * run.size
+        if before is not None and not word.glued and not (smaller and _touching(before, word)):
+            yield blank
+        yield Piece(
+            word.text,
+            Place(number, (word.x0, word.top, word.x1, word.bottom)),
+            style.size,
+            style.bold,
+            style.italic,
+            word.underline,
+            style.colour,
+            word.link,
+            raised=smaller and style.base < run.base - 0.12 * run.size,
+        )
+        before = word
+
+
+def _touching(before: Word, word: Word) -> bool:
+    """Whether two words are parts of one that the source draws apart (a raised mark, small capitals)."""
+    size = before.style.size
+    return word.style.size < 0.85 * size and word.style.base < before.style.base - 0.1 * size \
+        and word.x0 - before.x1 < 0.15 * size  # fmt: skip
+
+
+def _main_size(run: Run) -> float:
+    if len({word.style.size for word in run.words}) == 1:
+        return round(run.size, 1)
+    counts: Counter[float] = Counter()
+    for word in run.words:
+        counts[round(word.style.size, 1)] += len(word.text)
+    return max(counts, key=lambda size: (counts[size], size))
+
+
+def _common_tag(run: Run, tags: dict[int, Tag]) -> Tag | None:
+    if not tags:
+        return None
+    contents = {word.style.content for word in run.words}
+    if len(contents) == 1:
+        return tags.get(contents.pop())
+    counts: Counter[Tag] = Counter()
+    for word in run.words:
+        tag = tags.get(word.style.content)
+        if tag is not None:
+            counts[tag] += len(word.text)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _dot_marker(run: Run, dots: list[Box]) -> str | None:
+    """``•`` where a drawn dot stands before the run at the height of its small letters."""
+    size, middle = run.size, run.base - 0.3 * run.size
+    for x0, top, x1, bottom in dots:
+        if top > run.base:
+            break
+        if (
+            abs((top + bottom) / 2 - middle) < 0.3 * size
+            and 0.1 * size < run.x0 - x1 < 3 * size
+            and 0.14 * size < bottom - top < 0.7 * size
+            and x0 >= 0
+        ):
+            return "•"
+    return None

@@ -1,0 +1,279 @@
+"""The words of a page: text, box, and the style of the object that draws them.
+
+A word is what stands between spaces. PDFium guesses spaces where a PDF only moves on; it joins a word that
+is hyphenated at a line's end to the next line's, which is undone here: the hyphen is put back and the word
+ends. A word drawn in two styles comes as two words of which the second is ``glued``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+
+from plancli.document import Box
+from plancli.readers.pdf.native import Handle, calls, string
+from plancli.readers.pdf.page import OpenPage
+
+# PDFium stands these for a hyphen at a line's end that it takes for a word's division
+_JOINED = "\x02￾"
+_WORD = re.compile(rf"[^\s{_JOINED}]+[{_JOINED}]?|[{_JOINED}]")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"), "")
+    | {ord(char): "-" for char in _JOINED}
+)
+_BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!r)|[-,](?:bd|b|bi)$", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|[-,](?:it|i|bi|boldit)$|BoldIt", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
+_INVISIBLE, _STROKED_TOO = (3, 7), (2, 6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How a text object draws.
+
+    ``base`` is the baseline's distance from the page's top and ``start`` where the object starts from its left, in
+    points; ``angle`` in degrees anticlockwise as
+    shown; ``content`` the id of its marked content, -1 for none; ``pale`` says that it is filled with white.
+    """
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str | None
+    angle: int
+    base: float
+    start: float
+    content: int
+    invisible: bool
+    pale: bool
+    garbled: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing in the style keeps a person from seeing it."""
+        return not (self.invisible or self.pale) and self.size > 2
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of one style; ``breaks`` says that the source starts a new line before it."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    style: Style
+    glued: bool = False
+    breaks: bool = False
+    garbled: bool = False
+    underline: bool = False
+    link: str | None = None
+
+
+def page_words(page: OpenPage) -> list[Word]:
+    """All words of a page in the source's order, seen or not."""
+    return _WordReader(page).words()
+
+
+class _WordReader:
+    """Reads one page's words, remembering the style of each text object and the traits of each font."""
+
+    def __init__(self, page: OpenPage) -> None:
+        self.page = page
+        self.pdfium: SimpleNamespace = calls()
+        self._styles: dict[Handle, Style] = {}
+        self._fonts: dict[Handle, tuple[str, bool, bool]] = {}
+        self._matrix = (ctypes.c_float * 6)()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._colour_at = [ctypes.addressof(part) for part in self._colour]
+        self._size = ctypes.c_float()
+        self._loose_box = self.pdfium.FPDFText_GetLooseCharBox
+        self._corners = (ctypes.c_float * 8)()
+        self._first_at = ctypes.addressof(self._corners)
+        self._last_at = self._first_at + 16
+
+    def words(self) -> list[Word]:
+        """The page's words.
+
+        A word that starts in the same object as the next one is drawn by that object alone, so that the
+        object of its last character need not be asked for.
+        """
+        text = self._text()
+        handle, get, styles = self.page.text, self.pdfium.FPDFText_GetTextObject, self._styles
+        matches = list(_WORD.finditer(text))
+        objects = [get(handle, match.start()) for match in matches]
+        found: list[Word] = []
+        end = 0
+        for match, first, following in zip(matches, objects, [*objects[1:], None], strict=True):
+            start = match.start()
+            breaks = start == end or "\n" in text[end:start]
+            end = match.end()
+            if first == following or end - start == 1 or first == get(handle, end - 1):
+                style = styles.get(first) or self._style(first, start)
+                word = self._one(match.group(), start, end, style)
+                if word is not None:
+                    word.breaks = breaks
+                    found.append(word)
+            else:
+                found.extend(self._parts(match.group(), start, end, breaks))
+        return found
+
+    def _text(self) -> str:
+        """The page's characters, one for each of PDFium's indices."""
+        handle, pdfium = self.page.text, self.pdfium
+        count = max(0, pdfium.FPDFText_CountChars(handle))
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(handle, 0, count, ctypes.addressof(buffer)) - 1
+        text = bytes(buffer)[: 2 * max(0, written)].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        codes = (pdfium.FPDFText_GetUnicode(handle, index) for index in range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+                       for code in codes)  # fmt: skip
+
+    def _parts(self, text: str, start: int, end: int, breaks: bool) -> list[Word]:
+        """A word that several objects draw, as one word or, where its style changes, as several."""
+        get = self.pdfium.FPDFText_GetTextObject
+        styles = [self._style(get(self.page.text, index), index) for index in range(start, end)]
+        found: list[Word] = []
+        at = 0
+        for index in range(1, len(styles) + 1):
+            if index < len(styles) and (styles[index] is styles[at] or _alike(styles[index], styles[at])):
+                continue
+            word = self._one(text[at:index], start + at, start + index, styles[at])
+            if word is not None:
+                word.glued, word.breaks = at > 0, breaks and not at
+                found.append(word)
+            at = index
+        return found
+
+    def _one(self, text: str, start: int, end: int, style: Style) -> Word | None:
+        if not text.isascii():
+            text = text.translate(_LIGATURES)
+        elif text[-1] == "\x02":
+            text = text[:-1] + "-"
+        if not text:
+            return None
+        x0, top, x1, bottom = self._box(start, end) if style.angle == 0 else self._turned_box(start, end)
+        height = bottom - top
+        if style.angle == 0 and not 0.5 * style.size <= height <= 2.5 * style.size:
+            # the font lies about its ascent and descent
+            top, bottom = style.base - 0.8 * style.size, style.base + 0.2 * style.size
+        return Word(text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style,
+                    garbled=style.garbled or "\ufffd" in text)  # fmt: skip
+
+    def _box(self, start: int, end: int) -> Box:
+        """The box around a level word's characters; its first and its last are enough."""
+        call, page = self._loose_box, self.page
+        call(page.text, start, self._first_at)
+        call(page.text, end - 1, self._last_at)
+        left, top, right, bottom, last_left, last_top, last_right, last_bottom = self._corners[:]
+        if last_left < left:
+            left = last_left
+        if last_right > right:
+            right = last_right
+        if last_top > top:
+            top = last_top
+        if last_bottom < bottom:
+            bottom = last_bottom
+        if page.rotation:
+            return page.to_box(left, bottom, right, top)
+        return (left - page.left, page.top - top, right - page.left, page.top - bottom)
+
+    def _turned_box(self, start: int, end: int) -> Box:
+        boxes: list[Box] = []
+        for index in range(start, end):
+            self._loose_box(self.page.text, index, self._first_at)
+            left, top, right, bottom = self._corners[:4]
+            boxes.append(self.page.to_box(left, bottom, right, top))
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return (min(x0), min(y0), max(x1), max(y1))
+
+    def _style(self, handle: Handle, index: int) -> Style:
+        style = self._styles.get(handle)
+        if style is None:
+            style = self._styles[handle] = self._read_style(handle, index)
+        return style
+
+    def _read_style(self, handle: Handle, index: int) -> Style:
+        pdfium = self.pdfium
+        pdfium.FPDFText_GetMatrix(self.page.text, index, ctypes.addressof(self._matrix))
+        a, b, c, d, e, f = self._matrix
+        pdfium.FPDFTextObj_GetFontSize(handle, ctypes.addressof(self._size))
+        # the text matrix scales the font size; its vertical scale is the height a person sees
+        size = self._size.value * math.hypot(c, d)
+        angle = round(math.degrees(math.atan2(b, a))) - 90 * self.page.rotation if a or b else 0
+        name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(handle))
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+        colour, pale = self._fill(handle)
+        start, base = self.page.to_point(e, f)
+        return Style(name, round(size, 2), bold or mode in _STROKED_TOO, italic or (abs(c) > 0.15 * abs(d) and not b),
+                     colour, angle % 360, base, start,
+                     pdfium.FPDFPageObj_GetMarkedContentID(handle), mode in _INVISIBLE, pale,
+                     bool(pdfium.FPDFText_HasUnicodeMapError(self.page.text, index)))  # fmt: skip
+
+    def _fill(self, handle: Handle) -> tuple[str | None, bool]:
+        if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._colour_at):
+            return None, False
+        red, green, blue, alpha = (part.value for part in self._colour)
+        return f"#{red:02x}{green:02x}{blue:02x}", min(red, green, blue) > 244 or alpha < 8
+
+    def _font(self, handle: Handle) -> tuple[str, bool, bool]:
+        known = self._fonts.get(handle)
+        if known is None:
+            name = string(self.pdfium.FPDFFont_GetBaseFontName, handle, encoding="utf-8") if handle else ""
+            flags = max(0, self.pdfium.FPDFFont_GetFlags(handle)) if handle else 0
+            name = name.partition("+")[2] or name
+            bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+            known = self._fonts[handle] = (name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
+        return known
+
+
+def _alike(one: Style, other: Style) -> bool:
+    """Whether a word may go on from one object to the other without a person seeing a difference."""
+    return (
+        abs(one.size - other.size) < 0.12 * max(one.size, other.size)
+        and abs(one.base - other.base) < 0.1 * one.size
+        and one.bold == other.bold
+        and one.italic == other.italic
+        and one.angle == other.angle
+        and one.content == other.content
+    )
+
+
+def without_overprints(words: list[Word]) -> list[Word]:
+    """The words without those printed twice at one place (shadows, bold by overprinting), which turn bold."""
+    styles = {id(word.style): word.style for word in words}.values()
+    if not any(_crowded(styles, shift) for shift in (0, 2)):
+        return words
+    kept: list[Word] = []
+    seen: dict[str, list[Word]] = {}
+    for word in words:
+        twins = seen.setdefault(word.text, [])
+        twin = next((other for other in twins if _over(other, word)), None)
+        if twin is None:
+            twins.append(word)
+            kept.append(word)
+        else:
+            twin.style = replace(twin.style, bold=True)
+    return kept
+
+
+def _crowded(styles: Collection[Style], shift: int) -> bool:
+    """Whether two objects start in one square of four points, as no two do that a person can read."""
+    squares = {(int(style.start + shift) >> 2, int(style.base + shift) >> 2) for style in styles}
+    return len(squares) < len(styles)
+
+
+def _over(one: Word, other: Word) -> bool:
+    near = 0.2 * one.style.size
+    return (
+        abs(one.x0 - other.x0) < near and abs(one.style.base - other.style.base) < near and abs(one.x1 - other.x1) < near
+    )
