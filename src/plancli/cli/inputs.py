@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STDIN = "-"
-# What a folder is searched for; a file that is named is read whatever it is called.
-SUFFIXES = frozenset({".pdf", ".html", ".htm", ".xhtml", ".docx", ".txt", ".text", ".md", ".markdown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,12 @@ def _local(argument: str) -> bool:
 
 
 def _documents(folder: str) -> Iterator[str]:
+    from plancli.readers import EXTENSIONS
+
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+            if Path(name).suffix.lower() in EXTENSIONS and not name.startswith((".", "~$")):
                 yield str(Path(here, name))
 
 

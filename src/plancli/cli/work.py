@@ -69,6 +69,10 @@ class Work:
 
         try:
             plan = plancli.extract(_standard_input() if source == STDIN else source, **self.options)
+        except PlancliError as error:
+            error.source = source  # as the user named it, which a reader may not know
+            self.fail(source, error)
+            return None
         except Exception as error:  # one bad document does not stop the others
             self.fail(source, error)
             return None

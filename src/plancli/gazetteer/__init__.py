@@ -270,10 +270,16 @@ def names() -> dict[Key, list[Form]]:
 
 
 @cache
+def not_names() -> frozenset[Key]:
+    """Phrases that hold a name and do not mean it ("Open Government Licence")."""
+    return frozenset(key(row[0]) for row in rows("actors/not_names.tsv"))
+
+
+@cache
 def longest() -> dict[str, int]:
     """The number of words of the longest name that opens with a word."""
     found: dict[str, int] = {}
-    for words_ in names():
+    for words_ in (*names(), *not_names()):
         found[words_[0]] = max(found.get(words_[0], 0), len(words_))
     return found
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from plancli.outline.joins import TERMINAL, unfinished
 from plancli.outline.paragraphs import Para
+from plancli.outline.series import numbered_headings
 
 _MAX_WORDS = 18
 _MAX_LENGTH = 150
 _LETTERS = re.compile(r"[^\W\d_]")
-_LABEL = re.compile(r"[^.!?]{1,40}:\s*\S|.*:$")
+_LABEL = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+:(?: .*)?|.*:")
+_CODE = re.compile(r"\W*[\w/.-]*\d[\w/.-]*\W*")
 _DATE_ONLY = re.compile(r"[(\[]?[\w ,/.-]*\b(?:1[5-9]|20)\d\d[)\]]?")
 _LARGER = 1.08
 """A size ratio to the body above which a line is set larger."""
@@ -34,6 +36,7 @@ def find_headings(paras: Sequence[Para]) -> None:
     body = body_size(paras)
     bold_counts = bool(body) and sum(len(p.text) for p in paras if p.bold) < _FLAT * sum(len(p.text) for p in paras)
     tagged = any(_tag_level(para) for para in paras)
+    numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
     for index, para in enumerate(paras):
         if para.kind is not None or para.region in ("boilerplate", "contents", "metadata"):
             continue
@@ -44,7 +47,7 @@ def find_headings(paras: Sequence[Para]) -> None:
         elif body is not None:
             if _stands_out(para, body, bold=bold_counts):
                 para.kind = "heading"
-        elif not tagged and para.first.tag is None and _alone(paras, index):
+        elif not tagged and para.first.tag is None and (index in numbered or _alone(paras, index)):
             para.kind = "heading"
 
 
@@ -57,6 +60,8 @@ def _shaped(para: Para) -> bool:
     """Short, with letters, no sentence, not a label with its value and not a date."""
     text = para.words
     if len(text) > _MAX_LENGTH or len(text.split()) > _MAX_WORDS or not _LETTERS.search(text):
+        return False
+    if _CODE.fullmatch(text):
         return False
     if (TERMINAL.search(text) and not text.endswith("?")) or unfinished(text) or _DATE_ONLY.fullmatch(text):
         return False
@@ -82,10 +87,8 @@ def _alone(paras: Sequence[Para], index: int) -> bool:
     after = paras[index + 1] if index + 1 < len(paras) else None
     if after is None or after.region == "boilerplate":
         return False
-    if para.marked and para.marker and not para.marker.label and not para.marker.style.startswith("outline"):
-        before = paras[index - 1] if index else None
-        listed = before is not None and (before.marked or before.words.endswith(":"))
-        return not listed and not after.marked and _bodied(after) and len(para.words.split()) <= 10
+    if para.marked:
+        return False
     if para.words.isupper() and len(para.words) > 3:
         return True
     return _bodied(after) or after.marked or _heads_another(paras, index)

@@ -44,10 +44,12 @@ def accept_markers(paras: Sequence[Para]) -> None:
 
 def _in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
     """Whether a marker one lower or one higher stands before or after in the same style."""
-    value = marker.value or 0
-    near = paras[max(0, index - 60) : index + 60]
-    values = {p.marker.value for p in near if p.marker and p.marker.style == marker.style and p is not paras[index]}
-    return value + 1 in values or value - 1 in values
+    near = [p.marker for p in paras[max(0, index - 60) : index + 60] if p.marker and p is not paras[index]]
+    for reading in filter(None, (marker, as_roman(marker))):
+        values = {other.value for other in near if other.style == reading.style}
+        if (reading.value or 0) + 1 in values or (reading.value or 0) - 1 in values:
+            return True
+    return False
 
 
 def _is_date_like(para: Para) -> bool:

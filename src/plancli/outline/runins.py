@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plancli.document import Piece
+from plancli.gazetteer.cues import pattern
 from plancli.outline.paragraphs import Para
 
 _MAX_WORDS = 30
+_PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
+_PHRASE_WORDS = 6
+_FEW = 3
 
 
 def mark_run_ins(paras: Sequence[Para]) -> None:
@@ -42,17 +47,36 @@ def _styled(piece: Piece) -> bool:
 
 
 def list_run_ins(paras: Sequence[Para]) -> None:
-    """Make items of the unmarked paragraphs of a section that open with run-in headings, two at least."""
+    """Make items of the unmarked paragraphs of a section that open with run-in headings.
+
+    Two at least where type sets the run-in off; where only its punctuation does ("Openness. We publish …"),
+    three at least, and most of the section's paragraphs.
+    """
     section: list[Para] = []
     for para in [*paras, None]:
         if para is not None and para.kind != "heading":
             section.append(para)
             continue
-        opened = [p for p in section if p.run_in is not None and p.kind is None and not p.marked and _plain(p)]
-        if len(opened) > 1:
+        free = [p for p in section if p.kind is None and not p.marked and _plain(p)]
+        opened = [p for p in free if p.run_in is not None]
+        if len(opened) < 2:
+            ends = {id(p): _punctuated(p.text) for p in free}
+            opened = [p for p in free if ends[id(p)] is not None]
+            if len(opened) < _FEW or len(opened) * 2 <= len(free):
+                opened = []
             for item in opened:
-                item.kind = "item"
+                item.run_in = ends[id(item)]
+        for item in opened:
+            item.kind = "item"
         section = []
+
+
+def _punctuated(text: str) -> int | None:
+    """Where a short phrase without a verb ends that a full stop or colon closes before a capital."""
+    match = _PHRASE.match(text)
+    if match is None or len(match["phrase"].split()) > _PHRASE_WORDS or pattern("finite").search(match["phrase"]):
+        return None
+    return match.end("close")
 
 
 def _plain(para: Para) -> bool:

@@ -43,10 +43,23 @@ class FoundCommitment:
     deadline: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Modal:
+    modality: str
+    strength: str
+    needs_actor: bool
+    pattern: re.Pattern[str]
+
+
 @cache
-def _modals() -> tuple[tuple[str, str, bool, re.Pattern[str]], ...]:
+def _modals() -> tuple[_Modal, ...]:
     return tuple(
-        (row["modality"], row["strength"], row["who"] == "actor", re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{row['pattern']})(?![\w-])"))
+        _Modal(
+            row["modality"],
+            row["strength"],
+            row["who"] == "actor",
+            re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{row['pattern']})(?![\w-])"),
+        )
         for row in table("modality")
     )
 
@@ -74,29 +87,39 @@ def _speaks(document: Document, start: int) -> bool:
 def _read(
     text: str, start: int, end: int, cast: Cast, before: Subject | None, deadlines: Sequence[tuple[int, int]]
 ) -> tuple[FoundCommitment | None, Subject | None]:
+    """The commitment of one sentence, and the subject that a pronoun in the next one may stand for."""
     sentence = text[start:end]
-    subject = before
     if sentence.endswith("?"):
         return None, before
-    for modality, strength, needs_actor, modal in _modals():
-        for match in modal.finditer(sentence):
-            if _NOUN_WILL.search(sentence[: match.start()]) and match[0].startswith("will"):
-                continue
-            subject = subject_of(text, start, start + match.start(), cast, before)
-            if _forecast(subject, sentence[match.end() :]) or (needs_actor and not subject.able):
-                continue
-            rest = (start + match.end() + _spaces(sentence, match.end()), end - (1 if sentence[-1] in ".;:" else 0))
-            return FoundCommitment(
-                start,
-                end,
-                _bound(text, subject, rest, cast, passive=_PASSIVE.match(sentence, match.end()) is not None),
-                modality,
-                strength,
-                _CONDITION.search(sentence) is not None,
-                rest,
-                next((at for at, _ in deadlines if start <= at < end), None),
-            ), subject
+    for modal, match in _verbs(sentence):
+        subject = subject_of(text, start, start + match.start(), cast, before)
+        passive = _PASSIVE.match(sentence, match.end()) is not None
+        if _forecast(subject, sentence[match.end() :]) or (modal.needs_actor and not subject.able):
+            continue
+        rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
+        return FoundCommitment(
+            start,
+            end,
+            _bound(text, subject, rest, cast, passive=passive),
+            modal.modality,
+            modal.strength,
+            _CONDITION.search(sentence) is not None,
+            rest,
+            next((at for at, _ in deadlines if start <= at < end), None),
+        ), subject
     return None, _plain_subject(text, start, end, cast) or before
+
+
+def _verbs(sentence: str) -> list[tuple[_Modal, re.Match[str]]]:
+    """The verb forms of a sentence that bind, in order; of two at one place the more specific."""
+    found: list[tuple[int, int, _Modal, re.Match[str]]] = []
+    for order, modal in enumerate(_modals()):
+        for match in modal.pattern.finditer(sentence):
+            if match[0].startswith("will") and _NOUN_WILL.search(sentence[: match.start()]):
+                continue
+            found.append((match.start(), order, modal, match))
+    found.sort(key=lambda row: row[:2])
+    return [(modal, match) for _, _, modal, match in found]
 
 
 def _spaces(text: str, position: int) -> int:

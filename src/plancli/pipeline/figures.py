@@ -18,7 +18,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12,
            "m": 1_000_000, "bn": 10**9, "k": 1_000}
 _WORDS = {word: n for n, word in enumerate(_UNITS, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_COUNTED_FROM = 10
+_COUNTED_FROM = 11
 """A smaller number in words is part of the prose ("two updates"), not a counted result."""
 _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD"}
 _NUMBER = re.compile(
@@ -35,6 +35,8 @@ _UNIT = re.compile(r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+(
     "and or but to of in on by from for at with as that which who is are was were has have had will linked believed involved across between through during since after before within under over about into per the a an this it they we".split()
 ) + r")\b)[A-Za-z][\w’'-]*){0,3})")
 _SECTION = re.compile(r"\b(?:section|article|chapter|annex|figure|table|page|pp?\.|nos?\.?|number|paragraph|part|version|directive|group|level|tier|phase|stage|step|type|§|point|goal|action|priority|objective|covid|g|principle)\s*$", re.IGNORECASE)
+
+_RATIO = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _figure(text: str, match: re.Match[str], limit: int, dates: Sequence[tuple[int, int]]) -> Iterator[FoundFigure]:
     value = _value(match)
-    if value is None or _SECTION.search(text, max(0, match.start() - 20), match.start()):
+    before = text[max(0, match.start() - 20) : match.start()]
+    if value is None or _SECTION.search(before) or _RATIO.search(before):
         return
     end = match.end()
     unit = _CURRENCIES.get((match["currency"] or "").upper(), "")

@@ -24,6 +24,7 @@ from plancli.pipeline.sentences import find_sentences
 KINDS = ("aims", "priorities", "principles", "measures")
 _RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(]?[A-Z])")
 _RUN_IN_WORDS = 12
+_PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -87,7 +88,7 @@ class _Search:
                     lead, kind = index, (heading_kind if said is None else said or None)
                 else:
                     lead, kind = None, heading_kind
-        if parent is not None and heading_kind == "measures" and self._bare_section(children):
+        if parent is not None and self._names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
 
     def _heading(self, index: int, above: str | None, parent: int | None) -> Iterator[FoundItem]:
@@ -111,7 +112,8 @@ class _Search:
 
     def _item(self, index: int, kind: str, lead: int | None) -> FoundItem:
         block = self.document.blocks[index]
-        item = FoundItem(kind, block.content, block.end, index, block.number, lead=lead)
+        end = block.content + len(_PUNCTUATION.sub("", self.document.words(block)))
+        item = FoundItem(kind, block.content, end, index, block.number, lead=lead)
         for child in self.below.get(index, []):
             inner = self.document.blocks[child]
             if inner.region is not None:
@@ -145,6 +147,11 @@ class _Search:
         if pattern("not_items").search(sentence):
             return ""
         return _announcing_cue(sentence)
+
+    def _names_measures(self, heading: int) -> bool:
+        """Whether a heading is a noun for measures ("Required actions") and nothing else."""
+        text = self.document.words(self.document.blocks[heading]).strip(" :")
+        return any(cue.kind == "measures" and cue.noun and cue.pattern.fullmatch(text) for cue in _cues("heading"))
 
     def _bare_section(self, children: list[int]) -> bool:
         return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
@@ -190,6 +197,7 @@ class _Cue:
     kind: str
     own: bool
     verb: bool
+    noun: bool
     pattern: re.Pattern[str]
 
 
@@ -201,6 +209,7 @@ def _cues(where: str) -> tuple[_Cue, ...]:
             row["kind"],
             row["strength"] == "own",
             row["where"] == "lead-in" and " to" in row["pattern"],
+            row["where"] == "any",
             re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
         )
         for row in table("items")

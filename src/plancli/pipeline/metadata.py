@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
 )
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
+_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:the\s+)?")
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
 
 
@@ -96,8 +97,9 @@ def _published(document: Document, cover: list[Block]) -> Spot | None:
     for block in cover:
         text = document.words(block)
         if found_date := parse_date(text.strip(" ()[].,")):
-            start = block.content + text.index(found_date.text)
-            return _spot(found_date, start)
+            return _spot(found_date, block.content + text.index(found_date.text))
+        if (place := _PLACE.match(text)) and (found_date := parse_date(text[place.end() :].strip(" ()[].,"))):
+            return _spot(found_date, block.content + text.index(found_date.text, place.end()))
     return _dateline(document) or _closing_date(document)
 
 

@@ -23,12 +23,15 @@ _REACH = 250
 
 @dataclass(frozen=True, slots=True)
 class FoundQuotation:
-    """A quotation without its marks, and the span of the words that say whose it is."""
+    """A quotation without its marks, and the span of the words that say whose it is.
+
+    ``parts`` are its stretches where the reporting words interrupt it ("…," she said. "…").
+    """
 
     start: int
     end: int
     by: tuple[int, int] | None
-    framed: bool = True
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def find_quotations(text: str, document: Document | None = None) -> list[FoundQuotation]:
@@ -49,14 +52,22 @@ def find_quotations(text: str, document: Document | None = None) -> list[FoundQu
 def _in_marks(text: str, block: Block) -> Iterator[FoundQuotation]:
     """Stretches between quotation marks that a word of saying stands before or after, in the block."""
     reported: tuple[int, int] | None = None
+    last: FoundQuotation | None = None
     for start, end in _stretches(text, block):
-        if len(text[start:end].split()) < _MIN_WORDS:
+        if len(text[start:end].split()) < (_MIN_WORDS if last is None else 2):
+            continue
+        if last is not None and reported and last.end <= reported[0] and reported[1] + 4 >= start - 1:
+            last = FoundQuotation(last.start, end, reported, (*last.parts, (start, end)))
             continue
         by = _before(text, block, start - 1) or _after(text, block, end + 1)
-        if by is None and reported is None:
+        if len(text[start:end].split()) < _MIN_WORDS or (by is None and reported is None):
             continue
+        if last is not None:
+            yield last
         reported = by or reported
-        yield FoundQuotation(start, end, reported)
+        last = FoundQuotation(start, end, reported, ((start, end),))
+    if last is not None:
+        yield last
 
 
 def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:

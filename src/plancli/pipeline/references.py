@@ -15,12 +15,14 @@ from functools import cache
 from spacy.tokens import Doc
 
 from plancli.document import Document
-from plancli.gazetteer.cues import table
+from plancli.gazetteer.cues import table, words
 from plancli.pipeline.components import document_of, register
 
-_CAP = r"(?:[A-Z](?:[\w’']|\.(?=[A-Z]))*(?:[-–/][\w’']+)*|\d{4}|&)"
+_UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
+_CAP = rf"(?:[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
 _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
-_IDENTIFIER = re.compile(r"\s*[(\[]?(?P<id>(?:No\.? ?)?[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4}|\(E[UC]\) (?:No )?\d+/\d+)[)\]]?")
+_NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
+_IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
 _LEADING = re.compile(r"^(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Under|Both|Each|All)\s+")
 
 
@@ -37,8 +39,10 @@ class FoundReference:
 
 
 @cache
-def _heads() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in table("instruments")}
+def _heads(**where: str) -> dict[str, str]:
+    """Instrument nouns with their kinds, in the rows that are as ``where`` says."""
+    rows = table("instruments")
+    return {row["word"]: row["kind"] for row in rows if all(row[k] == v for k, v in where.items())}
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -48,15 +52,19 @@ def _any_of(names: Iterable[str]) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     """A name with a capitalised head and what follows it, with a lower-case head, or of something published."""
-    heads = _any_of(word for word, kind in _heads().items() if kind != "law")
-    titles = _any_of(word.title() for word in _heads())
+    low = _any_of(_heads(lower="yes"))
+    heads = _any_of(word.title() for word in _heads())
+    first = _any_of(word.title() for word in _heads(first="yes"))
+    adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
-    tail = rf"(?:\s+(?:on|for|to|of|against)\s+(?:the\s+)?{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}})?"
+    after = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
+    tail = rf"(?:\s+(?:of\s+)?(?:19|20)\d\d\b|\s+(?:on|for|to|against)\s+(?:the\s+)?{after})?"
     return re.compile(
-        rf"(?<![\w-])(?P<upper>{name}\s+(?P<head>{titles})(?![\w-]){tail})"
-        rf"|(?<![\w-])(?P<lower>{name}\s+(?:[a-z]+\s+){{0,2}}?(?P<low>{heads})(?![\w-]))"
+        rf"(?<![\w-])(?P<upper>{name}\s+(?P<head>{heads})(?![\w-]){tail})"
+        rf"|(?<![\w-])(?P<opening>(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:on|for|to|of|against)\s+(?:the\s+)?{after}))"
+        rf"|(?<![\w-])(?P<lower>{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-]))"
         rf"|\bpublish(?:ing|ed|es)?\s+(?:an?|its|our|their|the)\s+(?:new\s+)?"
-        rf"(?P<new>(?P<noun>{heads})\s+(?:on|for)\s+(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)(?=[,.;])"
+        rf"(?P<new>(?P<noun>{low})\s+(?:on|for)\s+(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)(?=[,.;])"
     )
 
 
@@ -86,17 +94,25 @@ def find_references(text: str, document: Document | None = None, title: str | No
 def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int, str]]:
     spans = [(b.content, b.end) for b in document.blocks if b.region is None] if document else [(0, len(text))]
     for start, end in spans:
-        if text[start:end].isupper():
+        if text[start:end].isupper():  # capitals say nothing where all are
             continue
         for match in _pattern().finditer(text, start, end):
-            head = match["head"] or match["low"] or match["noun"]
+            head = match["head"] or match["opener"] or match["low"] or match["noun"]
             left, right = match.span("new") if match["new"] else match.span()
             while lead := _LEADING.match(text[left:right]):
                 left += lead.end()
             name = text[left:right]
-            named = match["new"] or any(word[:1].isupper() for word in name.split()[:-1])
-            if named and len(name.split()) > 1 and "\n" not in name:
+            if (match["new"] or match["opening"] or _is_name(text, left, name)) and len(name.split()) > 1:
                 yield left, left + len(name.rstrip(".,;:")), head
+
+
+def _is_name(text: str, start: int, name: str) -> bool:
+    """Whether capitals show a name, and not just the start of a sentence ("Publish plan")."""
+    capitals = [word for word in name.split()[:-1] if word[:1].isupper()]
+    if len(capitals) > 1 or (name.split()[-1][:1].isupper() and capitals):
+        return True
+    before = text[:start].rstrip()[-1:]
+    return bool(capitals) and (capitals[0].isupper() or before not in (".", ":", "", "\n", "•", "-", "!", "?"))
 
 
 def _key(name: str) -> str:

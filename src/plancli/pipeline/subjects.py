@@ -18,7 +18,13 @@ _CLAUSE = re.compile(
     r"[;:]\s+|\s[–—]\s|[–—]|,\s+(?:and|but|so|whereby|while|where)\s+|"
     r"\b(?:how|that|what|whether|because|where|if|when|while|and that|sees?|means)\s+(?=(?:we|they|the|our|it|all|both|[A-Z]))"
 )
-_ADVERBS = re.compile(r"(?:\s+(?:also|jointly|therefore|then|now|both|each|all|together|further|subsequently|has|have|had))+$")
+_ADVERBS = re.compile(
+    r"(?:,?\s+(?:also|jointly|therefore|then|now|both|each|all|together|further|subsequently|already|has|have|had)|"
+    r"\s*\([^()]{1,30}\))+$"
+)
+_SECOND_VERB = re.compile(r",?\s+(?:and|but|or)(?:\s+(?:so|then|also))?$")
+_BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
+_AFTER_OPENER = re.compile(r",\s+(?=(?:the|a|an|all|any|each|we|they|it|he|she|both|this|these|our|its|their)\b|[A-Z])")
 _DETERMINER = re.compile(r"^(?:the|a|an|all|both|our|its|their|each|every|new|these|those)\s+", re.IGNORECASE)
 _HEAD_END = re.compile(r"\s+(?:of|for|in|on|to|by|with|from|under|through|that|which|who|as|at)\s+|,")
 _MAX_WORDS = 14
@@ -60,20 +66,52 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     """
     left = _clause_start(text, start, verb)
     phrase = text[left:verb].rstrip(" ,")
+    if second := _SECOND_VERB.search(phrase):
+        return _opening(text, left, left + second.start(), cast, before)
     phrase = phrase[: len(phrase) - len(m[0])] if (m := _ADVERBS.search(phrase)) else phrase
     last = phrase.rsplit(" ", 1)[-1].lower().strip(",")
-    opening = _DETERMINER.sub("", phrase).lower()
     if last in words("subjects", **{"class": "we"}):
         return Subject(tuple(cast.we) or (phrase.rsplit(" ", 1)[-1],), True, phrase)
     if last in words("subjects", **{"class": "relative"}):
         return _antecedent(text, left, left + len(phrase) - len(last), cast)
-    if phrase.lower() in words("subjects", **{"class": "partners"}) or opening in words("subjects", **{"class": "partners"}):
-        return Subject(tuple(cast.partners) or (phrase,), True, phrase)
+    if partners := _partners(phrase):
+        return Subject(tuple(cast.partners) or (partners,), True, phrase)
     if last in words("subjects", **{"class": "pronoun"}):
         return _spoken_of(text, start, left, cast, before, phrase)
-    if opening.split(" ", 1)[0] in words("subjects", **{"class": "nobody"}) or phrase.lower().split(" ", 1)[0] in ("this", "these"):
+    if phrase.lower().split(" ", 1)[0] in words("subjects", **{"class": "nobody"}):
         return Subject((), False, phrase)
     return _named(text, left, left + len(phrase), cast)
+
+
+def _partners(phrase: str) -> str | None:
+    """The words that a phrase consists of or ends in, where they stand for the document's parties."""
+    lower = phrase.lower()
+    for word in sorted(words("subjects", **{"class": "partners"}), key=lambda word: (-len(word), word)):
+        if lower == word or (" " in word and lower.endswith(" " + word)):
+            return phrase[-len(word) :]
+    return phrase if _DETERMINER.sub("", lower) in words("subjects", **{"class": "partners"}) else None
+
+
+def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | None) -> Subject:
+    """The subject that a clause opens with, for the second verb of the clause ("X accepts … and will …")."""
+    phrase = text[left:right]
+    first = phrase.split(" ", 1)[0].lower()
+    if first in words("subjects", **{"class": "we"}):
+        return Subject(tuple(cast.we) or (phrase.split(" ", 1)[0],), True, phrase)
+    if first in words("subjects", **{"class": "pronoun"}):
+        return Subject(before.bound, before.able, phrase) if before and before.bound else Subject((first,), True, phrase)
+    if first in words("subjects", **{"class": "nobody"}):
+        return Subject((), False, phrase)
+    lead = _DETERMINER.match(phrase)
+    skip = left + (lead.end() if lead else 0)
+    at_start = [row for row in cast.between(left, right) if row[0] <= skip]
+    if at_start:
+        return Subject(_coordinated(text, cast.between(left, right)), True, phrase)
+    short = " ".join(_bare(phrase).split()[:2])
+    noun = short.split(" ", 1)[0].lower() if short else ""
+    if noun in words("subjects", **{"class": "partners"}):
+        return Subject(tuple(cast.partners) or (noun,), True, phrase)
+    return Subject((short.split(" ", 1)[0],) if short else (), False, phrase)
 
 
 def _clause_start(text: str, start: int, verb: int) -> int:
@@ -83,12 +121,9 @@ def _clause_start(text: str, start: int, verb: int) -> int:
         if verb - match.end() > 1:
             left = match.end()
     first = re.match(r"[A-Za-z]+", text[left:verb])
-    while first and first[0].lower() in words("openers"):
-        comma = text.find(", ", left, verb)
-        if comma < 0 or verb - comma < 4:
-            break
-        left = comma + 2
-        first = re.match(r"[A-Za-z]+", text[left:verb])
+    if first and first[0].lower() in words("openers"):
+        starts = [match.end() for match in _AFTER_OPENER.finditer(text, left, verb)]
+        left = starts[-1] if starts else left
     return left
 
 
@@ -137,7 +172,7 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
 
 def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> bool:
     """Whether the head of the phrase is a name: one ends it, or opens it with an apposition after."""
-    return any(right - end <= 1 or not text[end:right].strip(" ,’'s") for _, end, _ in mentions) and left <= right
+    return any(not _BRACKETS.sub("", text[end:right]).strip(" ,’'s") for _, end, _ in mentions) and left <= right
 
 
 def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:

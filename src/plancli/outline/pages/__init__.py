@@ -23,7 +23,7 @@ from plancli.outline.pages.tags import drop_unsound
 def arrange(facts: Facts) -> Facts:
     """Put the lines of pages into reading order; facts without pages come back as they are.
 
-    Footnotes come last, tagged ``note``. Remarks say what was left out or not trusted.
+    Footnotes come last, tagged ``footnote``. Remarks say what was left out or not trusted.
     """
     if not facts.sheets:
         return facts

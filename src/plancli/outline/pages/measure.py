@@ -51,9 +51,17 @@ def measured(column: Column, steps: dict[int, float]) -> Iterator[Line]:
         above = spot
 
 
+# of the usual distance: what a person does not notice, and what looks like a new paragraph
+_UNSEEN, _SEEN = 0.15, 0.35
+
+
 def _gap(above: Spot | None, spot: Spot, steps: dict[int, float]) -> float | None:
-    """Blank space above in multiples of the usual distance of such lines; ``None`` at a column's top."""
+    """Blank space above in multiples of the usual distance of such lines; ``None`` at a column's top.
+
+    A gap that a person takes for a paragraph's is at least 1, one that nobody notices 0.
+    """
     if above is None or spot.bottom < above.top:
         return None
     step = steps.get(round(spot.size)) or steps[0] * spot.size
-    return round(max(0.0, (spot.bottom - above.bottom) / step - 1), 2)
+    gap = round((spot.bottom - above.bottom) / step - 1, 2)
+    return 0.0 if gap < _UNSEEN else gap if gap < _SEEN else max(1.0, gap)

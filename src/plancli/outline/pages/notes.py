@@ -14,7 +14,7 @@ _SMALLER = 0.93
 
 
 def take_notes(page: Leaf, size: float) -> list[Spot]:
-    """Take the footnotes out of a page and give them back, tagged ``note``."""
+    """Take the footnotes out of a page and give them back, tagged ``footnote``."""
     height = page.sheet.height
     starts = [spot for spot in page.spots if spot.top > 0.4 * height and _starts_note(page, spot, size)]
     notes: list[Spot] = []
@@ -25,7 +25,7 @@ def take_notes(page: Leaf, size: float) -> list[Spot]:
         notes.extend(spot for spot in _note_lines(page, start, size) if id(spot) not in known)
     gone = set(map(id, notes))
     page.spots = [spot for spot in page.spots if id(spot) not in gone]
-    return [with_line(spot, tag="note", region=None) for spot in notes]
+    return [with_line(spot, tag="footnote", region=None) for spot in notes]
 
 
 def _note_lines(page: Leaf, start: Spot, size: float) -> list[Spot]:

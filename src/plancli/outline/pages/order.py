@@ -18,6 +18,8 @@ Strip: TypeAlias = tuple[float, float]
 
 _NARROWEST = 7.0
 _DEEPEST = 8
+# rows of one line that may stand before columns
+_LONE = 12
 # what running text is: so many lines, and so many characters in half of them
 _LINES, _CHARACTERS = 3, 14
 
@@ -72,15 +74,16 @@ def _longest(page: list[list[Spot]], start: int) -> tuple[int, Strip | None]:
     if len(page[start]) < 2 and not _short_before_columns(page, start):
         return start + 1, None
     strips: list[Strip] = [(float("-inf"), float("inf"))]
-    end = start
+    end, divided = start, False
     while end < len(page):
         narrowed = _common(strips, _free(page[end]))
-        if not any(_divides(page[start : end + 1], strip) or _open(page[start : end + 1], strip) for strip in narrowed):
+        divides = any(_divides(strip) for strip in narrowed)
+        # lone lines may stand over a column that starts lower, but not for long
+        if not divides and (divided or end - start >= _LONE or not narrowed):
             break
-        strips = narrowed
-        end += 1
+        strips, divided, end = narrowed, divides, end + 1
     members = page[start:end]
-    real = [strip for strip in strips if _divides(members, strip) and _text_on_both_sides(members, strip)]
+    real = [strip for strip in strips if _divides(strip) and _text_on_both_sides(members, strip)]
     if not real:
         return start + 1, None
     return end, max(real, key=lambda strip: strip[1] - strip[0])
@@ -88,7 +91,7 @@ def _longest(page: list[list[Spot]], start: int) -> tuple[int, Strip | None]:
 
 def _short_before_columns(page: list[list[Spot]], start: int) -> bool:
     """Whether a lone line may be the first of a column, the other column starting lower down."""
-    return any(len(row) > 1 for row in page[start + 1 : start + 12])
+    return any(len(row) > 1 for row in page[start + 1 : start + _LONE])
 
 
 def _free(row: list[Spot]) -> list[Strip]:
@@ -107,14 +110,9 @@ def _common(some: list[Strip], others: list[Strip]) -> list[Strip]:
     return [strip for strip in both if strip[1] - strip[0] >= _NARROWEST]
 
 
-def _divides(band: list[list[Spot]], strip: Strip) -> bool:
+def _divides(strip: Strip) -> bool:
     """Whether there are lines on both sides of a strip."""
-    return strip[0] > float("-inf") and strip[1] < float("inf") and bool(band)
-
-
-def _open(band: list[list[Spot]], strip: Strip) -> bool:
-    """Whether a strip that has lines on one side only may yet get some on the other, within few rows."""
-    return len(band) <= 12 and (strip[0] > float("-inf") or strip[1] < float("inf"))
+    return strip[0] > float("-inf") and strip[1] < float("inf")
 
 
 def _text_on_both_sides(band: list[list[Spot]], strip: Strip) -> bool:

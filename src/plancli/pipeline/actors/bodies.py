@@ -8,7 +8,6 @@ words stand in a sentence elsewhere or the line holds nothing else.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from plancli.gazetteer import BodyHead, Country, Organisation, Region, body_heads, countries, words
@@ -26,13 +25,13 @@ class Covered:
     """Which find, if any, stands at a token."""
 
     def __init__(self, finds: Sequence[Find]) -> None:
-        self.finds = sorted(finds, key=lambda find: (find.first, -find.last))
-        self._firsts = [find.first for find in self.finds]
+        self._at: dict[int, Find] = {}
+        for find in sorted(finds, key=lambda find: find.last - find.first):  # the longest has the last word
+            self._at.update(dict.fromkeys(range(find.first, find.last), find))
 
     def at(self, i: int) -> Find | None:
-        """The find that holds token ``i``."""
-        k = bisect_left(self._firsts, i + 1) - 1
-        return self.finds[k] if k >= 0 and self.finds[k].last > i else None
+        """The longest find that holds token ``i``."""
+        return self._at.get(i)
 
     def body(self, i: int) -> bool:
         """Whether token ``i`` is part of an organisation's, office's or person's name."""
@@ -76,17 +75,29 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     first = _left(reading, i, covered)
     last = _right(reading, end, covered) if head.tail else end
     first, last = _trim(reading, first, i, last)
-    modifiers = [word for word in reading.folded[first:i] if word[0].isalnum() and word not in _JOIN]
-    told = [word for word in modifiers if word not in words("generic_modifier")]
-    if (last == end and not told) or last - first > _LONGEST:
+    if (last == end and not _told(reading, first, i)) or last - first > _LONGEST:
         return None
     state = covered.at(i - 1)
     if state is not None and isinstance(state.entry, Country | Region) and state.first == first and last == end:
         return _of_state(reading, first, last, head, state)
-    if last == end and len(told) == 1 and len(reading.words[first]) < 2:
+    if head.kind in ("government", "parliament") and not _states(reading, end, last, covered):
         return None
-    proof = head.strong or (last > end and head.strong)
-    return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=proof)
+    modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
+    modifies = modifies and not covered.body(end)
+    return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=head.strong and not modifies)
+
+
+def _told(reading: Reading, first: int, head: int) -> list[str]:
+    """The words before the head that tell this body from others."""
+    plain = words("generic_modifier") | words("title_head") | _JOIN
+    return [word for word in reading.folded[first:head] if word.isalpha() and len(word) > 1 and word not in plain]
+
+
+def _states(reading: Reading, end: int, last: int, covered: Covered) -> bool:
+    """Whether "of …" after the head names a state or region."""
+    return any(
+        (find := covered.at(k)) is not None and isinstance(find.entry, Country | Region) for k in range(end, last)
+    )
 
 
 def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Find) -> Find | None:
@@ -127,11 +138,20 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
             first = before
         elif reading.folded[before] in _JOIN and _list_opens(reading, before, covered):
             first = before
+        elif reading.folded[before] == "of" and _part_of_region(reading, first, covered):
+            first = before
         else:
             break
     while first < head and not reading.words[first][0].isalnum():
         first += 1
     return first
+
+
+def _part_of_region(reading: Reading, first: int, covered: Covered) -> bool:
+    """Whether the words before "of" narrow the region at ``first`` ("West of England Combined Authority")."""
+    find = covered.at(first)
+    compass = reading.at(first - 2) in ("north", "south", "east", "west")
+    return find is not None and isinstance(find.entry, Region) and compass and reading.capital(first - 2)
 
 
 def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
@@ -141,9 +161,21 @@ def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
         return False
     while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k - 1) is None:
         k -= 1
+    if _spelt(reading, k, join):
+        return True
     if reading.folded[k] in _BEFORE_LIST:
         return k < join - 1
-    return reading.same_line(k - 1, join) and reading.folded[k - 1] in _BEFORE_LIST
+    before = k - 2 if reading.at(k - 1) in ("new", "independent", "national", "joint") else k - 1
+    return reading.same_line(before, join) and reading.at(before) in _BEFORE_LIST
+
+
+def _spelt(reading: Reading, first: int, join: int) -> bool:
+    """Whether an acronym in brackets after the name spells its words from ``first`` on."""
+    bracket = next((k for k in range(join, min(join + 10, len(reading))) if reading.words[k] == "("), None)
+    if bracket is None or not reading.same_line(first, bracket) or bracket + 1 >= len(reading):
+        return False
+    initials = [word[0] for word in reading.words[first:bracket] if word[0].isupper()]
+    return "".join(initials) == reading.words[bracket + 1]
 
 
 def _right(reading: Reading, end: int, covered: Covered) -> int:
@@ -157,7 +189,7 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
                 break
             i += 1
             last = i
-        elif reading.folded[i] in _INSIDE or (reading.words[i] in "-'’" and reading.tight(i)):
+        elif (reading.folded[i] in _INSIDE and reading.folded[i - 1] not in _JOIN) or (reading.words[i] in "-'’" and reading.tight(i)):
             i += 1
         elif (reading.folded[i] in _JOIN or reading.words[i] == ",") and _goes_on(reading, i, covered):
             i += 1
@@ -197,16 +229,16 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
 def _trim(reading: Reading, first: int, head: int, last: int) -> tuple[int, int]:
     """The name without what only opens its sentence ("The", "Establish") or ends it."""
     stop = words("name_stop") - {"new"}
-    determiners = words("generic_modifier") & {"this", "each", "every", "any", "all", "such", "our", "your", "its", "no"}
-    while first < head:
-        word = reading.folded[first]
-        opening = reading.opens_sentence(first) and (
-            word.endswith("ing") or (word in stop and word not in words("generic_modifier")) or word in words("verb")
-        )
-        if word in ("the", "a", "an", "and") or word in determiners or opening or not word[0].isalnum():
-            first += 1
-        else:
-            break
+    plain = words("generic_modifier")
+    determiners = {"the", "a", "an", "this", "each", "every", "any", "all", "such", "our", "your", "its", "no"}
+    for k in range(first, head):
+        word = reading.folded[k]
+        leads = k == first and (reading.opens_sentence(k) or reading.at(k - 1) in ("and", "to"))
+        verb = word.endswith("ing") or word in words("verb") or (word in stop and word not in plain)
+        if (word in words("function") and word not in _INSIDE | _JOIN) or word in determiners or (leads and verb):
+            first = k + 1
+    while first < head and (not reading.words[first][0].isalnum() or reading.folded[first] in _JOIN):
+        first += 1
     return first, last
 
 

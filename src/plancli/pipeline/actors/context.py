@@ -35,7 +35,7 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
     opening = reading.lines[_HEAD_LINES] if len(reading.lines) > _HEAD_LINES else len(reading)
     seen: set[tuple[str, str, str]] = set()
     for find in finds:
-        if len(find.forms) != 1 or not isinstance(find.entry, Organisation | Office) or not find.country:
+        if len(find.forms) != 1 or not isinstance(find.entry, Organisation | Office) or find.country in ("", "EU"):
             continue
         issued = any(a <= reading.starts[find.first] < b for a, b in issuers)
         if find.key in seen and not issued:
@@ -154,7 +154,9 @@ def generic(reading: Reading, finds: Sequence[Find], home: str, issuers: Sequenc
         if i in held:
             continue
         word = reading.folded[i]
-        if word in ("government", "parliament", "congress", "houses", "administration"):
+        if word == "administration":
+            find = _administration(reading, i, home)
+        elif word in ("government", "parliament", "congress", "houses"):
             find = _of_home(reading, i, home)
         elif word in words("short_head"):
             find = _short(reading, i, issued or bodies, bool(issued))
@@ -163,6 +165,19 @@ def generic(reading: Reading, finds: Sequence[Find], home: str, issuers: Sequenc
         if find is not None:
             found.append(find)
     return found
+
+
+def _administration(reading: Reading, i: int, home: str) -> Find | None:
+    """The US executive, as "the Administration" or by its president's name ("the Roe Administration")."""
+    if home != "US" or not reading.capital(i) or _titled(reading, i):
+        return None
+    first = i
+    while reading.same_line(first - 1, i) and i - first < 3 and (
+        (reading.capital(first - 1) and reading.folded[first - 1] not in words("function")) or reading.at(first - 1) == "-"
+    ):
+        first -= 1
+    named = reading.at(first - 1) in ("the", "this", "s") or first < i
+    return _state_body(first, i + 1, "government", home) if named else None
 
 
 def _of_home(reading: Reading, i: int, home: str) -> Find | None:
@@ -241,6 +256,23 @@ def _head_words(find: Find) -> tuple[str, ...]:
     """The words of a body's name that may stand for it alone: its first and its last."""
     name = find.name.casefold().split()
     return (name[0], name[-1]) if find.how != "generic" else ()
+
+
+def states_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
+    """States that the name of a post, government or parliament opens with ("German Interior Minister")."""
+    own = {find.first for find in finds if isinstance(find.entry, Country)}
+    found = []
+    for find in finds:
+        if find.kind not in ("office", "person", "government", "parliament") or find.first in own:
+            continue
+        for length in (4, 3, 2, 1):
+            last = find.first + length
+            forms = names().get(tuple(reading.folded[find.first : last]), ()) if last < find.last else ()
+            state = next((form.entry for form in forms if isinstance(form.entry, Country)), None)
+            if state is not None and reading.capital(find.first):
+                found.append(Find(find.first, last, "country", state.name, "name", state.code, state))
+                break
+    return found
 
 
 def acts(reading: Reading, find: Find) -> bool:

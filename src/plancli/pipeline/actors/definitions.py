@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plancli.gazetteer import Country
 from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.tokens import Reading
@@ -54,10 +55,9 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
     printed = tuple(reading.words[first:last])
     if len(printed) == 1 and _ACRONYM.fullmatch(printed[0]):
         if before is None or not _could_be(printed[0], reading, before):
-            long = _long_form(reading, bracket, printed[0])
-            before = None if long else before
-            if not long and before is None:
+            if not _long_form(reading, bracket, printed[0]):
                 return
+            before = None
         yield Definition(printed, first, last, before)
     elif before is not None and (quoted or first > bracket + 1) and len(printed) <= 4 and reading.capital(first):
         yield Definition(printed, first, last, before)
@@ -73,14 +73,20 @@ def _before(reading: Reading, bracket: int, covered: Covered) -> Find | None:
 
 
 def _could_be(acronym: str, reading: Reading, find: Find) -> bool:
-    """Whether the acronym's capitals stand in the find's words in this order."""
-    letters = reading.said(find.first, find.last).casefold()
+    """Whether the acronym's capitals open the find's words, in this order."""
+    entry = find.entry
+    if entry is not None and (acronym in getattr(entry, "acronyms", ()) or acronym in entry.aliases):
+        return True
+    if isinstance(entry, Country):
+        return acronym == entry.code
+    printed = [word for word in reading.words[find.first : find.last] if word[0].isalnum()]
+    initials = "".join(word if word.isupper() and len(word) < 5 else word[0] for word in printed).casefold()
     at = 0
-    for letter in acronym.removesuffix("s").casefold():
-        at = letters.find(letter, at) + 1
+    for letter in (c.casefold() for c in acronym.removesuffix("s") if c.isupper()):
+        at = initials.find(letter, at) + 1
         if not at:
-            return find.entry is not None and acronym in getattr(find.entry, "acronyms", ())
-    return True
+            return False
+    return acronym[0].casefold() == initials[0] or len(acronym) > 2
 
 
 def _long_form(reading: Reading, bracket: int, acronym: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.actors.bodies import patterned
-from plancli.pipeline.actors.context import generic, home_country, settle
+from plancli.pipeline.actors.context import generic, home_country, settle, states_inside
 from plancli.pipeline.actors.definitions import definitions, uses
 from plancli.pipeline.actors.holders import joined
 from plancli.pipeline.actors.known import known_names
@@ -55,4 +55,5 @@ def find_actors(
     finds = joined(reading, finds, held, named, home)
     finds = sorted([*finds, *other_bodies(reading, finds, judge)], key=lambda find: find.first)
     finds = sorted([*finds, *generic(reading, finds, home, issuers)], key=lambda find: find.first)
+    finds = sorted([*finds, *states_inside(reading, finds)], key=lambda find: (find.first, -find.last))
     return entities(reading, with_roles(reading, finds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plancli.gazetteer import Office
+from plancli.gazetteer import Office, words
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.people import Person, again
 from plancli.pipeline.actors.posts import Post
@@ -63,8 +63,9 @@ def _post_key(reading: Reading, post: Post, home: str) -> PostKey:
     if post.find is not None and isinstance(post.find.entry, Office):
         rest = reading.folded[post.find.last : post.last]
         return (" ".join([post.find.entry.name.casefold(), *rest]), post.find.entry.country or post.country or home)
-    first = post.first
-    printed = [word for word in reading.folded[first : post.last] if word not in ("the",)]
+    printed = [word for word in reading.folded[post.first : post.last] if word != "the"]
+    if len(printed) == 1 and printed[0] not in words("sole_title"):  # any body has a director
+        printed.append(str(post.first))
     return (" ".join(printed), post.country)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plancli.gazetteer import Country, Form, Office, Organisation, Region, longest, names, words
+from plancli.gazetteer import Country, Form, Office, Organisation, Region, longest, names, not_names, words
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.tokens import Reading
 
@@ -20,6 +20,9 @@ def known_names(reading: Reading) -> list[Find]:
         for length in range(min(most.get(reading.folded[i], 0), len(reading) - i), 0, -1):
             forms = table.get(tuple(reading.folded[i : i + length]))
             fitting = [form for form in forms or () if _fits(reading, i, i + length, form)]
+            if not fitting and tuple(reading.folded[i : i + length]) in not_names():
+                step = length
+                break
             if fitting:
                 found.append(_find(i, i + length, fitting))
                 step = length
@@ -48,6 +51,8 @@ def _fits(reading: Reading, first: int, last: int, form: Form) -> bool:
     """Whether the letters at ``first`` to ``last`` are written as this name is."""
     if not _in_place(reading, first, last, form):
         return False
+    if isinstance(form.entry, Office) and _junior(reading, first):
+        return False
     if form.type == "acronym":
         return _acronym(reading, first, last, form)
     printed = _WORD.findall(form.text)[-(last - first) :]
@@ -68,9 +73,17 @@ def _in_place(reading: Reading, first: int, last: int, form: Form) -> bool:
     glued = any(reading.tight(i) for i in (first, last) if i < len(reading))
     if not glued:
         return True
+    if reading.words[last - 1] == "." and last < len(reading) and reading.tight(last) and reading.words[last].isalnum():
+        return False
     before = reading.words[first - 1] if reading.tight(first) else ""
     after = reading.words[last] if last < len(reading) and reading.tight(last) else ""
     return before not in ("@", "_", ".", "&") and after not in ("_", "@") and not _in_address(reading, last)
+
+
+def _junior(reading: Reading, first: int) -> bool:
+    """Whether the post before the name is another one ("Parliamentary Under-Secretary of State for …")."""
+    k = first - 2 if reading.at(first - 1) == "-" and reading.tight(first) else first - 1
+    return reading.same_line(k, first) and reading.at(k) in words("junior")
 
 
 def _in_address(reading: Reading, last: int) -> bool:

@@ -71,13 +71,18 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
     word, folded = reading.words[i], reading.folded[i]
     if not word[0].isupper() or covered.at(i) is not None or not word.isalpha():
         return False
-    if len(word) > 3 and word.isupper() and reading.style(i) != "upper":
+    if len(word) > 1 and not word[1:].islower() and not _mixed(word) and reading.style(i) != "upper":
         return False
     if folded in words("name_maybe") and inner:
         return True
     barred = folded in words("name_stop") or folded in words("title_head") or folded in words("role_head")
     letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")
     return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
+
+
+def _mixed(word: str) -> bool:
+    """Whether the word has capitals inside as names have ("McNulty", "DeVos"), not as acronyms ("IGs")."""
+    return len(word) > 4 and word[-1].islower() and sum(c.isupper() for c in word) == 2 and word[1].islower()
 
 
 def _initial(reading: Reading, i: int) -> bool:
@@ -103,9 +108,10 @@ def _address_before(reading: Reading, i: int) -> bool:
         k -= 1
     if not reading.same_line(k, i) or not reading.capital(k):
         return False
-    return (reading.folded[k],) in honorifics("before") or (reading.at(k - 1), reading.folded[k]) in honorifics(
-        "before"
-    )
+    if reading.words[k].isupper() and reading.style(i) != "upper":
+        return False
+    before = honorifics("before")
+    return (reading.folded[k],) in before or (reading.at(k - 1), reading.folded[k]) in before
 
 
 def _judged(
@@ -121,14 +127,15 @@ def _judged(
     if count > 4:
         return None
     sure = _sure(reading, run, ends, starts, count)
+    if sure is not None and sure.post is not None and sure.post.find is None and count > 1:
+        sure = sure if judge(run.first, run.last) is not False or count > 1 and _speaks(reading, run) else None
     if sure is not None:
         role = _role_after(reading, run.last) if sure.post is None and sure.role is None else sure.role
         return Person(run, sure.post, role)
     if count < 2 or reading.style(run.first) == "upper":
         return None
     role = _role_after(reading, run.last)
-    spoken = _speaks(reading, run)
-    if role is None and not spoken and not _presented(reading, run):
+    if role is None and not _speaks(reading, run) and not _presented(reading, run) and not _human(reading, run):
         return None
     said = judge(run.first, run.last)
     if said is None:  # no model: a role and what it is a role in are enough, a verb alone is not
@@ -217,9 +224,10 @@ def _signed(reading: Reading, run: Run, starts: dict[int, Post]) -> bool:
     low, high = reading.line(run.first)
     after = run.last + 1 if reading.at(run.last) == "," else run.last
     over = after >= high and after in starts
-    label = reading.at(run.first - 1) == ":" and reading.at(run.first - 2) in words("memo_label")
-    labelled = label and low == run.first - 2
-    return (labelled and (after >= high or after in starts)) or (run.first == low and over)
+    label = reading.at(run.first - 1) == ":" and run.first - low < 4
+    known = reading.at(run.first - 1) == ":" and reading.at(run.first - 2) in words("memo_label")
+    known = known and (run.first - low == 2 or reading.words[run.first - 2].isupper())
+    return (known and (after >= high or after in starts)) or ((label or run.first == low) and over)
 
 
 def _role_after(reading: Reading, last: int) -> tuple[int, int] | None:
@@ -234,8 +242,13 @@ def _role_after(reading: Reading, last: int) -> tuple[int, int] | None:
     end = first
     seen = False
     while end < len(reading) and end - first < 24 and not _role_ends(reading, first, end, seen):
+        if not seen and reading.words[end] in words("function") - {"of", "the", "and", "for"}:
+            return None
         seen = seen or (reading.folded[end] in words("role_head") and end - first < 8)
         end += 1
+    if seen and reading.at(first - 1) == "the" and end < len(reading) and reading.words[end].isalpha():
+        ran_on = reading.same_line(first, end) and reading.folded[end] not in words("speech_verb")
+        return None if ran_on else (first, end)  # "…, the Foreign Secretary will …" opens a clause
     return (first, end) if seen else None
 
 
@@ -245,13 +258,27 @@ def _role_ends(reading: Reading, first: int, i: int, seen: bool) -> bool:
         return True
     if word == "," and i - first > 6:
         return True
-    return reading.folded[i] in words("speech_verb") or reading.folded[i] in ("who", "which", "will", "was", "is", "has")
+    if seen and reading.words[i].islower() and reading.folded[i] in words("act_verb"):
+        return True
+    return reading.folded[i] in words("speech_verb") or reading.folded[i] in ("who", "which")
 
 
 def _speaks(reading: Reading, run: Run) -> bool:
     return reading.at(run.last) in words("speech_verb") or (
         reading.at(run.first - 1) in words("speech_verb") and not reading.capital(run.first - 1)
     )
+
+
+def _human(reading: Reading, run: Run) -> bool:
+    """Whether only a person is thanked so, has such a thing ("Jane Roe's report") or does so ("resigned")."""
+    if any(word.casefold() in reading.lower for word in reading.words[run.first : run.last] if len(word) > 2):
+        return False
+    thanked = reading.at(run.first - 1) in ("to", "thank", "congratulate") and (
+        reading.at(run.first - 2) in words("thanks") or reading.at(run.first - 1) != "to"
+    )
+    k = run.last
+    owns = reading.at(k) == "'" and reading.at(k + 1) == "s" and reading.at(k + 2) in words("human_noun")
+    return thanked or owns or reading.at(k) in words("human_verb")
 
 
 def _presented(reading: Reading, run: Run) -> bool:

@@ -74,7 +74,7 @@ def _printed(reading: Reading, head: int, covered: Covered) -> Post:
 
 def _describes(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether word ``i`` belongs to the title after it ("Foreign", "Parliamentary", "DHS")."""
-    if reading.at(i) in ("the", "a", "an", "former", "our") or reading.at(i) in words("verb"):
+    if reading.at(i) != "and" and (reading.at(i) in words("function") or reading.at(i) in words("verb")):
         return False
     if reading.at(i) == "and":
         return reading.capital(i - 1) and covered.at(i - 1) is None and reading.at(i - 1) not in words("title_head")

@@ -49,7 +49,12 @@ def _is_actor(reading: Reading, finds: Sequence[Find], at: dict[int, Find]) -> b
         return any(_region_acts(reading, find) and not locates(reading, find, at) for find in finds)
     if isinstance(entry, Office):
         return any(find.how == "person" for find in finds) or entry.name not in _EVERYWHERE
-    return any(find.proof or find.how == "defined" or acts(reading, find) for find in finds)
+    return any(find.proof or (find.how == "defined" and not _faint(finds)) or acts(reading, find) for find in finds)
+
+
+def _faint(finds: Sequence[Find]) -> bool:
+    """Whether the name may as well be that of a thing ("… Network"), so that only what it does shows a body."""
+    return finds[0].name.rsplit(" ", 1)[-1].casefold() in words("faint_head")
 
 
 _EVERYWHERE = frozenset({"Secretary of State", "First Minister", "Solicitor General", "Prime Minister", "Attorney General"})
@@ -57,7 +62,7 @@ _EVERYWHERE = frozenset({"Secretary of State", "First Minister", "Solicitor Gene
 
 def _country_acts(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
     if find.how == "adjective":
-        return _before_actor(reading, find)
+        return _before_actor(reading, find) and reading.at(find.first) not in words("ambiguous_adjective")
     return not locates(reading, find, at)
 
 
@@ -76,10 +81,11 @@ def _before_actor(reading: Reading, find: Find) -> bool:
 
 
 def _region_acts(reading: Reading, find: Find) -> bool:
-    if find.how == "adjective":
-        return reading.at(find.last) in words("region_noun")
-    follows = reading.at(find.last)
-    return follows in ("partners", "countries", "states", "governments", "leaders") or follows in ("will", "has", "must")
+    if find.how == "adjective" and find.country:
+        return False
+    if reading.at(find.last) in words("region_noun"):
+        return True
+    return find.how != "adjective" and reading.at(find.last) in ("will", "has", "must", "have")
 
 
 def _entity(reading: Reading, finds: Sequence[Find]) -> Entity:

@@ -86,6 +86,41 @@ def _year_ahead(match: Match, month: int) -> int | None:
     return None
 
 
+def unit_of(match: Match) -> Reading | None:
+    """Read ``the last day of March 2025``; a week of a month stays as exact as its month."""
+    unit = match.value("unit", "quarter") or "D"
+    number = int(match.value("last", "ORDINAL") or 0)
+    whole = _whole(match)
+    limits = at.bounds(whole)
+    if match.context.narrative and unit == "W":
+        return Reading("DURATION", "P1W", anchor=whole)
+    if whole is None or limits is None or unit not in ("D", "M", "W"):
+        return None
+    mod = "END" if number < 0 else "START" if number == 1 else None
+    if unit == "D":
+        value = limits[1] if number < 0 else at.shift_days(limits[0], number - 1)
+        return Reading("DATE", value if value and value <= limits[1] else None)
+    if unit == "M" and len(whole) == 4:
+        return Reading("DATE", at.month_value(int(whole), 12 if number < 0 else number))
+    return Reading("DATE", whole, mod)
+
+
+def _whole(match: Match) -> str | None:
+    """Return the month or year that a part is taken of."""
+    if match.has("MONTH"):
+        year, _ = _written_year(match)
+        number = int(match.value("MONTH") or 0)
+        year = nearest_year(match, number)[0] if year is None else year
+        return at.month_value(year, number) if year is not None else None
+    year = year_in(match)
+    if year is not None:
+        return at.year_value(year)
+    units = match.values("unit")
+    anchor = match.context.anaphoric(match.start)
+    year, _ = relative_year(match)
+    return at.year_value(year) if year is not None else at.coarsen(anchor, units[-1]) if len(units) > 1 else None
+
+
 def nearest_year(match: Match, month: int, day: int | None = None) -> tuple[int | None, str | None]:
     """Choose the year of a date without one, by tense and publication, or by the date last mentioned."""
     ahead = _year_ahead(match, month)
@@ -102,15 +137,14 @@ def nearest_year(match: Match, month: int, day: int | None = None) -> tuple[int 
     if not published_month:
         return base, anchor
     tense = context.tense(match.start, match.end)
-    same_day = month == published_month and (day is None or "day" not in at.parts(anchor))
-    if same_day or not tense:
+    if not tense:
         gap = month - published_month
         return base + (gap < -6) - (gap > 6), anchor
-    published_day = int(at.parts(anchor).get("day", 0))
-    later = (month, day or 0) > (published_month, published_day if day else 0)
-    if tense < 0 and later:
+    if month == published_month:
+        return base, anchor
+    if tense < 0 and month > published_month:
         base -= 1
-    elif tense > 0 and not later and (month, day) != (published_month, published_day):
+    elif tense > 0 and month < published_month:
         base += 1
     return base, anchor
 

@@ -13,14 +13,18 @@ from plancli.pipeline.dates.lexer import Tape
 from plancli.pipeline.dates.lexicon import letters
 
 _FUTURE = re.compile(
-    r"(?<!\w)(?:will|shall|would|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
+    r"(?<!\w)(?:(?:will|shall|would|'ll|’ll|won't|won’t|must|should|to|is to|are to)"
+    r"(?: not)?(?: have)?(?: be(?:en)?)?(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done|laid)|will|shall|would"
+    r"|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
     r"|going to|ahead|next|set to|intends?|aims?|upcoming|until|deadline|no later than|target|forecast)(?!\w)"
 )
 _PAST = re.compile(
     r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won|lost|became"
     r"|grew|sent|led|brought|set up|has been|have been|ago|\w{2,}ed)(?!\w)"
 )
+_PRESENT = re.compile(r"(?<!\w)(?:is|are)(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
+_LONGEST_PARAGRAPH = 4000
 _NARRATED = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 _DEICTIC = re.compile(
     r"(?<!\w)(?:will|shall|we|our|you|your|today|yesterday|tomorrow|must|should|is|are|has|says)(?!\w)"
@@ -68,8 +72,18 @@ class Context:
     def deictic(self, offset: int) -> str | None:
         """Return what ``last year`` and ``July`` count from: publication, or in narrative the date last mentioned."""
         if self.narrative and not self.in_quotation(offset):
-            return self.last or None
+            return self._told(offset)
         return self.published
+
+    def _told(self, offset: int) -> str | None:
+        """Return the date that the paragraph tells of: its last one with a month (a year may be an aside)."""
+        paragraph = self.tape.text.rfind("\n", max(0, offset - _LONGEST_PARAGRAPH), offset)
+        for mention in reversed(self.mentions[-8:]):
+            if mention.end <= paragraph:
+                break
+            if at.coarsen(mention.value, "M"):
+                return mention.value
+        return self.last
 
     def anaphoric(self, offset: int) -> str | None:
         """Return what ``the following year`` counts from: the date last mentioned, else publication."""
@@ -104,7 +118,7 @@ class Context:
         low, high = self.sentence(start, end)
         lower = self.tape.lower
         best, direction = 10_000, 0
-        for pattern, sign in ((_FUTURE, 1), (_PAST, -1)):
+        for pattern, sign in ((_FUTURE, 1), (_PRESENT, 0), (_PAST, -1)):
             for found in pattern.finditer(lower, low, high):
                 distance = start - found.end() if found.start() < start else 40 + found.start() - end
                 if 0 <= distance < min(best, 90):

@@ -50,6 +50,8 @@ def year(match: Match) -> bool:
         return match.value("unit") == "Y"
     if match.last - match.first > 1 and not match.has("hyphen"):
         return True
+    if any(match.letter_at(i, part) for i in (match.first - 1, match.last) for part in ("small", "number", "decimal")):
+        return False
     text, start = match.tape.text, match.tape.starts[match.last - 1]
     before, after, sign = _word(match), match.word_after(), text[start - 1 : start]
     if before in cues("never_year_after") or after[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit():
@@ -208,7 +210,7 @@ def period(match: Match) -> bool:
     return not (singular and match.value("COUNT") == "X")
 
 
-_RATE_SIGN = re.compile(r"(?:[\d)%]|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}(?<![sui])s|people)$")
+_RATE_SIGN = re.compile(r"(?:\d(?:bn|m|k|p)?|[)%]|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}(?<![sui])s|people)$")
 
 
 def one_unit(match: Match) -> bool:
@@ -224,12 +226,19 @@ def one_unit(match: Match) -> bool:
     return match.word_after()[:1] not in ("-", "‑")
 
 
+def the_weekend(match: Match) -> bool:
+    """``the weekend`` needs a preposition of time."""
+    return _word(match) in ("over", "at", "on", "during", "this", "for", "of", "in") and match.word_after() not in ("of",)
+
+
 def units_alone(match: Match) -> bool:
     """``years`` alone is a vague duration after ``for``, ``in`` … or with nothing before it."""
     if match.last - match.first > 1:
         return True
     unit, before = match.value("units"), _word(match)
     if unit in ("TM", "TS", "Q", "WE", "TH"):
+        return False
+    if match.tape.text[max(0, match.start - 4) : match.start] == "(in ":
         return False
     return before in cues("duration_before") or match.word_after() == "of"
 
@@ -256,6 +265,8 @@ def now(match: Match) -> bool:
     if match.text in ("future", "near future"):
         return True
     if before == "as" or after == "as" and match.text == "soon":
+        return False
+    if match.text == "now" and match.tape.text[match.start] == "N" and not _opens_sentence(match):
         return False
     return not (match.text == "now" and after == "that")
 

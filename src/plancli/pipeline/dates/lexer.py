@@ -122,7 +122,7 @@ def _shape(group: str, lower: str, start: int, end: int) -> tuple[str, str, int]
 def _plain(lower: str, token: str, start: int, end: int) -> tuple[str, str, int]:
     known = letters()
     following = lower[end : end + 1]
-    if following and (following.isalpha() or following == "_"):
+    if following.isalpha():
         if not lower.startswith(("am", "pm", "a.m", "p.m", "yr", "hrs", "min", "noon"), end):
             return "", "", end
     number = int(token)

@@ -10,7 +10,8 @@ from plancli.pipeline.dates.grammar import Rule, any_of, members
 from plancli.pipeline.dates.lexer import Tape
 from plancli.pipeline.dates.timex import TimexType
 
-_MODIFIERS = ("edge", "early", "late", "mid")
+#: Words after which ``over`` means more than.
+_OVER_IS_MORE = frozenset("for of after in took take takes lasted lasting spent with by at just was is has had".split())
 
 
 @dataclass(slots=True)
@@ -84,6 +85,20 @@ class Match:
         """Return what blurs the expression: a part of a period, or an approximation."""
         return self.value("edge") or self.value("early", "late", "mid", "approx")
 
+    def hedge(self) -> tuple[str | None, int | None]:
+        """Return the approximation, and where the expression begins if ``over`` is a preposition here.
+
+        ``over three years`` is a length of time after money or a verb, and more than three years elsewhere.
+        """
+        if self.context.narrative or not self.letter_at(self.first, "over"):
+            first = self.first
+            while not self.context.narrative and self.letter_at(first, "only"):
+                first += 1
+            return self.value("approx", "over"), self.tape.starts[first] if first > self.first else None
+        if self.word_before().strip("(,") in _OVER_IS_MORE:
+            return "MORE_THAN", None
+        return self.value("approx"), self.tape.starts[self.first + 1]
+
     def word_before(self) -> str:
         """Return the word (lower case) or sign before the match; empty at a line's start."""
         head = self.tape.lower[max(0, self.start - 40) : self.start]
@@ -96,10 +111,14 @@ class Match:
     def word_after(self) -> str:
         """Return the word (lower case) after the match, or the sign that follows at once."""
         tail = self.tape.lower[self.end : self.end + 40]
-        if tail[:1] != " ":
+        if tail[:1] == "\n" and not tail.lstrip()[:1].isalpha():
+            return "\n"
+        if not tail[:1].isspace():
             return tail[:1]
+        if tail[0] == "\n" and self.tape.text[self.end : self.end + 40].lstrip()[:1].isupper():
+            return "\n"
         words = tail.split()
-        return words[0] if words else ""
+        return words[0].rstrip(".,;:!?)\"”’") or words[0] if words else ""
 
 
 def calendar(match: Match, value: str | None, anchor: str | None = None, **more: str | None) -> Reading:

@@ -24,7 +24,8 @@ def period(match: Match) -> Reading | None:
     if match.has("half_more") and isinstance(count, float) and count == int(count):
         count += 0.5
     unit = match.value("units", "UNIT") or "D"
-    return Reading("DURATION", period_value(count, unit), match.value("approx"), role=_deadline(match))
+    mod, start = match.hedge()
+    return Reading("DURATION", period_value(count, unit), mod, role=_deadline(match), start=start)
 
 
 def _deadline(match: Match) -> str | None:
@@ -42,7 +43,8 @@ def one_unit(match: Match) -> Reading:
     if match.notes.get("rate"):
         return Reading("SET", period_value(1, unit), role="recurrence")
     count = 1.5 if match.has("half_more") else 1
-    return Reading("DURATION", period_value(count, unit), match.value("approx"), role=_deadline(match))
+    mod, start = match.hedge()
+    return Reading("DURATION", period_value(count, unit), mod, role=_deadline(match), start=start)
 
 
 def half_period(match: Match) -> Reading:
@@ -56,7 +58,8 @@ def half_period(match: Match) -> Reading:
 
 def units_alone(match: Match) -> Reading:
     """Read ``weeks``: some number of them."""
-    return Reading("DURATION", period_value("X", match.value("units") or "D"), match.value("approx"))
+    mod, start = match.hedge()
+    return Reading("DURATION", period_value("X", match.value("units") or "D"), mod, start=start)
 
 
 def compound(match: Match) -> Reading | None:
@@ -112,6 +115,12 @@ def every(match: Match) -> Reading | None:
         remark = f"{match.tape.values[match.first if times is None else times]} times in each period"
     return Reading("SET", period_value(float(count) if count not in ("X", "-1") else "X", unit),
                    role="recurrence", remark=remark)  # fmt: skip
+
+
+def every_weekday(match: Match) -> Reading:
+    """Read ``the first Monday of each month``."""
+    unit = match.value("unit") or "Y"
+    return Reading("SET", period_value(1, unit), role="recurrence", remark="a weekday of each period")
 
 
 def weekdays(match: Match) -> Reading:

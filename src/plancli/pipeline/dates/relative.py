@@ -8,6 +8,8 @@ from plancli.pipeline.dates.quantity import count_in, period_value
 
 _ANAPHORIC = ("following", "previous", "same", "that")
 _DEICTIC = ("last", "past", "next", "coming", "this", "recent")
+#: Prepositions that make ``the next year`` a length of time.
+_SPANNING = frozenset(("over", "during", "within", "for", "throughout", "in"))
 _OPEN_ENDED = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
@@ -27,6 +29,10 @@ def _anchor(match: Match, anaphoric: bool, unit: str) -> str | None:
     return context.anaphoric(match.start) if anaphoric else context.deictic(match.start)
 
 
+def _word_before(match: Match) -> str:
+    return match.word_before().strip("(\"'“‘[,")
+
+
 def _blurred(match: Match) -> str | None:
     if match.has("later"):
         return "END"
@@ -44,16 +50,19 @@ def turn_unit(match: Match) -> Reading | None:
     """Read ``last month``, ``the following day``, ``that year``; ``the past year`` is a duration."""
     unit = match.value("UNIT") or "D"
     step, anaphoric = turn_of(match)
-    has_the = match.text.startswith("the ") or match.has("this")
-    if match.has("past") or match.has("coming") or (match.has("last") and match.text.startswith("the ")):
+    turn = match.index("TURN") or match.first
+    with_the = match.letter_at(turn - 1, "the")
+    if match.has("past") or match.has("coming") or (match.has("last") and with_the):
         return turned_period(match, 1, unit, step)
-    if match.has("next") and match.text.startswith("the ") and unit in ("Y", "DE", "CE") and match.context.narrative:
+    spanned = unit != "D" and _word_before(match) in _SPANNING and not match.context.narrative
+    if match.has("next") and with_the and spanned:
+        return turned_period(match, 1, unit, step)
+    if match.has("next") and with_the and unit in ("Y", "DE", "CE") and match.context.narrative:
         return turned_period(match, 1, unit, step)
     if match.has("recent") and unit != "Q":
         return None
     if match.has("recent"):
         anaphoric = True
-    del has_the
     anchor = _anchor(match, anaphoric, unit)
     if match.has("recent"):
         step = 0 if match.context.mentions else -1
@@ -139,6 +148,16 @@ def weekday(match: Match) -> Reading | None:
     return calendar(match, at.shift_days(day.isoformat(), offset), anchor)
 
 
+def the_weekend(match: Match) -> Reading:
+    """Read ``over the weekend``: the last one, or the next where the tense looks ahead."""
+    anchor = _anchor(match, False, "D")
+    day = at.to_date(at.coarsen(anchor, "D"))
+    if day is None:
+        return Reading("DATE", None)
+    ahead = match.context.tense(match.start, match.end) > 0 or day.isoweekday() > 5
+    return Reading("DATE", at.shift(anchor, "WE", 0 if ahead else -1), anchor=anchor)
+
+
 def today(match: Match) -> Reading | None:
     """Read ``today``, ``yesterday evening``, ``the day before yesterday``."""
     step = int(match.value("today", "day_before") or 0)
@@ -174,8 +193,14 @@ def shifted(match: Match) -> Reading:
 
 
 def _moved(match: Match, unit: str, count: float | str | None, step: int, anchor: str | None) -> Reading:
+    reading = _moved_value(match, unit, count, step, anchor)
+    reading.start = match.hedge()[1]
+    return reading
+
+
+def _moved_value(match: Match, unit: str, count: float | str | None, step: int, anchor: str | None) -> Reading:
     """Move the anchor; a vague count points to the past or the future, half units refine."""
-    mod = match.value("approx")
+    mod = match.value("approx", "over")
     if count is None or isinstance(count, str):
         return Reading("DATE", _OPEN_ENDED[step], mod)
     if unit in ("TH", "TM", "TS", "WE"):

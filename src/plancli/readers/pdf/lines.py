@@ -50,6 +50,8 @@ def page_lines(number: int, words: list[Word], marks: Marks, tags: dict[int, Tag
     level = [word for word in words if word.style.angle == 0]
     turned = [word for word in words if word.style.angle != 0]
     runs = _joined(list(_runs(level, tags)))
+    for run in runs:
+        _read_bullet(run)
     dots = sorted(marks.dots, key=lambda box: box[1])
     lines = [_line(number, run, tags, dots) for run in runs]
     lines.extend(_line(number, run, tags, []) for run in _turned_runs(turned))
@@ -59,6 +61,14 @@ def page_lines(number: int, words: list[Word], marks: Marks, tags: dict[int, Tag
 def _cell(word: Word, tags: dict[int, Tag]) -> str | None:
     tag = tags.get(word.style.content)
     return tag.group[-1] if tag is not None and tag.name in ("td", "th") and tag.group else None
+
+
+def _read_bullet(run: Run) -> None:
+    """Make a bullet of the mark that opens a line, where its font does not say which character it is."""
+    first = run.words[0]
+    apart = len(run.words) > 1 and run.words[1].x0 - first.x1 > 0.45 * run.size
+    if len(first.text) == 1 and apart and not first.text.isdigit() and first.style.pictorial | first.garbled:
+        first.text, first.garbled = "•", False
 
 
 def _runs(words: Iterable[Word], tags: dict[int, Tag]) -> Iterator[Run]:
@@ -81,11 +91,19 @@ def _continues(run: Run, word: Word) -> bool:
     gap = word.x0 - run.words[-1].x1
     if style.base == run.base and style.size == size and -0.5 * size < gap < size:
         return True
+    if _parted_by_size(size, style.size, gap):
+        return False
     size = max(size, style.size) or 1.0
     gap /= size
     if not (-0.6 < gap < _WIDEST_AFTER_MARKER and _same_row(run, style.base, style.size)):
         return False
     return gap < _WIDEST_GAP or _may_be_marker(run)
+
+
+def _parted_by_size(one: float, other: float, gap: float) -> bool:
+    """Whether type of two sizes stands too far apart to be one line's: a heading beside a column of text."""
+    smaller, larger = sorted((one, other))
+    return smaller < 0.87 * larger and gap > 0.4 * larger
 
 
 def _may_be_marker(run: Run) -> bool:
@@ -129,6 +147,8 @@ def _beside(one: Run, other: Run) -> bool:
         return False
     size = max(one.size, other.size)
     left, right = (one, other) if one.x0 <= other.x0 else (other, one)
+    if _parted_by_size(one.size, other.size, right.x0 - left.x1):
+        return False
     gap = (right.x0 - left.x1) / (size or 1)
     return -0.3 < gap < 0.9 or (left is one and 0 < gap < _WIDEST_AFTER_MARKER and _may_be_marker(left))
 

@@ -28,7 +28,8 @@ class Marks:
     """Drawn things as boxes, in drawing order.
 
     ``dots`` are small and about as high as wide, as a drawn bullet is; ``panels`` are filled with a colour
-    other than white, or pictures; ``pictures`` are those of them that are images.
+    other than white, or pictures; ``pictures`` are those of them that are images. ``under`` is the share of
+    the text objects that a picture over the whole page covers, as a scan covers recognised text.
     """
 
     rules: list[Box] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Marks:
     panels: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     cut: bool = False
+    under: float = 0.0
 
 
 def page_marks(page: OpenPage) -> Marks:
@@ -55,12 +57,14 @@ class _MarkReader:
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._colour_at = [ctypes.addressof(part) for part in self._colour]
         self._mode, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._texts = self._covered = 0
 
     def read(self) -> Marks:
         pdfium, handle = self.pdfium, self.page.page
         for index in range(pdfium.FPDFPage_CountObjects(handle)):
             if not self._look(pdfium.FPDFPage_GetObject(handle, index), None, 0):
                 break
+        self.marks.under = self._covered / self._texts if self._texts else 0.0
         return self.marks
 
     def _look(self, handle: Handle | None, matrix: tuple[float, ...] | None, depth: int) -> bool:
@@ -69,6 +73,7 @@ class _MarkReader:
             return True
         kind = self.pdfium.FPDFPageObj_GetType(handle)
         if kind == OBJECT_TEXT:
+            self._texts += 1
             return True
         self.budget -= 1
         if self.budget < 0:
@@ -108,6 +113,8 @@ class _MarkReader:
         if kind == OBJECT_IMAGE:
             self.marks.pictures.append(box)
             self.marks.panels.append(box)
+            if width * height > 0.8 * self.page.width * self.page.height:
+                self._covered = self._texts
         elif kind == OBJECT_SHADING:
             self.marks.panels.append(box)
         elif kind == OBJECT_PATH and min(width, height) <= 2.5 and max(width, height) >= 4:

@@ -15,6 +15,7 @@ from plancli.readers.pdf.lines import page_lines
 from plancli.readers.pdf.marks import Marks, page_marks
 from plancli.readers.pdf.native import Handle, calls, handle_of
 from plancli.readers.pdf.page import LARGEST, OpenPage, open_page
+from plancli.readers.pdf.scans import join_torn, misread
 from plancli.readers.pdf.tree import Tag, Tree
 from plancli.readers.pdf.words import Word, page_words, without_overprints
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MEDIA_TYPE = "application/pdf"
+# misread words that a remark names
+_SHOWN = 12
 _MOST_PAGES = 10_000
 # a page tree that promises thousands of pages and has none
 _MOST_LOST = 50
@@ -39,6 +42,7 @@ class _Trouble:
     silent: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)
+    misread: dict[int, list[str]] = field(default_factory=dict)
     huge: list[int] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
@@ -104,7 +108,9 @@ def _read_pages(facts: Facts, document: Handle, pages: int, trouble: _Trouble) -
 def _read_page(facts: Facts, page: OpenPage, tree: Tree | None, trouble: _Trouble) -> None:
     marks = page_marks(page)
     words = without_overprints(page_words(page))
-    scanned = _scanned(page, marks)
+    scanned = _scanned(page, marks, words)
+    if scanned:
+        join_torn(words)
     tags = tree.page_tags(page, {word.style.content for word in words}) if tree else {}
     annotate.underline_and_link(words, marks, page)
     seen, unseen = _by_sight(words, page, marks, scanned)
@@ -118,10 +124,18 @@ def _read_page(facts: Facts, page: OpenPage, tree: Tree | None, trouble: _Troubl
     _note(trouble, page, marks, words, scanned)
 
 
-def _scanned(page: OpenPage, marks: Marks) -> bool:
-    """Whether pictures fill the page as a scanner's do; pale text on them is then not hidden."""
+def _scanned(page: OpenPage, marks: Marks, words: list[Word]) -> bool:
+    """Whether the page is a picture with recognised text.
+
+    Such text is drawn invisibly, or under the picture, or in a font made of the scanned letters, which has
+    no name of its own.
+    """
     area = page.width * page.height
-    return any((x1 - x0) * (y1 - y0) > 0.8 * area for x0, y0, x1, y1 in marks.pictures)
+    if not any((x1 - x0) * (y1 - y0) > 0.8 * area for x0, y0, x1, y1 in marks.pictures):
+        return False
+    half = 0.5 * len(words)
+    made = sum(word.style.font.startswith(("*", "Fd")) for word in words)
+    return marks.under > 0.5 or made > half or sum(word.style.invisible for word in words) > half
 
 
 def _by_sight(
@@ -129,18 +143,21 @@ def _by_sight(
 ) -> tuple[list[Word], dict[str, list[Word]]]:
     seen: list[Word] = []
     unseen: dict[str, list[Word]] = {}
-    garbled = sum(word.garbled for word in words) > 0.5 * len(words)
     width, height = page.width, page.height
     for word in words:
         if word.style.plain and not word.garbled and 0 <= word.x0 and word.x1 <= width and 0 <= word.top and word.bottom <= height:
             seen.append(word)
             continue
-        reason = annotate.hidden(word, page, marks, scanned) or ("garbled" if garbled and word.garbled else None)
+        reason = annotate.hidden(word, page, marks, scanned) or ("garbled" if word.garbled and not _bullet_like(word) else None)
         if reason is None:
             seen.append(word)
         else:
             unseen.setdefault(reason, []).append(word)
     return seen, unseen
+
+
+def _bullet_like(word: Word) -> bool:
+    return len(word.text) == 1
 
 
 def _note(trouble: _Trouble, page: OpenPage, marks: Marks, words: list[Word], scanned: bool) -> None:
@@ -151,9 +168,10 @@ def _note(trouble: _Trouble, page: OpenPage, marks: Marks, words: list[Word], sc
         trouble.cut.append(number)
     if not words:
         trouble.silent.append(number)
-    elif scanned and sum(word.style.invisible for word in words) > 0.5 * len(words):
+    elif scanned:
         trouble.scanned.append(number)
-    if sum(word.garbled for word in words) > max(2, 0.1 * len(words)):
+        trouble.misread[number] = misread(words)
+    if sum(word.garbled and not _bullet_like(word) for word in words) > 0:
         trouble.garbled.append(number)
 
 
@@ -171,6 +189,10 @@ def _remarks(trouble: _Trouble, ocr: bool) -> Iterator[Remark]:
     for code, pages, message, more in told:
         if pages:
             yield Remark(code, message.format(page_list(pages)) + more)
+    for page, words in trouble.misread.items():
+        if words:
+            shown = ", ".join(f"“{word}”" for word in words[:_SHOWN])
+            yield Remark("P110", f"words on page {page} that look misread: {shown}" + ("…" if len(words) > _SHOWN else ""))
 
 
 def page_list(pages: list[int]) -> str:

@@ -28,6 +28,11 @@ _LIGATURES = str.maketrans(
 )
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!r)|[-,](?:bd|b|bi)$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|[-,](?:it|i|bi|boldit)$|BoldIt", re.IGNORECASE)
+_PICTORIAL = re.compile(r"wingding|webding|dingbat|symbol", re.IGNORECASE)
+# a number that opens a line right before a capital, as in ``10.Provide``
+_NUMBERED = re.compile(r"\d{1,3}[.)](?=[^\W\d_]{2})")
+# a word's parts that stand further apart than this, in multiples of the font size, are two words
+_SPACE = 0.13
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE, _STROKED_TOO = (3, 7), (2, 6)
 
@@ -38,7 +43,8 @@ class Style:
 
     ``base`` is the baseline's distance from the page's top and ``start`` where the object starts from its left, in
     points; ``angle`` in degrees anticlockwise as
-    shown; ``content`` the id of its marked content, -1 for none; ``pale`` says that it is filled with white.
+    shown; ``content`` the id of its marked content, -1 for none; ``pale`` says that it is filled with white, ``garbled``
+    that its font does not say which characters it draws, ``pictorial`` that it draws signs instead of letters.
     """
 
     font: str
@@ -53,6 +59,7 @@ class Style:
     invisible: bool
     pale: bool
     garbled: bool
+    pictorial: bool
 
     @property
     def plain(self) -> bool:
@@ -139,19 +146,35 @@ class _WordReader:
                        for code in codes)  # fmt: skip
 
     def _parts(self, text: str, start: int, end: int, breaks: bool) -> list[Word]:
-        """A word that several objects draw, as one word or, where its style changes, as several."""
+        """A word that several objects draw, as one word or, where its style changes or a gap is, as several."""
         get = self.pdfium.FPDFText_GetTextObject
         styles = [self._style(get(self.page.text, index), index) for index in range(start, end)]
+        changes = [index for index in range(1, len(styles)) if styles[index] is not styles[index - 1]]
+        gaps = set(changes) & self._gaps(text, start, changes, styles) if len(changes) < 4 else set()
         found: list[Word] = []
         at = 0
-        for index in range(1, len(styles) + 1):
-            if index < len(styles) and (styles[index] is styles[at] or _alike(styles[index], styles[at])):
+        for index in [*changes, len(styles)]:
+            if index < len(styles) and index not in gaps and _alike(styles[index], styles[at]):
                 continue
             word = self._one(text[at:index], start + at, start + index, styles[at])
             if word is not None:
-                word.glued, word.breaks = at > 0, breaks and not at
+                word.glued, word.breaks = at > 0 and at not in gaps, breaks and not at
                 found.append(word)
             at = index
+        return found
+
+    def _gaps(self, text: str, start: int, changes: list[int], styles: list[Style]) -> set[int]:
+        """Where a word's objects stand apart by a space that the source only moved over."""
+        found: set[int] = set()
+        for index in changes:
+            if styles[index].angle or not (text[index - 1].isalnum() or text[index - 1] in ".,;:)") or not text[index].isalpha():
+                continue
+            self._loose_box(self.page.text, start + index - 1, self._first_at)
+            self._loose_box(self.page.text, start + index, self._last_at)
+            gap = self._corners[4] - self._corners[2]
+            least = 0.05 if _NUMBERED.match(text) and index == text.find(text[index - 1]) + 1 <= 4 else _SPACE
+            if least * styles[index].size < gap < 2 * styles[index].size:
+                found.add(index)
         return found
 
     def _one(self, text: str, start: int, end: int, style: Style) -> Word | None:
@@ -167,7 +190,7 @@ class _WordReader:
             # the font lies about its ascent and descent
             top, bottom = style.base - 0.8 * style.size, style.base + 0.2 * style.size
         return Word(text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style,
-                    garbled=style.garbled or "\ufffd" in text)  # fmt: skip
+                    garbled=style.garbled or (not text.isprintable() and _unprintable(text)))  # fmt: skip
 
     def _box(self, start: int, end: int) -> Box:
         """The box around a level word's characters; its first and its last are enough."""
@@ -217,7 +240,8 @@ class _WordReader:
         return Style(name, round(size, 2), bold or mode in _STROKED_TOO, italic or (abs(c) > 0.15 * abs(d) and not b),
                      colour, angle % 360, base, start,
                      pdfium.FPDFPageObj_GetMarkedContentID(handle), mode in _INVISIBLE, pale,
-                     bool(pdfium.FPDFText_HasUnicodeMapError(self.page.text, index)))  # fmt: skip
+                     bool(pdfium.FPDFText_HasUnicodeMapError(self.page.text, index)),
+                     bool(_PICTORIAL.search(name)))  # fmt: skip
 
     def _fill(self, handle: Handle) -> tuple[str | None, bool]:
         if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._colour_at):
@@ -234,6 +258,11 @@ class _WordReader:
             bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
             known = self._fonts[handle] = (name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
         return known
+
+
+def _unprintable(text: str) -> bool:
+    """Whether a third of the characters are ones that no font shows: controls, and places of private use."""
+    return 3 * sum(not char.isprintable() for char in text) >= len(text)
 
 
 def _alike(one: Style, other: Style) -> bool:

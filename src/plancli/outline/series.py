@@ -1,0 +1,55 @@
+"""Numbered lines of a plain text: are they the headings of its sections, or the items of a list?
+
+The line alone does not tell ("2. Reduce waste" may be either); the series does. It is one of headings where its
+lines are short, stand apart, and most of them have text of their own below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from plancli.outline.leadins import is_lead_in
+from plancli.outline.paragraphs import Para
+
+_MOST = 0.6
+_MAX_WORDS = 12
+
+
+def series(paras: Sequence[Para]) -> list[list[int]]:
+    """The runs of markers that look alike and count up, each as indices of paragraphs."""
+    found: list[list[int]] = []
+    current: dict[str, list[int]] = {}
+    for index, para in enumerate(paras):
+        marker = para.marker
+        if marker is None or not para.marked or marker.bullet or marker.label:
+            continue
+        run = current.get(marker.style)
+        last = paras[run[-1]].marker if run else None
+        if run is None or last is None or marker.value != (last.value or 0) + 1:
+            run = []
+            found.append(run)
+        run.append(index)
+        current[marker.style] = run
+    return found
+
+
+def numbered_headings(paras: Sequence[Para], shaped: Callable[[Para], bool]) -> set[int]:
+    """Indices of the numbered paragraphs that are headings; ``shaped`` tells what has a heading's shape."""
+    headings: set[int] = set()
+    for run in series(paras):
+        first = paras[run[0] - 1] if run[0] else None
+        if len(run) < 2 or (first is not None and is_lead_in(first.text)):
+            continue
+        fit = [i for i in run if shaped(paras[i]) and _apart(paras[i]) and len(paras[i].words.split()) <= _MAX_WORDS]
+        bodied = [i for i in run if i + 1 < len(paras) and not _sibling(paras[i], paras[i + 1])]
+        if len(fit) == len(run) and len(bodied) >= _MOST * len(run):
+            headings |= set(run)
+    return headings
+
+
+def _apart(para: Para) -> bool:
+    return para.first.gap is None or para.first.gap >= 1
+
+
+def _sibling(para: Para, after: Para) -> bool:
+    return after.marked and after.marker is not None and para.marker is not None and after.marker.style == para.marker.style
