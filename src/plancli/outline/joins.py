@@ -63,9 +63,11 @@ def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     for index in range(1, len(lines) + 1):
         if index < len(lines) and not lines[index].gap:
             continue
-        width = max(line.right or 0.0 for line in lines[start:index])
+        widths = [right for line in lines[start:index] if (right := line.right or 0.0) <= _WRAPPED[1]]
+        width = max(widths, default=0.0)
         inner = width - min(line.indent for line in lines[start:index])
-        if usual and width <= _WRAPPED[1] and inner >= max(_WRAPPED[0], 0.6 * usual):
+        mostly = len(widths) >= 0.7 * (index - start)
+        if usual and mostly and inner >= max(_WRAPPED[0], 0.6 * usual):
             for i in range(start, index - 1):
                 full[i] = (lines[i].right or 0.0) + 1 + len(texts[i + 1].split(" ", 1)[0]) > width
         start = index

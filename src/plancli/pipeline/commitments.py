@@ -94,7 +94,8 @@ def _read(
     for modal, match in _verbs(sentence):
         subject = subject_of(text, start, start + match.start(), cast, before)
         passive = _PASSIVE.match(sentence, match.end()) is not None
-        if _forecast(subject, sentence[match.end() :]) or (modal.needs_actor and not subject.able):
+        unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
+        if unbound or _forecast(subject, sentence[match.end() :]):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
         return FoundCommitment(

@@ -96,12 +96,24 @@ class _Search:
         label = self._label_kind(block)
         if label:
             yield self._item(index, label, parent)
+        elif self._excluded(block):
+            yield from self._labelled_below(index)
         elif index in self.announced["kinds"]:
             yield self._item(index, self.announced["kinds"][index], parent)
-        elif above and self._holds_headings(parent) and not self._excluded(block):
+        elif above and self._holds_headings(parent):
             yield self._item(index, above, parent)
         else:
             yield from self._visit(index, self.kind_of_heading(block))
+
+    def _labelled_below(self, index: int) -> Iterator[FoundItem]:
+        """Under a heading of background: only what a label numbers is an item."""
+        for child in self.below.get(index, []):
+            block = self.document.blocks[child]
+            label = self._label_kind(block)
+            if label and block.kind in ("heading", "item"):
+                yield self._item(child, label, index)
+            elif block.kind == "heading":
+                yield from self._labelled_below(child)
 
     def _holds_headings(self, parent: int | None) -> bool:
         """Whether a cue heading's own sub-headings are its items: two at least, and no list beside them."""
@@ -125,7 +137,7 @@ class _Search:
         return item
 
     def _label_kind(self, block: Block) -> str | None:
-        if block.label is None or self._excluded(block):
+        if block.label is None:
             return None
         kind = next(row["kind"] for row in table("labels") if row["label"] == block.label)
         return kind if kind in KINDS else None
@@ -135,8 +147,7 @@ class _Search:
 
     def kind_of_heading(self, block: Block) -> str | None:
         """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it."""
-        text = self.document.words(block)
-        return None if pattern("not_items").search(text) else _head_cue(text)
+        return None if self._excluded(block) else _head_cue(self.document.words(block))
 
     def kind_of_lead_in(self, block: Block) -> str | None:
         """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""

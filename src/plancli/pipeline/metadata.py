@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
 _PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:the\s+)?")
+_SELF_WEIGHT = 55
+_SELF_TIMES = 3
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
 
 
@@ -266,20 +268,25 @@ def _reference(document: Document, cover: list[Block]) -> Spot | None:
     for block in cover:
         if match := _NUMBERED.search(document.text, block.content, block.end):
             return Spot(match.start("code"), match.end("code"), match["code"])
-    return None
+    hinted = _NUMBERED.search(document.hints.get("title", ""))
+    at = document.text.find(hinted["code"]) if hinted else -1
+    return Spot(at, at + len(hinted["code"]), hinted["code"]) if hinted and at >= 0 else None
 
 
 def _kind(document: Document, cover: list[Block], title: Spot | None) -> tuple[str, Spot | None]:
-    """The genre: of a caption, the title's last telling word, or a mark in the first or last lines."""
-    ranked: list[tuple[int, int, str, Spot]] = []
+    """The genre: of a caption, the title's last telling word, a mark at the edge, or what the text calls itself."""
+    ranked: list[tuple[int, int, str, Spot | None]] = []
     edge = [*cover, *document.blocks[-3:]]
     for order, row in enumerate(table("kinds")):
-        cue = re.compile(row["pattern"], re.IGNORECASE)
         weight = int(row["weight"])
-        if row["where"] == "title" and title:
-            for match in re.finditer(rf"(?<![\w-])(?:{cue.pattern})(?![\w-])", title.value, re.IGNORECASE):
-                ranked.append((weight, match.end(), row["kind"], title))
-        elif row["where"] in ("caption", "text"):
+        cue = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE)
+        if row["where"] == "title":
+            if title:
+                ranked += [(weight, match.end(), row["kind"], title) for match in cue.finditer(title.value)]
+            ranked += [(weight - 100, 0, row["kind"], None) for _ in cue.finditer(document.hints.get("title", ""))]
+            if _calls_itself(document, row["pattern"]):
+                ranked.append((_SELF_WEIGHT, weight, row["kind"], None))
+        else:
             for block in edge:
                 if cue.fullmatch(document.words(block).strip(" :")):
                     ranked.append((weight, -order, row["kind"], Spot(block.content, block.end, row["kind"])))
@@ -287,6 +294,12 @@ def _kind(document: Document, cover: list[Block], title: Spot | None) -> tuple[s
         best = max(ranked, key=lambda row: row[:2])
         return best[2], best[3]
     return _kind_by_voice(document), None
+
+
+def _calls_itself(document: Document, genre: str) -> bool:
+    """Whether the text speaks of "this directive" (or another genre) several times."""
+    own = re.compile(rf"\bthis (?:[A-Z][a-z]+ ){{0,3}}(?:{genre})(?![\w-])", re.IGNORECASE)
+    return sum(1 for _ in own.finditer(document.text)) >= _SELF_TIMES
 
 
 def _kind_by_voice(document: Document) -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from plancli.document import Document
+from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import table, words
 from plancli.pipeline.components import document_of, register
 
@@ -23,6 +24,7 @@ _CAP = rf"(?:[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4
 _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
+_OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
 _LEADING = re.compile(r"^(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Under|Both|Each|All)\s+")
 
 
@@ -58,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
     after = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
-    tail = rf"(?:\s+(?:of\s+)?(?:19|20)\d\d\b|\s+(?:on|for|to|against)\s+(?:the\s+)?{after})?"
+    tail = rf"(?:\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{{1,4}}[-/]\d{{1,4}}\b|\s+\d{{4,5}}\b|\s+(?:on|for|to|against)\s+(?:the\s+)?{after})?"
     return re.compile(
         rf"(?<![\w-])(?P<upper>{name}\s+(?P<head>{heads})(?![\w-]){tail})"
         rf"|(?<![\w-])(?P<opening>(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:on|for|to|of|against)\s+(?:the\s+)?{after}))"
@@ -101,9 +103,18 @@ def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int
             left, right = match.span("new") if match["new"] else match.span()
             while lead := _LEADING.match(text[left:right]):
                 left += lead.end()
+            left = _after_owner(text, left, right)
             name = text[left:right]
             if (match["new"] or match["opening"] or _is_name(text, left, name)) and len(name.split()) > 1:
                 yield left, left + len(name.rstrip(".,;:")), head
+
+
+def _after_owner(text: str, left: int, right: int) -> int:
+    """Where the name starts after a known body or country that owns it ("the Department's Directive 3")."""
+    for owner in reversed(list(_OWNER.finditer(text, left, right))):
+        if lookup(text[left : owner.start()]) is not None:
+            return owner.end()
+    return left
 
 
 def _is_name(text: str, start: int, name: str) -> bool:

@@ -15,7 +15,9 @@ from plancli.gazetteer.cues import words
 from plancli.pipeline.actors import Entity
 
 _CLAUSE = re.compile(
-    r"[;:]\s+|\s[–—]\s|[–—]|,\s+(?:and|but|so|whereby|while|where)\s+|"
+    r"[;:]\s+|\s[–—]\s|[–—]|"
+    r",\s+(?:and|but|so|whereby|while|where)\s+"
+    r"(?=(?:the|a|an|all|any|no|each|both|we|they|it|he|she|this|these|our|its|their)\b|[A-Z])|"
     r"\b(?:how|that|what|whether|because|where|if|when|while|and that|sees?|means)\s+(?=(?:we|they|the|our|it|all|both|[A-Z]))"
 )
 _ADVERBS = re.compile(
@@ -156,7 +158,7 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     head = phrase[: head_end.start()] if head_end else phrase
     noun = re.findall(r"[a-z]+", head.lower())[-1:]
     if noun and noun[0] in words("subjects", **{"class": "instrument"}):
-        return Subject((_bare(head),), True, phrase)
+        return Subject((_bare(head),), False, phrase)
     at_head = [row for row in mentions if row[0] <= left + len(head)]
     if at_head and _covers_head(text, left, left + len(head), at_head):
         return Subject(_coordinated(text, mentions), True, phrase)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARKS = re.compile(
-    r"!?\[(?P<label>[^\[\]]{1,500})\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+    r"!?\[(?P<label>[^\[\]]{1,500})\]\((?P<target>(?:\{\{[^{}\n]*\}\}|[^()\s{}]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)"
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]{1,500})>"
     r"|(?P<note>\[\^[^\]\s]{1,20}\])"
     r"|(?P<bold>\*\*|__)"

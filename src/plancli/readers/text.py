@@ -36,6 +36,9 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:\s*")
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
+_ITEM = re.compile(r"(?:[-*+•]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s")
+_HARD_BREAK = re.compile(r"(?:  |\\)$")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
 
 
@@ -62,7 +65,7 @@ def read(data: bytes, name: str, *, password: str | None = None) -> Facts:
     facts = Facts(media_type="text/markdown" if markdown else MEDIA_TYPE, remarks=remarks)
     numbered = [part for i, line in enumerate(_LINE_BREAK.split(text), 1) for part in _pages(i, line)]
     numbered = _front_matter(numbered, facts)
-    facts.lines = list(_lines(numbered))
+    facts.lines = list(_lines(numbered, soft=markdown))
     if not facts.lines:
         raise UnreadableError("holds no text")
     return facts
@@ -125,22 +128,25 @@ def _front_matter(lines: list[tuple[int, str]], facts: Facts) -> list[tuple[int,
     return lines[end + 1 :]
 
 
-def _lines(numbered: list[tuple[int, str]]) -> Iterator[Line]:
-    """The lines that hold words, a paragraph's worth at a time, since marks may run over line breaks."""
+def _lines(numbered: list[tuple[int, str]], *, soft: bool) -> Iterator[Line]:
+    """The lines that hold words, a paragraph's worth at a time, since marks may run over line breaks.
+
+    ``soft`` says that a line break inside a paragraph means nothing, as Markdown has it.
+    """
     gap = 0
     paragraph: list[tuple[int, str]] = []
     for number, raw in [*numbered, (0, "")]:
         line = _SPACES.sub(" ", raw)
-        if line.strip() and not _RULE.fullmatch(line):
+        if line.strip() and not _RULE.fullmatch(line) and not _ATTRIBUTES.fullmatch(line.strip()):
             paragraph.append((number, line))
             continue
         if paragraph:
-            yield from _paragraph(paragraph, gap)
+            yield from _paragraph(paragraph, gap, soft=soft)
             paragraph, gap = [], 0
         gap += 1
 
 
-def _paragraph(lines: list[tuple[int, str]], gap: int) -> Iterator[Line]:
+def _paragraph(lines: list[tuple[int, str]], gap: int, *, soft: bool) -> Iterator[Line]:
     """The lines of ``lines``, which no blank line parts, with ``gap`` blank lines above the first."""
     marks = [_block_mark(line.strip()) for _, line in lines]
     bodies = [_body(line.strip(), *mark) for (_, line), mark in zip(lines, marks, strict=True)]
@@ -154,7 +160,8 @@ def _paragraph(lines: list[tuple[int, str]], gap: int) -> Iterator[Line]:
             column = len(line) - len(line.lstrip()) + marks[index][2] + left - starts[index] + 1
             place = Place(line=number, column=column)
             pieces[index].append(Piece(text[left:right], place, bold=run.bold, italic=run.italic, link=run.link))
-    for (_, line), (tag, level, _), found in zip(lines, marks, pieces, strict=True):
+    blocks = _soft_blocks(lines, marks) if soft else [None] * len(lines)
+    for (_, line), (tag, level, _), found, block in zip(lines, marks, pieces, blocks, strict=True):
         if any(piece.text.strip() for piece in found):
             yield Line(
                 tuple(found),
@@ -164,8 +171,20 @@ def _paragraph(lines: list[tuple[int, str]], gap: int) -> Iterator[Line]:
                 tag=tag,
                 level=level,
                 whole=level is not None,
+                block=block,
             )
             gap = 0
+
+
+def _soft_blocks(lines: list[tuple[int, str]], marks: list[tuple[str | None, int | None, int]]) -> list[str | None]:
+    """Which lines Markdown takes as one paragraph: all up to a list item, a heading or a hard break."""
+    blocks: list[str | None] = []
+    before = ""
+    for (number, line), (_, level, _) in zip(lines, marks, strict=True):
+        starts = not blocks or level is not None or _ITEM.match(line.strip()) or _HARD_BREAK.search(before)
+        blocks.append(str(number) if starts else blocks[-1])
+        before = line
+    return blocks
 
 
 def _by_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from plancli.outline.pages.layout import Leaf, Spot, rows
@@ -76,7 +77,8 @@ def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
             if match is not None:
                 steps[_value(match[1]) - page.sheet.page].append(spot)
     for offset, spots in steps.items():
-        if len(spots) > 1 or (offset == 0 and len(pages) == 1):
+        # a lone number counts if it is the page's own, as on the last page of two
+        if len(spots) > 1 or offset == 0:
             gone.update(map(id, spots))
     return gone
 
@@ -103,25 +105,41 @@ def _artifacts(pages: list[Leaf]) -> set[int]:
 
 
 def _running(pages: list[Leaf], gone: set[int], size: float) -> set[int]:
-    """Headers and footers whose words change: a short row apart from the text, at one height of most pages."""
-    places: dict[tuple[str, int], list[list[Spot]]] = defaultdict(list)
+    """Headers and footers whose words change: a short row apart from the text, at one height of most pages.
+
+    What was found to be furniture by other signs counts as seen at its height.
+    """
+    heights: dict[str, list[float]] = {"top": [], "bottom": []}
+    rest: list[tuple[str, float, list[Spot]]] = []
     for page in pages:
-        lines = rows([spot for spot in page.spots if id(spot) not in gone])
-        if len(lines) < 3:
-            continue
-        for edge, row, beside in (("top", lines[0], lines[1]), ("bottom", lines[-1], lines[-2])):
-            far = row[0].top if edge == "top" else page.sheet.height - row[0].bottom
-            apart = max(row[0].top - beside[0].bottom, beside[0].top - row[0].bottom)
-            words = sum(len(spot.text.split()) for spot in row)
-            if far < 0.08 * page.sheet.height and apart > 1.2 * size and words < 12 and row[0].size < 1.25 * size:
-                places[edge, round(far / 2)].append(row)
+        for spot in page.spots:
+            if id(spot) in gone:
+                heights["top"].append(spot.top)
+                heights["bottom"].append(page.sheet.height - spot.bottom)
+        for edge, height, row in _outermost(page, gone, size):
+            heights[edge].append(height)
+            rest.append((edge, height, row))
+    least = max(2, 0.4 * len(pages))
     return {
         id(spot)
-        for found in places.values()
-        if len(found) >= max(2, 0.4 * len(pages))
-        for row in found
+        for edge, height, row in rest
+        if sum(abs(other - height) < _DRIFT for other in heights[edge]) >= least
         for spot in row
     }
+
+
+def _outermost(page: Leaf, gone: set[int], size: float) -> Iterator[tuple[str, float, list[Spot]]]:
+    """A page's first and last row where they are short and stand apart from the text in its margin."""
+    lines = rows([spot for spot in page.spots if id(spot) not in gone])
+    if len(lines) < 3:
+        return
+    for edge, row, beside in (("top", lines[0], lines[1]), ("bottom", lines[-1], lines[-2])):
+        top, bottom = min(spot.top for spot in row), max(spot.bottom for spot in row)
+        height = top if edge == "top" else page.sheet.height - bottom
+        apart = max(top - max(spot.bottom for spot in beside), min(spot.top for spot in beside) - bottom)
+        words = sum(len(spot.text.split()) for spot in row)
+        if height < 0.08 * page.sheet.height and apart > 1.2 * size and words < 12 and row[0].size < 1.25 * size:
+            yield edge, height, row
 
 
 def _stamped(pages: list[Leaf], size: float) -> set[int]:

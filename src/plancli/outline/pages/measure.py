@@ -58,10 +58,14 @@ _UNSEEN, _SEEN = 0.15, 0.35
 def _gap(above: Spot | None, spot: Spot, steps: dict[int, float]) -> float | None:
     """Blank space above in multiples of the usual distance of such lines; ``None`` at a column's top.
 
-    A gap that a person takes for a paragraph's is at least 1, one that nobody notices 0.
+    A gap that a person takes for a paragraph's is at least 1, one that nobody notices 0. Type of another
+    size counts as a gap, for no paragraph goes on in it.
     """
     if above is None or spot.bottom < above.top:
         return None
     step = steps.get(round(spot.size)) or steps[0] * spot.size
     gap = round((spot.bottom - above.bottom) / step - 1, 2)
+    smaller, larger = sorted((above.size, spot.size))
+    if smaller < 0.88 * larger:
+        return max(1.0, gap)
     return 0.0 if gap < _UNSEEN else gap if gap < _SEEN else max(1.0, gap)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plancli.document import Remark
 from plancli.outline.pages.layout import Leaf, Spot
 
+# a stain or a signature is recognised as lone signs: a line of text has a word, a number or a bullet
+_WORD = re.compile(r"[^\W_]{2}|^\s*[•●▪*–-]\s*$|^\s*\d\s*$")
 _WHY = {
     "white": "it is white on white",
     "small": "its type is too small to see",
@@ -23,6 +26,8 @@ def drop_unseen(pages: list[Leaf]) -> list[Remark]:
         hidden = [spot for spot in page.spots if spot.line.hidden]
         turned = [spot for spot in page.spots if not spot.line.hidden and spot.line.angle]
         page.spots = [spot for spot in page.spots if not spot.line.hidden and not spot.line.angle]
+        if page.sheet.scanned:
+            page.spots = [spot for spot in page.spots if _WORD.search(spot.text)]
         remarks.extend(_hidden(page.sheet.page, hidden))
         if turned:
             remarks.append(Remark("P106", f"turned text on page {page.sheet.page} was not read: {_start(turned)}"))

@@ -263,14 +263,14 @@ def states_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
     own = {find.first for find in finds if isinstance(find.entry, Country)}
     found = []
     for find in finds:
-        if find.kind not in ("office", "person", "government", "parliament") or find.first in own:
+        if find.kind not in ("office", "person", "government", "parliament", "ministry") or find.first in own:
             continue
         for length in (4, 3, 2, 1):
             last = find.first + length
             forms = names().get(tuple(reading.folded[find.first : last]), ()) if last < find.last else ()
             state = next((form.entry for form in forms if isinstance(form.entry, Country)), None)
             if state is not None and reading.capital(find.first):
-                found.append(Find(find.first, last, "country", state.name, "name", state.code, state))
+                found.append(Find(find.first, last, "country", state.name, "inside", state.code, state))
                 break
     return found
 

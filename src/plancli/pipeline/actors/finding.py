@@ -56,4 +56,4 @@ def find_actors(
     finds = sorted([*finds, *other_bodies(reading, finds, judge)], key=lambda find: find.first)
     finds = sorted([*finds, *generic(reading, finds, home, issuers)], key=lambda find: find.first)
     finds = sorted([*finds, *states_inside(reading, finds)], key=lambda find: (find.first, -find.last))
-    return entities(reading, with_roles(reading, finds))
+    return entities(reading, with_roles(reading, finds), home)

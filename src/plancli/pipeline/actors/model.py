@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from plancli.gazetteer import Entry, Form
     from plancli.plan import ActorKind
 
-How: TypeAlias = Literal["name", "acronym", "adjective", "pattern", "defined", "person", "office", "generic"]
+How: TypeAlias = Literal["name", "acronym", "adjective", "pattern", "defined", "person", "generic", "inside"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return False
     if len(word) > 1 and not word[1:].islower() and not _mixed(word) and reading.style(i) != "upper":
         return False
-    if folded in words("name_maybe") and inner:
+    if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
         return True
     barred = folded in words("name_stop") or folded in words("title_head") or folded in words("role_head")
     letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")

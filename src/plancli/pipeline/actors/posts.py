@@ -93,6 +93,11 @@ def _state_before(reading: Reading, first: int, covered: Covered) -> tuple[int, 
     return first, ""
 
 
+def _portfolio(reading: Reading, i: int) -> bool:
+    """Whether word ``i`` is something that a minister is for, after which a name may follow at once."""
+    return reading.at(i) in words("portfolio")
+
+
 def _tail(reading: Reading, end: int, covered: Covered) -> int:
     """Token after what "of …", "for …" or "at …" adds to a title that ends before ``end``."""
     last, i = end, end
@@ -100,6 +105,8 @@ def _tail(reading: Reading, end: int, covered: Covered) -> int:
         word = reading.folded[i]
         if (word in _TAIL or (word == "the" and i > end)) and (i == last or word == "the"):
             i += 1
+        elif i > end and _portfolio(reading, i - 1) and not _portfolio(reading, i) and reading.capital(i):
+            break
         elif reading.capital(i) and i > end:
             find = covered.at(i)
             i = find.last if find is not None else i + 1

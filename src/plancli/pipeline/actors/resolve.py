@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from plancli.gazetteer import Country, Office, Organisation, Region, lookup, words
+from plancli.gazetteer import Country, Office, Organisation, Region, countries, lookup, words
 from plancli.pipeline.actors.context import acts, locates
 from plancli.pipeline.actors.model import Entity, Find, Mention
 from plancli.pipeline.actors.tokens import Reading
@@ -18,7 +19,7 @@ class _Cluster:
     finds: list[Find] = field(default_factory=list)
 
 
-def entities(reading: Reading, finds: Sequence[Find]) -> list[Entity]:
+def entities(reading: Reading, finds: Sequence[Find], home: str) -> list[Entity]:
     """The entities that ``finds`` name, in document order of their first mention."""
     clusters: dict[Group, _Cluster] = {}
     for find in _one_name(finds):
@@ -26,7 +27,18 @@ def entities(reading: Reading, finds: Sequence[Find]) -> list[Entity]:
     at = {k: find for find in finds for k in range(find.first, find.last)}
     kept = [cluster for cluster in clusters.values() if _is_actor(reading, cluster.finds, at)]
     kept.sort(key=lambda cluster: (cluster.finds[0].first, cluster.finds[0].last))
-    return [_entity(reading, cluster.finds) for cluster in kept]
+    found = [_entity(reading, cluster.finds) for cluster in kept]
+    _tell_apart(found, [cluster.finds[0].country for cluster in kept], home)
+    return found
+
+
+def _tell_apart(found: Sequence[Entity], states: Sequence[str], home: str) -> None:
+    """Give bodies of one name the name of their state, but for the one at home."""
+    counts = Counter(entity.name for entity in found)
+    for entity, state in zip(found, states, strict=True):
+        if counts[entity.name] > 1 and state != home and state in countries():
+            entity.aliases = [alias for alias in [entity.name, *entity.aliases] if alias]
+            entity.name = f"{entity.name} ({countries()[state].name})"
 
 
 def _one_name(finds: Sequence[Find]) -> Iterable[Find]:
@@ -61,6 +73,8 @@ _EVERYWHERE = frozenset({"Secretary of State", "First Minister", "Solicitor Gene
 
 
 def _country_acts(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
+    if find.how == "inside":
+        return True
     if find.how == "adjective":
         return _before_actor(reading, find) and reading.at(find.first) not in words("ambiguous_adjective")
     return not locates(reading, find, at)

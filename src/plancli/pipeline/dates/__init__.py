@@ -46,6 +46,6 @@ def parse_date(text: str) -> Timex | None:
 
 def make_dates(nlp: Language, name: str) -> DateTagger:
     """Make the spaCy component ``plancli_dates``."""
-    from plancli.pipeline.dates.component import DateTagger  # noqa: PLC0415 (spaCy is slow to import)
+    from plancli.pipeline.dates.component import DateTagger
 
     return DateTagger(nlp, name)

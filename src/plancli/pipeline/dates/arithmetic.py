@@ -224,7 +224,9 @@ def bounds(value: str | None) -> tuple[str, str] | None:
 def _week_bounds(year: int, week: int, weekday: str | None) -> tuple[str, str] | None:
     first, last = (6, 7) if weekday == "WE" else (int(weekday),) * 2 if weekday else (1, 7)
     try:
-        return date.fromisocalendar(year, week, first).isoformat(), date.fromisocalendar(year, week, last).isoformat()
+        return date.fromisocalendar(year, week, first).isoformat(), date.fromisocalendar(
+            year, week, last
+        ).isoformat()
     except ValueError:
         return None
 

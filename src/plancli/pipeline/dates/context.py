@@ -22,7 +22,9 @@ _PAST = re.compile(
     r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won|lost|became"
     r"|grew|sent|led|brought|set up|has been|have been|ago|\w{2,}ed)(?!\w)"
 )
-_PRESENT = re.compile(r"(?<!\w)(?:is|are)(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)(?!\w)")
+_PRESENT = re.compile(
+    r"(?<!\w)(?:is|are)(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)(?!\w)"
+)
 _SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
 _LONGEST_PARAGRAPH = 4000
 _NARRATED = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
@@ -129,7 +131,10 @@ class Context:
     def day_first(self) -> bool | None:
         """Whether the document writes the day before the month: by its worded dates, else by its numeric ones."""
         known = letters()
-        day, month = f"[{known['small']}{known['ordinal']}]", f"[{known['month']}{known['month_word']}{known['month_abbr']}]"
+        day, month = (
+            f"[{known['small']}{known['ordinal']}]",
+            f"[{known['month']}{known['month_word']}{known['month_abbr']}]",
+        )
         british = len(re.findall(day + month, self.tape.letters))
         american = len(re.findall(f"{month}{known['small']}[^{known['small']}]", self.tape.letters))
         for value, letter in zip(self.tape.values, self.tape.letters, strict=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from plancli.pipeline.dates import absolute, periods, relative, times
 from plancli.pipeline.dates import arithmetic as at
+from plancli.pipeline.dates import days, feasts, periods, relative, times, years
 from plancli.pipeline.dates.context import Context, is_narrative
 from plancli.pipeline.dates.grammar import Rule, candidates, rules
 from plancli.pipeline.dates.guards import guard_of
@@ -20,8 +20,11 @@ Reader = Callable[[Match], Reading | list[Reading] | None]
 @cache
 def readers() -> dict[str, Reader]:
     """Return the reader that each rule of the catalogue names."""
-    modules = (absolute, relative, periods, times)
-    return {rule.reader: next(getattr(m, rule.reader) for m in modules if rule.reader in vars(m)) for rule in rules()}
+    modules = (days, years, feasts, relative, periods, times)
+    return {
+        rule.reader: next(getattr(m, rule.reader) for m in modules if rule.reader in vars(m))
+        for rule in rules()
+    }
 
 
 def find_dates(
@@ -91,4 +94,15 @@ def _timex(tape: Tape, first: int, last: int, reading: Reading) -> Timex:
     bounded = reading.bounds or (at.bounds(value.partition("T")[0]) if value else None) or (None, None)
     anchor = reading.anchor
     role = reading.role
-    return Timex(start, end, tape.text[start:end], reading.type, value, reading.mod, *bounded, role, anchor, reading.remark)
+    return Timex(
+        start,
+        end,
+        tape.text[start:end],
+        reading.type,
+        value,
+        reading.mod,
+        *bounded,
+        role,
+        anchor,
+        reading.remark,
+    )

@@ -96,7 +96,9 @@ def examples() -> tuple[Example, ...]:
 @cache
 def _openers() -> dict[str, tuple[Rule, ...]]:
     """Return, for each letter, the rules that can begin with it."""
-    return {letter: tuple(rule for rule in rules() if _can_open(rule, letter)) for letter in letters().values()}
+    return {
+        letter: tuple(rule for rule in rules() if _can_open(rule, letter)) for letter in letters().values()
+    }
 
 
 def _can_open(rule: Rule, letter: str) -> bool:

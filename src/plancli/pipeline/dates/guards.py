@@ -39,7 +39,12 @@ def month_word(match: Match) -> bool:
     following = match.word_after()
     if match.tape.text[match.start : match.end].isupper() or _opens_sentence(match):
         return False
-    return ambiguous and (not following[:1].isalpha() or match.value("month_word") == "3") and _word(match)[-1:].islower()
+    return (
+        ambiguous
+        and (not following[:1].isalpha() or match.value("month_word") == "3")
+        and _word(match)[-1:].islower()
+        and _word(match) not in ("the", "a", "this", "its")
+    )
 
 
 def year(match: Match) -> bool:
@@ -50,11 +55,19 @@ def year(match: Match) -> bool:
         return match.value("unit") == "Y"
     if match.last - match.first > 1 and not match.has("hyphen"):
         return True
-    if any(match.letter_at(i, part) for i in (match.first - 1, match.last) for part in ("small", "number", "decimal")):
+    if any(
+        match.letter_at(i, part)
+        for i in (match.first - 1, match.last)
+        for part in ("small", "number", "decimal")
+    ):
         return False
     text, start = match.tape.text, match.tape.starts[match.last - 1]
     before, after, sign = _word(match), match.word_after(), text[start - 1 : start]
-    if before in cues("never_year_after") or after[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit():
+    if (
+        before in cues("never_year_after")
+        or (after[:1] in ("-", "‑")
+        and text[match.end + 1 : match.end + 2].isdigit())
+    ):
         return False
     joined_to = match.letter_at(match.first - 1, "hyphen") and match.letter_at(match.first - 2, "year")
     if sign in ("-", "‑") and match.last - match.first == 1 and not joined_to:
@@ -66,11 +79,15 @@ def year(match: Match) -> bool:
 
 def _is_no_count(match: Match, before: str, after: str) -> bool:
     number = int(match.value("year") or 0)
-    if after in cues("measure") or match.letter_at(match.last, "slash") and before not in cues("year_before"):
+    if after in cues("measure") or (match.letter_at(match.last, "slash") and before not in cues("year_before")):
         return False
     if not 1400 <= number <= 2120:
         return before in cues("year_strong") and not after[:1].isalpha()
-    if before in cues("year_before") or match.letter_at(match.first - 1, "JOIN") and not match.letter_at(match.first - 1, "comma"):
+    if (
+        before in cues("year_before")
+        or (match.letter_at(match.first - 1, "JOIN")
+        and not match.letter_at(match.first - 1, "comma"))
+    ):
         if before in cues("quantity_before"):
             return number % 100 != 0 and not _PLURAL.fullmatch(after)
         return before in cues("year_strong") or not (number % 100 == 0 and _PLURAL.fullmatch(after))
@@ -93,6 +110,8 @@ def season(match: Match) -> bool:
     """``spring`` and ``fall`` alone are seasons after a preposition, a determiner or a modifier."""
     if match.last - match.first == 1:
         before, after = _word(match), match.word_after()
+        if match.value("season_word") == "FA" and after in ("of", "in", "from", "to"):
+            return False
         if match.has("season_word"):
             return before in cues("season_before") and after not in cues("season_never_before")
         return after not in cues("season_never_before") and not before.endswith("’s")
@@ -119,7 +138,11 @@ def feast(match: Match) -> bool:
 def weekday(match: Match) -> bool:
     """Short weekdays (``Sat``, ``Sun``) need a neighbour or a full stop and a preposition."""
     if match.has("weekday_abbr"):
-        return match.tape.text[match.end - 1] == "." and _word(match) in cues("month_before") or _word(match) == "on"
+        return (
+            (match.tape.text[match.end - 1] == "."
+            and _word(match) in cues("month_before"))
+            or _word(match) == "on"
+        )
     return match.word_after() not in ("times", "post", "herald", "sunday")
 
 
@@ -172,7 +195,9 @@ def quarter_alone(match: Match) -> bool:
 def time(match: Match) -> bool:
     """A dotted number needs ``am`` or ``pm``; ``3:2`` and scores are none."""
     if match.has("clock") and not match.has("ampm"):
-        return _word(match) in cues("clock_before") or len(match.value("clock") or "") >= 5 or match.has("zone")
+        return (
+            _word(match) in cues("clock_before") or len(match.value("clock") or "") >= 5 or match.has("zone")
+        )
     return True
 
 
@@ -186,20 +211,26 @@ def shifted(match: Match) -> bool:
     if not match.has("before_after"):
         return True
     after = match.word_after()
-    return not after[:1].isalpha() and after not in ("‘", "“", "$", "£") or after in ("and", "but", "when", "had", "was", "in")
+    return (
+        (not after[:1].isalpha()
+        and after not in ("‘", "“", "$", "£"))
+        or after in ("and", "but", "when", "had", "was", "in")
+    )
 
 
 def beside(match: Match) -> bool:
     """``the day after`` must not be followed by its event."""
     after = match.word_after()
-    return match.value("unit") in ("D", "W", "M", "Y") and (not after[:1].isalpha() or after in ("and", "in", "saw", "when"))
+    return match.value("unit") in ("D", "W", "M", "Y") and (
+        not after[:1].isalpha() or after in ("and", "in", "saw", "when")
+    )
 
 
 def period(match: Match) -> bool:
     """Ages and fractions (``three quarters of``) are no durations in policy text; ``the 27 days`` is one."""
     unit = match.value("units", "UNIT")
     if unit == "Q":
-        return match.word_after() not in ("of", "the")
+        return match.word_after() not in ("of", "the") and not match.has("vague")
     if unit == "CE" and match.has("century"):
         return False
     if match.has("old"):
@@ -210,7 +241,9 @@ def period(match: Match) -> bool:
     return not (singular and match.value("COUNT") == "X")
 
 
-_RATE_SIGN = re.compile(r"(?:\d(?:bn|m|k|p)?|[)%]|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}(?<![sui])s|people)$")
+_RATE_SIGN = re.compile(
+    r"(?:\d(?:bn|m|k|p)?|[)%]|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}(?<![sui])s|people)$"
+)
 
 
 def one_unit(match: Match) -> bool:
@@ -228,7 +261,16 @@ def one_unit(match: Match) -> bool:
 
 def the_weekend(match: Match) -> bool:
     """``the weekend`` needs a preposition of time."""
-    return _word(match) in ("over", "at", "on", "during", "this", "for", "of", "in") and match.word_after() not in ("of",)
+    return _word(match) in (
+        "over",
+        "at",
+        "on",
+        "during",
+        "this",
+        "for",
+        "of",
+        "in",
+    ) and match.word_after() not in ("of",)
 
 
 def units_alone(match: Match) -> bool:
@@ -262,9 +304,11 @@ def times(match: Match) -> bool:
 def now(match: Match) -> bool:
     """``future`` before a noun and ``soon`` after ``as`` name no date."""
     before, after = _word(match), match.word_after()
-    if match.text in ("future", "near future"):
-        return True
-    if before == "as" or after == "as" and match.text == "soon":
+    if match.text == "soon" and (
+        after == "after" or match.context.narrative or match.context.tense(match.start, match.end) < 0
+    ):
+        return False
+    if before == "as" or (after == "as" and match.text == "soon"):
         return False
     if match.text == "now" and match.tape.text[match.start] == "N" and not _opens_sentence(match):
         return False

@@ -38,7 +38,9 @@ class Tape:
 def lower_same_length(text: str) -> str:
     """Lower a text without moving an offset (some capitals have longer lower-case forms)."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return (
+        lower if len(lower) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    )
 
 
 def is_wrapped(text: str) -> bool:

@@ -67,7 +67,11 @@ def trie_pattern(vocabulary: Iterable[str]) -> str:
 
 def _branch(node: dict[str, Any]) -> str:
     ends = "" in node
-    branches = [(re.escape(c) if c != " " else r"[ \xa0\n]") + _branch(child) for c, child in sorted(node.items()) if c]
+    branches = [
+        (re.escape(c) if c != " " else r"[ \xa0\n]") + _branch(child)
+        for c, child in sorted(node.items())
+        if c
+    ]
     if not branches:
         return r"(?!\w)"
     alternatives = [*branches, r"(?!\w)"] if ends else branches

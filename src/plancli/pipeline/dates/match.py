@@ -11,7 +11,9 @@ from plancli.pipeline.dates.lexer import Tape
 from plancli.pipeline.dates.timex import TimexType
 
 #: Words after which ``over`` means more than.
-_OVER_IS_MORE = frozenset("for of after in took take takes lasted lasting spent with by at just was is has had".split())
+_OVER_IS_MORE = frozenset(
+    ["for", "of", "after", "in", "took", "take", "takes", "lasted", "lasting", "spent", "with", "by", "at", "just", "was", "is", "has", "had"]
+)
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ class Match:
         if tail[0] == "\n" and self.tape.text[self.end : self.end + 40].lstrip()[:1].isupper():
             return "\n"
         words = tail.split()
-        return words[0].rstrip(".,;:!?)\"”’") or words[0] if words else ""
+        return words[0].rstrip('.,;:!?)"”’') or words[0] if words else ""
 
 
 def calendar(match: Match, value: str | None, anchor: str | None = None, **more: str | None) -> Reading:

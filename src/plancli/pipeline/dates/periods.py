@@ -51,7 +51,14 @@ def half_period(match: Match) -> Reading:
     """Read ``half a century`` and ``half an hour`` in the next smaller unit that is whole."""
     share = 0.25 if match.has("quarter_unit") else 0.5
     unit = match.value("UNIT") or "Y"
-    smaller = {"CE": (100, "Y"), "DE": (10, "Y"), "Y": (12, "M"), "TH": (60, "TM"), "D": (24, "TH"), "TM": (60, "TS")}
+    smaller = {
+        "CE": (100, "Y"),
+        "DE": (10, "Y"),
+        "Y": (12, "M"),
+        "TH": (60, "TM"),
+        "D": (24, "TH"),
+        "TM": (60, "TS"),
+    }
     size, name = smaller.get(unit, (1, unit))
     return Reading("DURATION", period_value(size * share, name), match.value("approx"))
 
@@ -65,14 +72,24 @@ def units_alone(match: Match) -> Reading:
 def compound(match: Match) -> Reading | None:
     """Read ``two years and six months``, and ``2 weeks, 1 day ago`` as the day it points to."""
     counts = [match.tape.values[i] for i in range(match.first, match.last) if match.letter_at(i, "COUNT")]
-    units = [match.tape.values[i] for i in range(match.first, match.last) if match.letter_at(i, "UNIT") or match.letter_at(i, "units")]
-    if len(counts) != 2 or not all(count.isdigit() for count in counts) or _ORDER.index(units[0]) >= _ORDER.index(units[1]):
+    units = [
+        match.tape.values[i]
+        for i in range(match.first, match.last)
+        if match.letter_at(i, "UNIT") or match.letter_at(i, "units")
+    ]
+    if (
+        len(counts) != 2
+        or not all(count.isdigit() for count in counts)
+        or _ORDER.index(units[0]) >= _ORDER.index(units[1])
+    ):
         return None
     step = int(match.value("ago", "later", "earlier") or 0)
     if not step:
         return Reading("DURATION", _compound_value(counts, units), match.value("approx"))
     context = match.context
-    anchor = at.coarsen(context.deictic(match.start) if match.has("ago") else context.anaphoric(match.start), "D")
+    anchor = at.coarsen(
+        context.deictic(match.start) if match.has("ago") else context.anaphoric(match.start), "D"
+    )
     moved = anchor
     for count, unit in zip(counts, units, strict=True):
         moved = at.add_period(moved, unit, step * int(count)) if moved else None
@@ -81,7 +98,9 @@ def compound(match: Match) -> Reading | None:
 
 def _compound_value(counts: list[str], units: list[str]) -> str | None:
     first, second = (period_value(float(c), u) for c, u in zip(counts, units, strict=True))
-    if not re.fullmatch(r"P(?:T\d+[HM]|\d+[YMD])", first) or not re.fullmatch(r"P(?:T\d+[MS]|\d+[MWD])", second):
+    if not re.fullmatch(r"P(?:T\d+[HM]|\d+[YMD])", first) or not re.fullmatch(
+        r"P(?:T\d+[MS]|\d+[MWD])", second
+    ):
         return None
     return first + (second[2:] if first[1] == "T" and second[1] == "T" else second[1:])
 
@@ -126,5 +145,3 @@ def every_weekday(match: Match) -> Reading:
 def weekdays(match: Match) -> Reading:
     """Read ``Mondays``."""
     return Reading("SET", f"XXXX-WXX-{match.value('weekdays')}", role="recurrence")
-
-

@@ -115,7 +115,7 @@ def turn_named(match: Match) -> Reading | None:
     at_month = at.coarsen(anchor, "M")
     now = int(at_month[-2:]) if at_month else 0
     if step < 0 and now:
-        base -= number >= now if month else number + 2 >= now and number <= now or number > now
+        base -= number >= now if month else (number + 2 >= now and number <= now) or number > now
     elif step > 0 and now:
         base += number <= now
     else:
@@ -129,7 +129,9 @@ def weekday(match: Match) -> Reading | None:
     number = int(match.value("WEEKDAY") or 1)
     step, anaphoric = turn_of(match)
     turned = any(match.has(part) for part in (*_ANAPHORIC, *_DEICTIC))
-    anchor = match.context.anaphoric(match.start) if turned and anaphoric else match.context.deictic(match.start)
+    anchor = (
+        match.context.anaphoric(match.start) if turned and anaphoric else match.context.deictic(match.start)
+    )
     if match.context.narrative:
         anchor = match.context.with_grain(match.start, "D")
     day = at.to_date(at.coarsen(anchor, "D"))
@@ -169,7 +171,9 @@ def today(match: Match) -> Reading | None:
     value = at.shift(anchor, "D", step)
     part = match.value("part")
     if part:
-        return Reading("TIME", f"{value}T{part}" if value else None, _blurred(match), anchor=anchor if value else None)
+        return Reading(
+            "TIME", f"{value}T{part}" if value else None, _blurred(match), anchor=anchor if value else None
+        )
     return Reading("DATE", value, _blurred(match), anchor=anchor if value else None)
 
 
@@ -198,7 +202,9 @@ def _moved(match: Match, unit: str, count: float | str | None, step: int, anchor
     return reading
 
 
-def _moved_value(match: Match, unit: str, count: float | str | None, step: int, anchor: str | None) -> Reading:
+def _moved_value(
+    match: Match, unit: str, count: float | str | None, step: int, anchor: str | None
+) -> Reading:
     """Move the anchor; a vague count points to the past or the future, half units refine."""
     mod = match.value("approx", "over")
     if count is None or isinstance(count, str):
@@ -279,5 +285,3 @@ def the_past(_: Match) -> Reading:
 def reference(match: Match) -> Reading:
     """Read ``now``, ``recently``, ``the future``."""
     return Reading("DATE", match.value("now", "past_ref", "future_ref", "former"))
-
-

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from plancli.pipeline.dates import absolute, relative
 from plancli.pipeline.dates import arithmetic as at
+from plancli.pipeline.dates import days, feasts, relative
 from plancli.pipeline.dates.grammar import matches
+from plancli.pipeline.dates.lexicon import BREAK
 from plancli.pipeline.dates.match import Match, Reading
 
 _DAY_READERS = {"day_month", "month_day", "iso_date", "weekday", "numeric_date", "today"}
@@ -40,13 +41,42 @@ def time(match: Match) -> Reading | None:
     return Reading("TIME", f"{day or ''}{clock}", match.value("approx"), anchor=day)
 
 
+def date_time(match: Match) -> Reading | None:
+    """Read ``10 January 2025 17:00`` as one time."""
+    index = match.index("clock")
+    others = [i for i in (match.index(p) for p in ("clock_dot", "ampm", "oclock", "noon")) if i is not None]
+    if index is None and others:
+        index = (
+            others[0]
+            if match.letter_at(others[0], "noon") or match.letter_at(others[0], "clock_dot")
+            else others[0] - 1
+        )
+    if index is None:
+        return None
+    day_part = Match(match.rule, match.tape, match.first, index, match.context)
+    reader = (
+        days.iso if day_part.has("iso") else days.numeric if day_part.has("numeric_date") else days.day_month
+    )
+    day = reader(day_part)
+    clock = clock_value(Match(match.rule, match.tape, index, match.last, match.context))
+    if day is None or clock is None or not at.coarsen(day.value, "D"):
+        return None
+    return Reading("TIME", f"{day.value}{clock}", anchor=day.anchor)
+
+
 def _day_beside(match: Match) -> str | None:
     """Return the day of ``2pm on 10 December``, else the one named earlier in the sentence (in narrative: last)."""
     context, tape = match.context, match.tape
     index = match.last
     while index < len(tape.letters) and any(match.letter_at(index, part) for part in ("comma", "on", "open")):
         index += 1
-    readers = {"day_month": absolute.day_month, "iso": absolute.iso, "numeric": absolute.numeric,
+    if (
+        match.letter_at(index + 1, "on")
+        and tape.letters[index] == BREAK
+        and tape.ends[index] - tape.starts[index] < 25
+    ):
+        index += 2  # "5:34 am local time on 20 March"
+    readers = {"day_month": days.day_month, "iso": days.iso, "numeric": days.numeric,
                "weekday": relative.weekday, "today": relative.today}  # fmt: skip
     if index < len(tape.letters):
         for last, rule in matches(tape, index):
@@ -70,33 +100,41 @@ def turn_part(match: Match) -> Reading:
     """Read ``this afternoon``, ``last night``, ``the following morning``."""
     step, anaphoric = relative.turn_of(match)
     context = match.context
-    anchor = context.anaphoric(match.start) if anaphoric or context.narrative else context.deictic(match.start)
-    if anaphoric and match.has("that") or match.has("same"):
+    anchor = (
+        context.anaphoric(match.start) if anaphoric or context.narrative else context.deictic(match.start)
+    )
+    if (anaphoric and match.has("that")) or match.has("same"):
         step = 0
     if match.has("later") and not match.has("this"):
         step = 0
     day = at.shift(anchor, "D", step)
     mod = "END" if match.has("later") else "START" if match.has("earlier") else match.mod()
     mod = None if mod == "END" and match.has("later") else mod
-    return Reading("TIME", f"{day}T{match.value('part')}" if day else None, mod, anchor=anchor if day else None)
+    return Reading(
+        "TIME", f"{day}T{match.value('part')}" if day else None, mod, anchor=anchor if day else None
+    )
 
 
 def named_part(match: Match) -> Reading | None:
     """Read ``Friday night`` and ``Christmas morning``."""
-    reading = absolute.feast(match) if match.has("feast") else relative.weekday(match)
+    reading = feasts.feast(match) if match.has("feast") else relative.weekday(match)
     if reading is None:
         return None
     day = at.coarsen(reading.value, "D")
-    return Reading("TIME", f"{day}T{match.value('part')}" if day else None, match.mod(), anchor=reading.anchor)
+    return Reading(
+        "TIME", f"{day}T{match.value('part')}" if day else None, match.mod(), anchor=reading.anchor
+    )
 
 
 def part_of_day(match: Match) -> Reading | None:
     """Read ``the morning of 3 May 2022``."""
     if match.has("MONTH"):
-        reading = absolute.day_month(match)
+        reading = days.day_month(match)
     else:
         reading = relative.today(match) if match.has("today") else relative.weekday(match)
     if reading is None:
         return None
     day = at.coarsen(reading.value, "D")
-    return Reading("TIME", f"{day}T{match.value('part')}" if day else None, match.mod(), anchor=reading.anchor)
+    return Reading(
+        "TIME", f"{day}T{match.value('part')}" if day else None, match.mod(), anchor=reading.anchor
+    )
