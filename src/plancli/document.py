@@ -18,8 +18,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "quote", "cell", "note"]
 
 
-# Places and pieces are made by the hundred thousand, and a frozen class takes four times as long to make:
-# they are hashable and are not to be changed, but nothing enforces that.
+# Places, pieces and segments are made by the hundred thousand, and a frozen class takes four times as long
+# to make: they are hashable and are not to be changed, but nothing enforces that.
 @dataclass(slots=True, unsafe_hash=True)
 class Place:
     """Where a piece of text stands in its source; ``None`` for what the format does not have.
@@ -170,7 +170,7 @@ class Facts:
     sheets: list[Sheet] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Segment:
     """A stretch of the reading text and the piece it came from; ``shift`` is its offset in the piece."""
 
@@ -193,6 +193,7 @@ class Block:
         parent: index of the block it stands under in ``Document.blocks``, ``None`` at the top.
         run_in: where a run-in heading that typography sets off (bold, underlined) ends.
         size: the font size of its first line, in points.
+        lead_in: whether it announces what follows it ("The aims are:").
         region: ``boilerplate`` (licence, contact), ``contents``, or what mark-up says, else ``None``.
     """
 
@@ -208,6 +209,7 @@ class Block:
     run_in: int | None = None
     page: int | None = None
     size: float | None = None
+    lead_in: bool = False
     region: str | None = None
 
 
@@ -257,7 +259,8 @@ class Document:
             self._starts = [segment.start for segment in self.segments]
         first = max(0, bisect_right(self._starts, start) - 1)
         found = []
-        for segment in self.segments[first:]:
+        for index in range(first, len(self.segments)):
+            segment = self.segments[index]
             if segment.start >= end:
                 break
             if segment.end > start:

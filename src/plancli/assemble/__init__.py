@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -50,7 +51,7 @@ def assemble(doc: Doc, *, model: str | None) -> Plan:
         **{kind: structure.items(document, found, kind, plans) for kind in KINDS},
         actors=people.actors(document, cast),
         dates=dates,
-        commitments=_commitments(doc, document, cast, dates, structure.item_ids(found)),
+        commitments=_commitments(doc, document, cast, dates, sorted(structure.item_ids(found))),
         references=_references(doc, document),
         figures=_figures(doc, document),
         quotations=quotations,
@@ -135,7 +136,7 @@ def _commitments(
     by_start = {date.evidence[0].start: date.id for date in dates if date.evidence}
     made = []
     for number, found in enumerate(results(doc, "plancli_commitments"), 1):
-        inside = [name for start, end, name in places if start <= found.start < end]
+        inside = _innermost(places, found.start)
         bound = [who if isinstance(who, str) else cast.id_of(who) for who in found.bound]
         made.append(
             Commitment(
@@ -147,11 +148,17 @@ def _commitments(
                 conditional=found.conditional,
                 action=document.text[slice(*found.action)].strip(),
                 deadline=by_start.get(found.deadline) if found.deadline is not None else None,
-                item=inside[-1] if inside else None,
+                item=inside,
                 evidence=evidence(document, found.start, found.end),
             )
         )
     return made
+
+
+def _innermost(places: Sequence[tuple[int, int, str]], offset: int) -> str | None:
+    """The id of the innermost item whose words hold ``offset``; ``places`` are sorted by start."""
+    last = bisect_right(places, offset, key=lambda place: place[0])
+    return places[last - 1][2] if last and offset < places[last - 1][1] else None
 
 
 def _references(doc: Doc, document: Document) -> list[Reference]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-if TYPE_CHECKING:  # data stands below the models, and loads without them
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    # data stands below the models, and loads without them
     from plancli.plan import ActorKind
 
 Key: TypeAlias = tuple[str, ...]
@@ -162,20 +164,25 @@ def organisations() -> tuple[Organisation, ...]:
     found: list[Organisation] = []
     for name in _ORGANISATION_FILES:
         for row in rows(f"organisations/{name}.tsv"):
-            marked = _many(row[3])
-            found.append(
-                Organisation(
-                    row[0],
-                    row[1],  # type: ignore[arg-type]  # a test holds that every kind is an ActorKind
-                    row[2],
-                    tuple(acronym.removeprefix("*") for acronym in marked),
-                    _many(row[4]),
-                    _many(row[5]),
-                    *row[6:9],
-                    known=frozenset(acronym[1:] for acronym in marked if acronym[0] == "*"),
-                )
-            )
+            found.append(_organisation(*row))
     return tuple(found)
+
+
+def _organisation(*row: str) -> Organisation:
+    name, kind, country, acronyms, aliases, own, start, end, now = row
+    marked = _many(acronyms)
+    return Organisation(
+        name,
+        kind,  # type: ignore[arg-type]  # a test holds that every kind is an ActorKind
+        country,
+        tuple(acronym.removeprefix("*") for acronym in marked),
+        _many(aliases),
+        _many(own),
+        start,
+        end,
+        now,
+        frozenset(acronym[1:] for acronym in marked if acronym[0] == "*"),
+    )
 
 
 _ORGANISATION_FILES = ("gb", "us", "eu", "int", "de", "fr", "ie", "ca", "au", "be", "nl", "nz")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from plancli.document import Block, BlockKind, Document, Facts, Segment
+from plancli.outline.leadins import is_lead_in
 from plancli.outline.paragraphs import Para
 
 _KIND_OF_TAG: dict[str | None, BlockKind] = {
@@ -56,5 +57,6 @@ def _block(para: Para, offset: int) -> Block:
         run_in=None if para.run_in is None else offset + para.run_in,
         page=para.first.page,
         size=para.size,
+        lead_in=kind != "heading" and is_lead_in(para.words),
         region=para.region,
     )

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from plancli.gazetteer.cues import words
 from plancli.outline.paragraphs import Para
 
-_LEADERS = re.compile(r"(?:[.\s·…]{3,}|\s)\d{1,3}$")
+_LEADERS = re.compile(r"(?:[.\s·…]{3,200}|\s)\d{1,3}$")
+_MAX_LENGTH = 300
+"""Characters: a longer line is no entry."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -33,4 +35,6 @@ def _is_entry(para: Para, key: str, seen: dict[str, int], position: int) -> bool
 
 
 def _key(text: str) -> str:
+    if len(text) > _MAX_LENGTH:
+        return ""
     return _NOT_WORDS.sub(" ", _LEADERS.sub("", text).casefold()).strip()

@@ -11,7 +11,7 @@ from plancli.document import Line
 from plancli.gazetteer.cues import pattern
 from plancli.outline.paragraphs import Para
 
-REGIONS_OUT = frozenset({"nav", "header", "footer", "controls"})
+REGIONS_OUT = frozenset({"nav", "header", "footer", "aside", "controls", "outside"})
 """Parts of a page that mark-up names and that hold no content."""
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _REPEATS = 3

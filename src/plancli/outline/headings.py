@@ -119,6 +119,18 @@ def rank(paras: Sequence[Para]) -> None:
             para.level = len(tags) + looks.index(_look(para)) + 1
         if para.marked and para.marker and para.marker.depth > 1 and not _tag_level(para):
             para.level = max(para.level, para.marker.depth)
+    _set_title_apart(headings)
+
+
+def _set_title_apart(headings: Sequence[Para]) -> None:
+    """Raise the other headings to the level of one that alone has the highest and stands first: a title.
+
+    It names the document and is no section of it, so that the same sections stand at the top whether a
+    source marks its title up as a heading or not.
+    """
+    if len(headings) > 1 and not headings[0].marked and all(para.level > headings[0].level for para in headings[1:]):
+        for para in headings[1:]:
+            para.level -= 1
 
 
 def _look(para: Para) -> tuple[float, bool, bool, int]:

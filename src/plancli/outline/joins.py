@@ -17,7 +17,7 @@ TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _COMMA = re.compile(r"[,–—(&/]$")
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W\d_]-$")
-_WORD_END = re.compile(r"[\w-]*$")
+_WORD_END = re.compile(r"[\w-]{0,60}$")
 _WORD_START = re.compile(r"[\w-]*")
 _WRAPPED = (45.0, 140.0)
 """Columns: the widths of wrapped prose; narrower lines stand alone, a wider line is a paragraph."""
@@ -165,7 +165,7 @@ def _mend_hyphen(strand: Strand, line: Line, counts: Counter[str]) -> bool:
     The hyphen goes where the document has the word without it elsewhere; a hyphen that is the word's own
     stays.
     """
-    text = strand.finish()
+    text = strand.tail()
     if not _BROKEN.search(text) or not line.text.strip()[:1].isalpha():
         return False
     left = _WORD_END.search(text[:-1])

@@ -9,6 +9,8 @@ from plancli.gazetteer.cues import words
 from plancli.outline.markers import Marker, as_roman
 from plancli.outline.paragraphs import Para
 
+_MAX_DEPTH = 30
+"""Lists lie no deeper than this; what seems to is put beside."""
 RUN_IN = "run-in"
 """The style of items that no marker opens but a run-in heading does."""
 
@@ -97,7 +99,11 @@ def _place(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
     para.kind = "item"
     marker = para.marker if para.marker and para.marked else Marker(RUN_IN if para.run_in else "unmarked", 0)
     depth = para.first.level or 0
+    while stack and _has_left(para, paras[stack[-1].item]):
+        stack.pop()
     place = _list_of(stack, marker, para, depth)
+    if place is None and len(stack) >= _MAX_DEPTH:
+        place = len(stack) - 1
     if place is None:
         _close_deeper(stack, marker, para, depth)
         stack.append(_Open(marker.style, para.first.indent, marker.value, index, depth))
@@ -106,6 +112,12 @@ def _place(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
         stack[place].value, stack[place].item = marker.value, index
     para.level = len(stack)
     para.parent = stack[-2].item if len(stack) > 1 else None
+
+
+def _has_left(para: Para, item: Para) -> bool:
+    """Whether ``para`` stands outside the container that mark-up puts the list of ``item`` in."""
+    container = item.first.group[:-1]
+    return para.first.group[: len(container)] != container
 
 
 def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> int | None:

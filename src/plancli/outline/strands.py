@@ -24,6 +24,10 @@ class Strand:
     def add(self, pieces: Iterable[Piece], skip: int = 0) -> None:
         """Append ``pieces`` without their first ``skip`` characters, white space folded to single spaces."""
         for piece in pieces:
+            if not skip and piece.text.isprintable() and " " not in piece.text:
+                # a word of its own, as on a page: all other white space is not printable
+                self._word(piece, 0, len(piece.text))
+                continue
             position = min(skip, len(piece.text))
             skip -= position
             for match in _GAPS.finditer(piece.text, position):
@@ -61,6 +65,10 @@ class Strand:
             if segment.start < len(text):
                 kept.append(Segment(segment.start, min(segment.end, len(text)), segment.piece, segment.shift))
         self.segments = kept
+
+    def tail(self) -> str:
+        """The last stretch of the text so far, which holds its last word."""
+        return "".join(self._parts[-3:])
 
     def finish(self) -> str:
         """The text so far, without a space at its end."""

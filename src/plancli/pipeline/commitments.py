@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from plancli.document import Document
 from plancli.gazetteer.cues import pattern, table, words
+from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, register, results
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, subject_of
@@ -70,10 +71,11 @@ def find_commitments(
     """The binding sentences of ``text``, in order. ``deadlines`` are the spans of dates that are one."""
     found: list[FoundCommitment] = []
     before: Subject | None = None
+    due = Intervals(deadlines)
     for start, end in find_sentences(text, document):
         if document is not None and not _speaks(document, start):
             continue
-        commitment, before = _read(text, start, end, cast, before, deadlines)
+        commitment, before = _read(text, start, end, cast, before, due)
         if commitment is not None:
             found.append(commitment)
     return found
@@ -85,7 +87,7 @@ def _speaks(document: Document, start: int) -> bool:
 
 
 def _read(
-    text: str, start: int, end: int, cast: Cast, before: Subject | None, deadlines: Sequence[tuple[int, int]]
+    text: str, start: int, end: int, cast: Cast, before: Subject | None, due: Intervals
 ) -> tuple[FoundCommitment | None, Subject | None]:
     """The commitment of one sentence, and the subject that a pronoun in the next one may stand for."""
     sentence = text[start:end]
@@ -106,7 +108,7 @@ def _read(
             modal.strength,
             _CONDITION.search(sentence) is not None,
             rest,
-            next((at for at, _ in deadlines if start <= at < end), None),
+            due.first_start_in(start, end),
         ), subject
     return None, _plain_subject(text, start, end, cast) or before
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from plancli.document import Document
 from plancli.gazetteer.cues import table, words
+from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, register, results
 
 _UNITS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -23,7 +24,7 @@ _COUNTED_FROM = 11
 _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD"}
 _NUMBER = re.compile(
     r"(?<![\w.,/–-])(?P<currency>US\$|A\$|C\$|[£€$])?\s?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)"
     r"|(?P<word>(?:" + "|".join(_TENS) + r")(?:-(?:" + "|".join(_UNITS[:9]) + r"))?|" + "|".join(_UNITS)
     + r"|a quarter of a|half a)(?![\w-]))"
     r"(?:(?P<scale>m|bn|k)\b|[ -](?P<scaleword>hundred|thousand|million|billion|trillion)\b)?"
@@ -53,20 +54,16 @@ class FoundFigure:
 def find_figures(text: str, document: Document | None = None, taken: Sequence[tuple[int, int]] = ()) -> list[FoundFigure]:
     """The figures of ``text``; ``taken`` are the spans of dates, which are no figures."""
     found = []
-    blocked = sorted(taken)
+    blocked = Intervals(taken)
     spans = [(b.content, b.end) for b in document.blocks if b.region is None and b.kind != "heading"] if document else [(0, len(text))]
     for start, end in spans:
         for match in _NUMBER.finditer(text, start, end):
-            if not _overlaps(match.start(), match.end(), blocked):
+            if not blocked.touch(*match.span()):
                 found += _figure(text, match, end, blocked)
     return found
 
 
-def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(left < end and start < right for left, right in spans)
-
-
-def _figure(text: str, match: re.Match[str], limit: int, dates: Sequence[tuple[int, int]]) -> Iterator[FoundFigure]:
+def _figure(text: str, match: re.Match[str], limit: int, dates: Intervals) -> Iterator[FoundFigure]:
     value = _value(match)
     before = text[max(0, match.start() - 20) : match.start()]
     if value is None or _SECTION.search(before) or _RATIO.search(before):
@@ -80,7 +77,7 @@ def _figure(text: str, match: re.Match[str], limit: int, dates: Sequence[tuple[i
         if counted is None:
             return
         unit, end = _head(counted)
-        if not unit or _overlaps(match.start(), end, dates):
+        if not unit or dates.touch(match.start(), end):
             return
     mod, start = _mod(text, match.start())
     yield FoundFigure(start, end, value, unit, mod)

@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern, table, words
-from plancli.outline.leadins import is_lead_in
 from plancli.pipeline.components import document_of, register
 from plancli.pipeline.sentences import find_sentences
 
@@ -84,7 +83,7 @@ class _Search:
                     yield from self._visit(index, None)
             elif block.kind in ("paragraph", "quote"):
                 said = self.kind_of_lead_in(block)
-                if said is not None or is_lead_in(self.document.words(block)):
+                if block.lead_in:
                     lead, kind = index, (heading_kind if said is None else said or None)
                 else:
                     lead, kind = None, heading_kind
@@ -96,7 +95,7 @@ class _Search:
         label = self._label_kind(block)
         if label:
             yield self._item(index, label, parent)
-        elif self._excluded(block):
+        elif self._excluded(block) and not (above and block.marked and self._holds_headings(parent)):
             yield from self._labelled_below(index)
         elif index in self.announced["kinds"]:
             yield self._item(index, self.announced["kinds"][index], parent)
@@ -151,9 +150,9 @@ class _Search:
 
     def kind_of_lead_in(self, block: Block) -> str | None:
         """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
-        text = self.document.words(block)
-        if not is_lead_in(text):
+        if not block.lead_in:
             return None
+        text = self.document.words(block)
         sentence = text[slice(*find_sentences(text)[-1])]
         if pattern("not_items").search(sentence):
             return ""

@@ -173,7 +173,11 @@ def _issuers(document: Document, cover: list[Block]) -> list[Spot]:
 
 
 def _looks_like_title(document: Document, block: Block) -> bool:
-    return block.kind == "heading" and len(document.words(block).split()) > 12
+    """Whether a heading is the title: a long one, or the first of a document that marks its headings up."""
+    if block.kind != "heading":
+        return False
+    first = next(each for each in document.blocks if each.kind == "heading")
+    return len(document.words(block).split()) > 12 or (_is_marked_up(document) and document.pages is None and block is first)
 
 
 def _parts(names: str, offset: int) -> Iterator[Spot]:

@@ -8,6 +8,7 @@ noun before it), else the words themselves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,14 +41,20 @@ class Cast:
     entities: Sequence[Entity]
     we: list[Bound] = field(default_factory=list)
     partners: list[Bound] = field(default_factory=list)
+    _rows: list[tuple[int, int, Entity]] = field(init=False, repr=False)
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        rows = [(m.start, -m.end, i, e) for i, e in enumerate(self.entities) for m in e.mentions]
+        rows.sort(key=lambda row: row[:3])
+        self._rows = [(start, -end, entity) for start, end, _, entity in rows]
+        self._starts = [row[0] for row in self._rows]
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
         """The mentions that lie within ``start`` to ``end``, in order, the longest at each place."""
-        found = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end]
-        found.sort(key=lambda row: (row[0], -row[1]))
         kept: list[tuple[int, int, Entity]] = []
-        for row in found:
-            if not kept or row[0] >= kept[-1][1]:
+        for row in self._rows[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if row[1] <= end and (not kept or row[0] >= kept[-1][1]):
                 kept.append(row)
         return kept
 

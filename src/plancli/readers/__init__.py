@@ -31,10 +31,19 @@ class Reader(Protocol):
         """
 
 
-READERS: tuple[str, ...] = ("plancli.readers.pdf", "plancli.readers.text")
+READERS: tuple[str, ...] = (
+    "plancli.readers.pdf",
+    "plancli.readers.govuk",
+    "plancli.readers.html",
+    "plancli.readers.odt",
+    "plancli.readers.docx",
+    "plancli.readers.text",
+)
 """Reader modules in the order in which they are asked; the last one takes any text."""
 
-EXTENSIONS: tuple[str, ...] = (".md", ".markdown", ".pdf", ".text", ".txt")
+EXTENSIONS: tuple[str, ...] = (
+    ".docm", ".docx", ".dotx", ".htm", ".html", ".markdown", ".md", ".odt", ".ott", ".pdf", ".text", ".txt", ".xhtml",
+)  # fmt: skip
 """File endings of documents, for those who walk folders; a copy of what the readers say, held by a test."""
 
 HEAD = 4096
@@ -51,4 +60,4 @@ def reader_for(name: str, data: bytes) -> Reader:
         reader = cast(Reader, import_module(module))
         if reader.detect(name, head):
             return reader
-    raise UnreadableError("is not in a format that plancli reads (PDF, plain text, Markdown)")
+    raise UnreadableError("is not in a format that plancli reads (PDF, HTML, GOV.UK JSON, DOCX, ODT, plain text, Markdown)")

@@ -18,7 +18,7 @@ _MARKS = re.compile(
     r"|(?P<italic>[*_])"
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|>\"'-])"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def runs(text: str) -> Iterator[Run]:
 
 def _seen(text: str, start: int, end: int, bold: bool, italic: bool, link: str | None = None) -> Iterator[Run]:
     """``start`` to ``end`` without the characters that nobody sees (soft hyphens, direction marks)."""
-    for match in _INVISIBLE.finditer(text, start, end):
+    for match in INVISIBLE.finditer(text, start, end):
         if match.start() > start:
             yield Run(start, match.start(), bold, italic, link)
         start = match.end()

@@ -39,6 +39,7 @@ _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:\s*")
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
 _ITEM = re.compile(r"(?:[-*+•]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\s")
 _HARD_BREAK = re.compile(r"(?:  |\\)$")
+_MAX_PAD = 200
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
 
 
@@ -110,7 +111,7 @@ def _pages(number: int, line: str) -> Iterator[tuple[int, str]]:
     for part in line.split("\f"):
         if column:
             yield number, ""
-        yield number, " " * column + part
+        yield number, " " * min(column, _MAX_PAD) + part
         column += len(part) + 1
 
 
@@ -180,8 +181,9 @@ def _soft_blocks(lines: list[tuple[int, str]], marks: list[tuple[str | None, int
     """Which lines Markdown takes as one paragraph: all up to a list item, a heading or a hard break."""
     blocks: list[str | None] = []
     before = ""
-    for (number, line), (_, level, _) in zip(lines, marks, strict=True):
-        starts = not blocks or level is not None or _ITEM.match(line.strip()) or _HARD_BREAK.search(before)
+    for (number, line), (_, level, skip) in zip(lines, marks, strict=True):
+        item = _ITEM.match(line.strip()[skip:].lstrip())
+        starts = not blocks or level is not None or item or _HARD_BREAK.search(before)
         blocks.append(str(number) if starts else blocks[-1])
         before = line
     return blocks

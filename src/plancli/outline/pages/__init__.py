@@ -8,8 +8,8 @@ within the column that a line stands in.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from plancli.document import Facts, Line
 from plancli.outline.pages.furniture import drop_furniture
 from plancli.outline.pages.layout import Column, body_size, leaves
 from plancli.outline.pages.measure import measured, usual_steps
@@ -18,6 +18,9 @@ from plancli.outline.pages.order import columns
 from plancli.outline.pages.sight import drop_unseen
 from plancli.outline.pages.tables import lay_out_tables
 from plancli.outline.pages.tags import drop_unsound
+
+if TYPE_CHECKING:
+    from plancli.document import Facts, Line
 
 
 def arrange(facts: Facts) -> Facts:

@@ -7,17 +7,23 @@ stands in a margin.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from plancli.outline.pages.layout import Leaf, Spot, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # parts of the page's height: where furniture stands, and how far its place may differ between pages
 _MARGIN, _ARTIFACT_MARGIN, _DRIFT = 0.14, 0.16, 5.0
 _ROWS = 4
-_NUMBER = re.compile(r"(?:page|p\.|seite)?\s*[-–—|\[(]*\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]*(?:\s*page)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.|seite)?\s*[-–—|\[(]*\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]*(?:\s*page)?", re.IGNORECASE
+)
 _OF = re.compile(r"(?:page\s+)?(\d{1,4})\s*(?:of|/)\s*(\d{1,4})|(?:page)\s+(\d{1,4})", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -138,7 +144,12 @@ def _outermost(page: Leaf, gone: set[int], size: float) -> Iterator[tuple[str, f
         height = top if edge == "top" else page.sheet.height - bottom
         apart = max(top - max(spot.bottom for spot in beside), min(spot.top for spot in beside) - bottom)
         words = sum(len(spot.text.split()) for spot in row)
-        if height < 0.08 * page.sheet.height and apart > 1.2 * size and words < 12 and row[0].size < 1.25 * size:
+        if (
+            height < 0.08 * page.sheet.height
+            and apart > 1.2 * size
+            and words < 12
+            and row[0].size < 1.25 * size
+        ):
             yield edge, height, row
 
 
@@ -161,14 +172,16 @@ def _stamped(pages: list[Leaf], size: float) -> set[int]:
 
 def _pale(spot: Spot) -> bool:
     colours = [piece.colour for piece in spot.line.pieces if piece.colour]
-    return bool(colours) and all(min(int(colour[at : at + 2], 16) for at in (1, 3, 5)) > 150 for colour in colours)
+    return bool(colours) and all(
+        min(int(colour[at : at + 2], 16) for at in (1, 3, 5)) > 150 for colour in colours
+    )
 
 
 def _drop_line_numbers(page: Leaf) -> None:
     """Take the numbers away that count most lines of the page in ones or fives at its side."""
     numbered = [spot for spot in sorted(page.spots, key=lambda spot: spot.top) if _leading(spot) is not None]
     values = [int(spot.line.pieces[0].text) for spot in numbered]
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(values)]
     for step, share in ((1, 0.8), (5, 0.12)):
         if len(steps) < 7 or sum(one == step for one in steps) < 0.9 * len(steps):
             continue
@@ -203,4 +216,11 @@ def _without_first(spot: Spot) -> Spot | None:
     if not pieces:
         return None
     box = pieces[0].place.box
-    return Spot(replace(spot.line, pieces=pieces), box[0] if box else spot.x0, spot.top, spot.x1, spot.bottom, "".join(piece.text for piece in pieces))
+    return Spot(
+        replace(spot.line, pieces=pieces),
+        box[0] if box else spot.x0,
+        spot.top,
+        spot.x1,
+        spot.bottom,
+        "".join(piece.text for piece in pieces),
+    )

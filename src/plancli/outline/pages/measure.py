@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from plancli.document import Line
-from plancli.outline.pages.layout import Column, Spot
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plancli.document import Line
+    from plancli.outline.pages.layout import Column, Spot
 
 
 def usual_steps(columns: list[Column]) -> dict[int, float]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from plancli.document import Line, Piece
 from plancli.outline.pages.layout import Leaf, Spot, with_line
+
+if TYPE_CHECKING:
+    from plancli.document import Line, Piece
 
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.):]?(?=\s|$)")
 _RAISED_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,;–-](?:\d{1,3}|[a-z]|[*†‡§¶]))*[\])]?")

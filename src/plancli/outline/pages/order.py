@@ -8,11 +8,14 @@ untagged table, a signature block) is read row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
 from statistics import median
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.outline.pages.layout import Column, Spot, rows, together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Strip: TypeAlias = tuple[float, float]
 
@@ -123,9 +126,11 @@ def _text_on_both_sides(band: list[list[Spot]], strip: Strip) -> bool:
     )
     if not all(_is_text(side) for side in sides):
         return False
-    tops, bottoms = zip(*((min(s.top for s in side), max(s.bottom for s in side)) for side in sides), strict=True)
+    tops, bottoms = zip(
+        *((min(s.top for s in side), max(s.bottom for s in side)) for side in sides), strict=True
+    )
     shared = min(bottoms) - max(tops)
-    return shared > 0.4 * min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
+    return bool(shared > 0.4 * min(bottom - top for top, bottom in zip(tops, bottoms, strict=True)))
 
 
 def _is_text(side: list[Spot]) -> bool:
@@ -133,7 +138,7 @@ def _is_text(side: list[Spot]) -> bool:
     if len(side) < _LINES or median(len(spot.text) for spot in side) < _CHARACTERS:
         return False
     ordered = sorted(side, key=lambda spot: spot.top)
-    steps = [below.top - above.top for above, below in zip(ordered, ordered[1:], strict=False)]
+    steps = [below.top - above.top for above, below in itertools.pairwise(ordered)]
     return median(steps) < 2.5 * median(spot.size for spot in side)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from plancli.document import Remark
-from plancli.outline.pages.layout import Leaf, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plancli.outline.pages.layout import Leaf, Spot
 
 # a stain or a signature is recognised as lone signs: a line of text has a word, a number or a bullet
 _WORD = re.compile(r"[^\W_]{2}|^\s*[•●▪*–-]\s*$|^\s*\d\s*$")
@@ -30,7 +34,9 @@ def drop_unseen(pages: list[Leaf]) -> list[Remark]:
             page.spots = [spot for spot in page.spots if _WORD.search(spot.text)]
         remarks.extend(_hidden(page.sheet.page, hidden))
         if turned:
-            remarks.append(Remark("P106", f"turned text on page {page.sheet.page} was not read: {_start(turned)}"))
+            remarks.append(
+                Remark("P106", f"turned text on page {page.sheet.page} was not read: {_start(turned)}")
+            )
     return remarks
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import mean
+from typing import TYPE_CHECKING
 
 from plancli.outline.pages.layout import Column, Leaf, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]{0,2}")
 _WORDS = 5
@@ -46,7 +49,7 @@ def lay_out_tables(page: Leaf, order: Callable[[list[Spot]], list[Column]]) -> I
         return
     held = {id(spot) for table in tables for row in table.rows for cell in row for spot in cell.spots}
     rest = [spot for spot in page.spots if id(spot) not in held]
-    for table in sorted(tables, key=lambda table: _top(table)):
+    for table in sorted(tables, key=_top):
         above = [spot for spot in rest if spot.top < _top(table)]
         rest = [spot for spot in rest if spot.top >= _top(table)]
         yield from order(above)
@@ -68,7 +71,9 @@ def _tables(spots: list[Spot]) -> list[Table]:
     tables: list[Table] = []
     for name, by_row in found.items():
         lines = [
-            sorted((Cell(sorted(cell, key=lambda s: (s.top, s.x0))) for cell in row.values()), key=lambda c: c.x0)
+            sorted(
+                (Cell(sorted(cell, key=lambda s: (s.top, s.x0))) for cell in row.values()), key=lambda c: c.x0
+            )
             for row in by_row.values()
         ]
         lines.sort(key=lambda row: min(spot.top for cell in row for spot in cell.spots))

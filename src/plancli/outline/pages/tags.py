@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from plancli.document import Remark
-from plancli.outline.pages.layout import Leaf, Spot
+
+if TYPE_CHECKING:
+    from plancli.outline.pages.layout import Leaf, Spot
 
 # shares of the lines, over the whole document
 _LEAST_TAGGED, _MOST_TORN, _MOST_MIXED = 0.85, 0.1, 0.08

@@ -21,7 +21,7 @@ __all__ = ["Actors", "Entity", "Mention", "Ner", "find_actors", "make_actors", "
 def __getattr__(name: str) -> Any:
     """The spaCy component, loaded when asked for: spaCy takes a second to import."""
     if name in ("Actors", "make_actors"):
-        from plancli.pipeline.actors import component  # noqa: PLC0415
+        from plancli.pipeline.actors import component
 
         return getattr(component, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,11 +8,15 @@ words stand in a sentence elsewhere or the line holds nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from plancli.gazetteer import BodyHead, Country, Organisation, Region, body_heads, countries, words
+from plancli.gazetteer import BodyHead, Country, Region, body_heads, words
 from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.tokens import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.pipeline.actors.tokens import Reading
 
 _TAIL = frozenset({"of", "for", "on", "against"})
 _JOIN = frozenset({"and", "&"})
@@ -42,26 +46,22 @@ class Covered:
 def patterned(reading: Reading, finds: Sequence[Find]) -> list[Find]:
     """``finds`` with the bodies that their shape shows, in order; a longer name replaces those inside it."""
     covered = Covered(finds)
-    new = []
-    i = 0
-    while i < len(reading):
+    new: list[Find] = []
+    for i in reading.capital_tokens:
         found = _at(reading, i, covered)
-        if found is not None and not any(old.last > found.first for old in new):
+        if found is not None and not (new and new[-1].last > found.first):
             new.append(found)
-            i = max(i + 1, found.last)
-        else:
-            i += 1
     new = [find for find in new if _written_out(reading, find, new)]
     held = Covered(new)
-    kept = [find for find in finds if held.at(find.first) is None or not _inside(find, held)]
+    kept = [find for find in finds if not _swallowed(find, held.at(find.first))]
     return sorted([*kept, *new], key=lambda find: find.first)
 
 
-def _inside(find: Find, held: Covered) -> bool:
-    """Whether a body's name swallows ``find``; it does not swallow the state that it belongs to."""
-    if isinstance(find.entry, Country) and find.how != "acronym":
-        return find.how == "adjective" or find.entry.code not in countries()
-    return True
+def _swallowed(find: Find, body: Find | None) -> bool:
+    """Whether a body's name swallows ``find``: all but the states that it belongs to or joins."""
+    if body is None or not isinstance(find.entry, Country):
+        return body is not None
+    return find.how == "adjective" or body.kind not in ("government", "parliament", "ministry", "group")
 
 
 def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
@@ -69,39 +69,49 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     if not reading.capital(i) or covered.body(i):
         return None
     head = _head(reading, i)
-    if head is None or reading.style(i) == "upper":
+    if head is None or reading.style(i) == "upper" or _heads_on(reading, i + len(head.words), covered):
         return None
     end = i + len(head.words)
     first = _left(reading, i, covered)
     last = _right(reading, end, covered) if head.tail else end
-    first, last = _trim(reading, first, i, last)
+    first = _trim(reading, first, i)
     if (last == end and not _told(reading, first, i)) or last - first > _LONGEST:
         return None
     state = covered.at(i - 1)
-    if state is not None and isinstance(state.entry, Country | Region) and state.first == first and last == end:
+    if (
+        state is not None
+        and isinstance(state.entry, Country | Region)
+        and state.first == first
+        and last == end
+    ):
         return _of_state(reading, first, last, head, state)
-    if head.kind in ("government", "parliament") and not _states(reading, end, last, covered):
+    if head.kind in ("government", "parliament") and not _names_state(end, last, covered):
         return None
     modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
     modifies = modifies and not covered.body(end)
-    return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=head.strong and not modifies)
+    return Find(
+        first, last, head.kind, _name(reading, first, last), "pattern", proof=head.strong and not modifies
+    )
 
 
 def _told(reading: Reading, first: int, head: int) -> list[str]:
     """The words before the head that tell this body from others."""
     plain = words("generic_modifier") | words("title_head") | _JOIN
-    return [word for word in reading.folded[first:head] if word.isalpha() and len(word) > 1 and word not in plain]
+    return [
+        word for word in reading.folded[first:head] if word.isalpha() and len(word) > 1 and word not in plain
+    ]
 
 
-def _states(reading: Reading, end: int, last: int, covered: Covered) -> bool:
+def _names_state(end: int, last: int, covered: Covered) -> bool:
     """Whether "of …" after the head names a state or region."""
     return any(
-        (find := covered.at(k)) is not None and isinstance(find.entry, Country | Region) for k in range(end, last)
+        (find := covered.at(k)) is not None and isinstance(find.entry, Country | Region)
+        for k in range(end, last)
     )
 
 
 def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Find) -> Find | None:
-    """A state's government or parliament ("Kenyan Parliament"); other heads with a state alone are no name."""
+    """A state's government or parliament ("Kenyan Parliament"); with other heads a state makes no name."""
     if head.kind not in ("government", "parliament"):
         return None
     return Find(first, last, head.kind, _name(reading, first, last), "pattern", state.country)
@@ -110,8 +120,10 @@ def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Fi
 def _head(reading: Reading, i: int) -> BodyHead | None:
     heads = body_heads()
     for length in (3, 2, 1):
-        head = heads.get(tuple(reading.folded[i : i + length]))
-        if head is not None and all(reading.capital(k) or not reading.words[k].isalpha() for k in (i, i + length - 1)):
+        head = heads.get(tuple(reading.folded[i : i + length])) if i + length <= reading.size else None
+        if head is not None and all(
+            reading.capital(k) or not reading.words[k].isalpha() for k in (i, i + length - 1)
+        ):
             return head if not _plural_follows(reading, i, i + length) else None
     return None
 
@@ -120,7 +132,21 @@ def _plural_follows(reading: Reading, first: int, last: int) -> bool:
     """Whether the head is only a part of a longer word or name ("Council-led", "Agency Head")."""
     if last < len(reading) and reading.tight(last) and reading.words[last] in "-/":
         return True
-    return reading.same_line(first, last) and tuple(reading.folded[last : last + 1]) in body_heads() and reading.capital(last)
+    return (
+        reading.same_line(first, last)
+        and tuple(reading.folded[last : last + 1]) in body_heads()
+        and reading.capital(last)
+    )
+
+
+def _heads_on(reading: Reading, i: int, covered: Covered) -> bool:
+    """Whether the name goes on to another head ("… University Health Board")."""
+    for k in range(i, i + 4):
+        if not reading.same_line(i - 1, k) or not reading.capital(k) or covered.at(k) is not None:
+            return False
+        if _head(reading, k) is not None:
+            return True
+    return False
 
 
 def _left(reading: Reading, head: int, covered: Covered) -> int:
@@ -130,18 +156,14 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
         before = first - 1
         if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
             break
-        if reading.capital(before):
-            first = before
-        elif reading.words[before] in "-–" and reading.tight(before) and reading.tight(first):
-            first = before
-        elif reading.words[before] in "'’" and reading.tight(first):
-            first = before
-        elif reading.folded[before] in _JOIN and _list_opens(reading, before, covered):
-            first = before
-        elif reading.folded[before] == "of" and _part_of_region(reading, first, covered):
-            first = before
-        else:
+        joined = reading.tight(first) and (
+            reading.at(before) == "'" or (reading.at(before) == "-" and reading.tight(before))
+        )
+        listed = reading.at(before) in _JOIN and _list_opens(reading, before, covered)
+        narrowed = reading.at(before) == "of" and _part_of_region(reading, first, covered)
+        if not (reading.capital(before) or joined or listed or narrowed):
             break
+        first = before
     while first < head and not reading.words[first][0].isalnum():
         first += 1
     return first
@@ -189,13 +211,21 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
                 break
             i += 1
             last = i
-        elif (reading.folded[i] in _INSIDE and reading.folded[i - 1] not in _JOIN) or (reading.words[i] in "-'’" and reading.tight(i)):
-            i += 1
-        elif (reading.folded[i] in _JOIN or reading.words[i] == ",") and _goes_on(reading, i, covered):
+        elif _may_be_inside(reading, i, covered):
             i += 1
         else:
             break
     return last
+
+
+def _may_be_inside(reading: Reading, i: int, covered: Covered) -> bool:
+    """Whether the small word or mark at ``i`` may stand inside a name."""
+    word = reading.folded[i]
+    if word in _INSIDE:
+        return reading.folded[i - 1] not in _JOIN  # "Council of X and the Y" names two
+    if word in ("-", "'"):
+        return reading.tight(i)
+    return (word in _JOIN or word == ",") and _goes_on(reading, i, covered)
 
 
 def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
@@ -213,7 +243,9 @@ def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
 def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether the list at ``i`` ("," or "and") goes on inside the name: no other name follows."""
     follows = i + 1 if reading.folded[i + 1 : i + 2] != ["the"] else i + 2
-    if not reading.capital(follows) or (covered.at(follows) is not None and not _runs_on(reading, follows, covered)):
+    if not reading.capital(follows) or (
+        covered.at(follows) is not None and not _runs_on(reading, follows, covered)
+    ):
         return False
     k = follows
     while reading.same_line(i, k) and reading.capital(k):
@@ -226,20 +258,38 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
     return True
 
 
-def _trim(reading: Reading, first: int, head: int, last: int) -> tuple[int, int]:
-    """The name without what only opens its sentence ("The", "Establish") or ends it."""
+def _trim(reading: Reading, first: int, head: int) -> int:
+    """First token of the name without what only opens its sentence ("The", "Establish")."""
     stop = words("name_stop") - {"new"}
     plain = words("generic_modifier")
-    determiners = {"the", "a", "an", "this", "each", "every", "any", "all", "such", "our", "your", "its", "no"}
+    determiners = {
+        "the",
+        "a",
+        "an",
+        "this",
+        "each",
+        "every",
+        "any",
+        "all",
+        "such",
+        "our",
+        "your",
+        "its",
+        "no",
+    }
     for k in range(first, head):
         word = reading.folded[k]
         leads = k == first and (reading.opens_sentence(k) or reading.at(k - 1) in ("and", "to"))
         verb = word.endswith("ing") or word in words("verb") or (word in stop and word not in plain)
-        if (word in words("function") and word not in _INSIDE | _JOIN) or word in determiners or (leads and verb):
+        if (
+            (word in words("function") and word not in _INSIDE | _JOIN)
+            or word in determiners
+            or (leads and verb)
+        ):
             first = k + 1
     while first < head and (not reading.words[first][0].isalnum() or reading.folded[first] in _JOIN):
         first += 1
-    return first, last
+    return first
 
 
 def _name(reading: Reading, first: int, last: int) -> str:
@@ -254,4 +304,6 @@ def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
     if find.first - low <= 1 and high - find.last <= 1:
         return True
     name = find.name.casefold()
-    return any(o is not find and o.name.casefold() == name and reading.style(o.first) == "text" for o in others)
+    return any(
+        o is not find and o.name.casefold() == name and reading.style(o.first) == "text" for o in others
+    )

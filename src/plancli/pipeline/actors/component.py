@@ -8,9 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from plancli.pipeline.actors.finding import find_actors
-from plancli.pipeline.actors.model import Entity, slug
+from plancli.pipeline.actors.model import slug
+from plancli.pipeline.components import document_of, register_extensions
 
 if TYPE_CHECKING:
+    from plancli.pipeline.actors.model import Entity
     from plancli.pipeline.actors.ner import Ner
 
 GROUP = "plancli_actors"
@@ -28,13 +30,13 @@ class Actors:
         self.name = name
         self.ner: Ner | None = None
         self.issuers: list[tuple[int, int]] = []
+        register_extensions()
         if not Doc.has_extension(GROUP):
             Doc.set_extension(GROUP, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of ``doc``."""
-        document = doc._.plancli_document if Doc.has_extension("plancli_document") else None
-        found = find_actors(doc.text, document=document, ner=self.ner, issuers=self.issuers)
+        found = find_actors(doc.text, document=document_of(doc), ner=self.ner, issuers=self.issuers)
         doc._.plancli_actors = found
         doc.spans[GROUP] = [span for entity in found for span in _spans(doc, entity)]
         return doc
@@ -47,6 +49,7 @@ def _spans(doc: Doc, entity: Entity) -> list[Span]:
         span = doc.char_span(mention.start, mention.end, label=entity.kind, alignment_mode="expand")
         if span is not None:
             span.id_ = slug(entity.name)
+            span._.plancli = mention
             spans.append(span)
     return spans
 

@@ -1,19 +1,25 @@
-"""Short names that a document gives itself: "National Crime Agency (NCA)", "(the Commission)", "('UK' and …)"."""
+"""Short names that a document defines: "National Crime Agency (NCA)", "Example Council ("the Council")"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country
 from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.tokens import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plancli.pipeline.actors.tokens import Reading
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z]s?|[A-Z]{2,10}s?")
 _QUOTES = frozenset("\"'“”‘’*")
-_LEADS = frozenset({"the", "hereinafter", "hereafter", "or", "collectively", "also", "known", "as", "referred", "to"})
+_LEADS = frozenset(
+    {"the", "hereinafter", "hereafter", "or", "collectively", "also", "known", "as", "referred", "to"}
+)
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"})
 
 
@@ -39,7 +45,9 @@ def definitions(reading: Reading, finds: Sequence[Find]) -> list[Definition]:
 
 def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[Definition]:
     """What the brackets that open at ``bracket`` define."""
-    close = next((k for k in range(bracket + 1, min(bracket + 16, len(reading))) if reading.words[k] == ")"), None)
+    close = next(
+        (k for k in range(bracket + 1, min(bracket + 16, len(reading))) if reading.words[k] == ")"), None
+    )
     if close is None or not reading.same_line(bracket, close):
         return
     first = bracket + 1
@@ -59,14 +67,22 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
                 return
             before = None
         yield Definition(printed, first, last, before)
-    elif before is not None and (quoted or first > bracket + 1) and len(printed) <= 4 and reading.capital(first):
+    elif (
+        before is not None
+        and not printed[-1].endswith("s")
+        and (quoted or first > bracket + 1)
+        and len(printed) <= 4
+        and reading.capital(first)
+    ):
         yield Definition(printed, first, last, before)
 
 
 def _before(reading: Reading, bracket: int, covered: Covered) -> Find | None:
     """The find that ends where the brackets open."""
     k = bracket - 1
-    while k > 0 and (reading.words[k] in _QUOTES or (reading.words[k] == "s" and reading.words[k - 1] in "'’")):
+    while k > 0 and (
+        reading.words[k] in _QUOTES or (reading.words[k] == "s" and reading.words[k - 1] in "'’")
+    ):
         k -= 1
     find = covered.at(k)
     return find if find is not None and find.last == k + 1 and find.how != "adjective" else None
@@ -116,16 +132,14 @@ def uses(reading: Reading, found: Sequence[Definition], finds: Sequence[Find]) -
     covered = Covered(finds)
     new: list[Find] = []
     gone: set[int] = set()
-    i = 0
-    while i < len(reading):
-        definition = _use(reading, i, by_first, covered)
-        if definition is not None:
+    past = 0
+    for i in reading.capital_tokens:
+        used = _use(reading, i, by_first, covered) if i >= past else None
+        if used is not None:
             old = covered.at(i)
             gone |= {id(old)} if old is not None else set()
-            new += [_named(definition.find, i, i + len(definition.words))] if definition.find else []
-            i += len(definition.words)
-        else:
-            i += 1
+            past = i + len(used.words)
+            new += [_named(used.find, i, past)] if used.find else []
     kept = [find for find in finds if id(find) not in gone]
     return sorted([*kept, *new], key=lambda find: find.first)
 
@@ -135,7 +149,9 @@ def _use(
 ) -> Definition | None:
     for definition in by_first.get(reading.words[i], by_first.get(reading.words[i] + "s", ())):
         last = i + len(definition.words)
-        same = reading.words[i:last] == list(definition.words) or reading.words[i] + "s" == definition.words[0]
+        same = (
+            reading.words[i:last] == list(definition.words) or reading.words[i] + "s" == definition.words[0]
+        )
         find = covered.at(i)
         free = find is None or (find.first == i and find.last <= last and find.how == "acronym")
         if same and free and (len(definition.words) > 1 or len(reading.words[i]) > 1):
@@ -145,5 +161,13 @@ def _use(
 
 def _named(find: Find, first: int, last: int) -> Find:
     return Find(
-        first, last, find.kind, find.name, "defined", find.country, find.entry, list(find.forms), proof=find.proof
+        first,
+        last,
+        find.kind,
+        find.name,
+        "defined",
+        find.country,
+        find.entry,
+        list(find.forms),
+        proof=find.proof,
     )

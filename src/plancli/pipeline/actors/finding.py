@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.actors.bodies import patterned
-from plancli.pipeline.actors.context import generic, home_country, settle, states_inside
+from plancli.pipeline.actors.context import home_country, settle
 from plancli.pipeline.actors.definitions import definitions, uses
 from plancli.pipeline.actors.holders import joined
 from plancli.pipeline.actors.known import known_names
-from plancli.pipeline.actors.model import Entity
-from plancli.pipeline.actors.named import other_bodies
+from plancli.pipeline.actors.named import other_bodies, with_branches
 from plancli.pipeline.actors.ner import Judgement, Ner
 from plancli.pipeline.actors.people import people
 from plancli.pipeline.actors.posts import posts
 from plancli.pipeline.actors.resolve import entities
 from plancli.pipeline.actors.roles import with_roles
+from plancli.pipeline.actors.shorthand import generic
+from plancli.pipeline.actors.states import states_inside, under_one_name
 from plancli.pipeline.actors.tokens import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plancli.document import Document
+    from plancli.pipeline.actors.model import Entity
 
 
 def find_actors(
@@ -49,11 +52,13 @@ def find_actors(
     home = home_country(reading, finds, issuers)
     finds = settle(reading, finds, home)
     finds = patterned(reading, finds)
+    finds = with_branches(reading, finds)
     finds = uses(reading, definitions(reading, finds), finds)
-    held = posts(reading, finds)
-    named = people(reading, finds, held, judge.person)
+    held = posts(reading, finds, judge)
+    named = people(reading, finds, held, judge)
     finds = joined(reading, finds, held, named, home)
     finds = sorted([*finds, *other_bodies(reading, finds, judge)], key=lambda find: find.first)
     finds = sorted([*finds, *generic(reading, finds, home, issuers)], key=lambda find: find.first)
+    under_one_name(reading, finds)
     finds = sorted([*finds, *states_inside(reading, finds)], key=lambda find: (find.first, -find.last))
     return entities(reading, with_roles(reading, finds), home)

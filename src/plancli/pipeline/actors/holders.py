@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Office, words
+from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.people import Person, again
-from plancli.pipeline.actors.posts import Post
-from plancli.pipeline.actors.tokens import Reading
+from plancli.pipeline.actors.surnames import again
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.pipeline.actors.people import Person
+    from plancli.pipeline.actors.posts import Post
+    from plancli.pipeline.actors.tokens import Reading
 
 PostKey = tuple[str, str]
 
@@ -16,28 +22,41 @@ PostKey = tuple[str, str]
 def joined(
     reading: Reading, finds: Sequence[Find], held: Sequence[Post], named: Sequence[Person], home: str
 ) -> list[Find]:
-    """``finds`` with the people, and with their posts as mentions of them where only one person holds the post."""
+    """``finds`` with the people; the posts that only one of them holds are mentions of that person."""
+    covered = Covered(finds)
     names = _full_names(reading, named)
     new: list[Find] = []
     holders: dict[PostKey, set[str]] = {}
     for person, name in zip(named, names, strict=True):
-        new.append(_person(reading, person.run.first, person.run.last, name, _role(reading, person)))
+        new.append(_person(person.run.first, person.run.last, name, _role(reading, person, covered)))
         if person.post is not None:
             holders.setdefault(_post_key(reading, person.post, home), set()).add(name)
+    fuller: dict[str, str] = {}
     for n, first, last in again(reading, finds, named):
-        new.append(_person(reading, first, last, names[n], ""))
-    taken = [(person.post.first, person.post.last) for person in named if person.post is not None]
+        said = reading.said(first, last).replace("’", "'")
+        fuller[names[n]] = max(fuller.get(names[n], names[n]), said, key=len)
+        new.append(_person(first, last, names[n], ""))
     for post in held:
-        who = holders.get(_post_key(reading, post, home), set())
+        who = _holders_of(_post_key(reading, post, home), holders)
         if len(who) == 1:
-            new.append(_office_mention(reading, post, next(iter(who)), (post.first, post.last) in taken))
+            new.append(_office_mention(post, next(iter(who))))
+    for find in new:
+        find.name = fuller.get(find.name, find.name)
     kept = [find for find in finds if not _is_held(find, new)]
     return sorted([*kept, *new], key=lambda find: find.first)
+
+
+def _holders_of(wanted: PostKey, holders: dict[PostKey, set[str]]) -> set[str]:
+    """Who holds a post; one of no known state is that of the only state whose holder the text names."""
+    if wanted in holders or wanted[1]:
+        return holders.get(wanted, set())
+    return {name for (post, _), names in holders.items() if post == wanted[0] for name in names}
 
 
 def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
     """Each person's fullest name: a surname alone is the only longer name that ends in it."""
     names = [reading.said(person.run.first, person.run.last).replace("’", "'") for person in named]
+    names = [name.title() if name.isupper() else name for name in names]
     full = sorted({name for name in names if " " in name})
     result = []
     for name in names:
@@ -46,33 +65,52 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
     return result
 
 
-def _person(reading: Reading, first: int, last: int, name: str, role: str) -> Find:
-    del reading
+def _person(first: int, last: int, name: str, role: str) -> Find:
     return Find(first, last, "person", name, "person", roles=[role] if role else [])
 
 
-def _role(reading: Reading, person: Person) -> str:
+def _role(reading: Reading, person: Person, covered: Covered) -> str:
     """The post as printed."""
     if person.post is not None:
-        return reading.said(person.post.first, person.post.last).replace("’", "'")
+        role = reading.said(person.post.first, person.post.last).replace("’", "'")
+        return role + _body_of_post(reading, person, covered)
     return reading.said(*person.role).replace("’", "'") if person.role else ""
+
+
+def _body_of_post(reading: Reading, person: Person, covered: Covered) -> str:
+    """What follows a post under a signature: ", Office of …", after a comma or on the next line."""
+    post = person.post
+    if post is None or post.first < person.run.last:
+        return ""
+    k = post.last + 1 if reading.at(post.last) == "," else post.last
+    body = covered.at(k)
+    apart = k > post.last or reading.opens_line(k)
+    if (
+        body is None
+        or body.first != k
+        or not apart
+        or body.kind not in ("ministry", "agency", "organisation")
+    ):
+        return ""
+    return ", " + reading.said(k, body.last).replace("’", "'")
 
 
 def _post_key(reading: Reading, post: Post, home: str) -> PostKey:
     """What two prints of the same post share: its name and state."""
     if post.find is not None and isinstance(post.find.entry, Office):
         rest = reading.folded[post.find.last : post.last]
-        return (" ".join([post.find.entry.name.casefold(), *rest]), post.find.entry.country or post.country or home)
+        return (
+            " ".join([post.find.entry.name.casefold(), *rest]),
+            post.find.entry.country or post.country or home,
+        )
     printed = [word for word in reading.folded[post.first : post.last] if word != "the"]
     if len(printed) == 1 and printed[0] not in words("sole_title"):  # any body has a director
         printed.append(str(post.first))
     return (" ".join(printed), post.country)
 
 
-def _office_mention(reading: Reading, post: Post, name: str, joined_here: bool) -> Find:
-    role = reading.said(post.first, post.last).replace("’", "'") if joined_here else ""
-    first = post.find.first if post.find is not None else post.first
-    find = Find(first, post.last, "person", name, "person", roles=[role] if role else [])
+def _office_mention(post: Post, name: str) -> Find:
+    find = _person(post.first, post.last, name, "")
     find.proof = False
     return find
 
@@ -82,5 +120,3 @@ def _is_held(find: Find, new: Sequence[Find]) -> bool:
     if not isinstance(find.entry, Office):
         return False
     return any(other.first <= find.first and find.last <= other.last for other in new)
-
-

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Form, Office, Organisation, Region, longest, names, not_names, words
-from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.tokens import Reading
+from plancli.pipeline.actors.model import Find, How
+
+if TYPE_CHECKING:
+    from plancli.pipeline.actors.tokens import Reading
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
@@ -14,33 +17,83 @@ _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
 
 def known_names(reading: Reading) -> list[Find]:
     """The gazetteer's names in the text, in order; one that several entries share keeps all readings."""
-    found, i, table, most = [], 0, names(), longest()
-    while i < len(reading):
-        step = 1
-        for length in range(min(most.get(reading.folded[i], 0), len(reading) - i), 0, -1):
-            forms = table.get(tuple(reading.folded[i : i + length]))
-            fitting = [form for form in forms or () if _fits(reading, i, i + length, form)]
-            if not fitting and tuple(reading.folded[i : i + length]) in not_names():
-                step = length
-                break
-            if fitting:
-                found.append(_find(i, i + length, fitting))
-                step = length
-                break
-        i += step
+    found: list[Find] = []
+    most, past = longest(), 0
+    for i, word in enumerate(reading.folded):
+        if i >= past and word in most:
+            last, forms = _longest_at(reading, i, min(most[word], reading.size - i))
+            past = max(past, last)
+            if forms:
+                found.append(_find(i, last, forms))
+    shared = shared_heads(reading)
+    held = {k for find in shared for k in range(find.first, find.last)}
+    free = [find for find in found if not held.intersection(range(find.first, find.last))]
+    return sorted([*free, *shared], key=lambda find: find.first)
+
+
+def _longest_at(reading: Reading, i: int, most: int) -> tuple[int, list[Form]]:
+    """The longest name of up to ``most`` words at ``i``: the token after it and its readings.
+
+    No readings where nothing, or a phrase that only holds a name, stands there.
+    """
+    table = names()
+    for length in range(most, 0, -1):
+        words_ = tuple(reading.folded[i : i + length])
+        fitting = [form for form in table.get(words_, ()) if _fits(reading, i, i + length, form)]
+        if fitting or words_ in not_names():
+            return i + length, fitting
+    return i + 1, []
+
+
+def shared_heads(reading: Reading) -> list[Find]:
+    """Bodies that share one head: "the Departments of Energy, Labor and State" are three.
+
+    The first find covers the head too; each of the others is the word that tells it from the rest.
+    """
+    found: list[Find] = []
+    for i, word in enumerate(reading.folded):
+        one = words_of_many().get(word)
+        if one is None or not reading.capital(i) or reading.at(i + 1) not in ("of", "for"):
+            continue
+        k = i + 2
+        while reading.same_line(i, k) and (form := _shared(reading, i, k, one)) is not None:
+            first, last, entry_form = form
+            found.append(_find(i if not found or found[-1].last <= i else first, last, [entry_form]))
+            k = last
+            while reading.at(k) in (",", "and", "&"):
+                k += 1
     return found
+
+
+def words_of_many() -> dict[str, str]:
+    """Heads in the plural and in the singular."""
+    return {"departments": "department", "ministries": "ministry"}
+
+
+def _shared(reading: Reading, head: int, k: int, one: str) -> tuple[int, int, Form] | None:
+    """The body that the head at ``head`` and the words at ``k`` name together."""
+    table = names()
+    for length in (6, 5, 4, 3, 2, 1):
+        if not reading.capital(k) and reading.at(k) != "the":
+            return None
+        rest = tuple(reading.folded[k : k + length])
+        for article in ((), ("the",)):
+            forms = table.get((one, reading.folded[head + 1], *article, *rest))
+            if forms and reading.capital(k + length - 1):
+                return k, k + length, forms[0]
+    return None
 
 
 def _find(first: int, last: int, forms: list[Form]) -> Find:
     form = forms[0]
-    how = form.type if form.type in ("acronym", "adjective") else "name"
+    how: How = form.type if form.type in ("acronym", "adjective") else "name"
     entry = form.entry
     return Find(
         first,
         last,
         entry.kind,
         entry.name,
-        how,  # type: ignore[arg-type]  # narrowed by the line above
+        how,
         entry.country,
         entry,
         forms if len({id(f.entry) for f in forms}) > 1 else [form],
@@ -73,7 +126,12 @@ def _in_place(reading: Reading, first: int, last: int, form: Form) -> bool:
     glued = any(reading.tight(i) for i in (first, last) if i < len(reading))
     if not glued:
         return True
-    if reading.words[last - 1] == "." and last < len(reading) and reading.tight(last) and reading.words[last].isalnum():
+    if (
+        reading.words[last - 1] == "."
+        and last < len(reading)
+        and reading.tight(last)
+        and reading.words[last].isalnum()
+    ):
         return False
     before = reading.words[first - 1] if reading.tight(first) else ""
     after = reading.words[last] if last < len(reading) and reading.tight(last) else ""

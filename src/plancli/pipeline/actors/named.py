@@ -7,13 +7,17 @@ a byline, and names that the model takes for an organisation which acts or owns 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Region, words
 from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.ner import Judgement
-from plancli.pipeline.actors.tokens import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plancli.pipeline.actors.ner import Judgement
+    from plancli.pipeline.actors.tokens import Reading
 
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 
@@ -22,14 +26,67 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
     """Bodies that only their surroundings show, and every other place of the same name."""
     covered = Covered(finds)
     found: dict[tuple[str, ...], str] = {}
-    for i in range(len(reading)):
-        if not reading.capital(i) or covered.at(i) is not None:
+    for i in reading.capital_tokens:
+        if covered.at(i) is not None:
             continue
         last = _by_kind(reading, i, covered) or _by_role(reading, i, covered) or _by_line(reading, i)
         last = last or _by_apposition(reading, i, covered) or _by_model(reading, i, covered, judge)
         if last is not None:
             found.setdefault(tuple(reading.words[i:last]), reading.said(i, last).replace("’", "'"))
-    yield from _everywhere(reading, found, covered)
+    if found:
+        yield from _everywhere(reading, found, covered)
+
+
+def with_branches(reading: Reading, finds: Sequence[Find]) -> list[Find]:
+    """``finds`` with national branches whole: "Example Aid UK" is a body, and not Example Aid and a state.
+
+    A capital word before a state's name, with nothing between, is the name of a body; so is the name of one.
+    """
+    covered = Covered(finds)
+    result: list[Find] = []
+    for find in finds:
+        before = find.first - 1
+        branch = (
+            isinstance(find.entry, Country)
+            and find.how == "acronym"
+            and reading.same_line(before, find.first)
+        )
+        if not branch or not reading.capital(before) or reading.tight(find.first) or reading.tight(find.last):
+            result.append(find)
+            continue
+        old = covered.at(before)
+        if old is not None and (old.kind != "organisation" or reading.capital(find.last)):
+            result.append(find)
+            continue
+        first = old.first if old is not None else _first_capital(reading, before, covered)
+        if old is None and not _branch(reading, first, find):
+            result.append(find)
+            continue
+        result = [other for other in result if other is not old]
+        name = reading.said(first, find.last).replace("’", "'")
+        result.append(Find(first, find.last, "organisation", name, "pattern", find.country))
+    return result
+
+
+def _first_capital(reading: Reading, i: int, covered: Covered) -> int:
+    while (
+        reading.same_line(i - 1, i)
+        and reading.capital(i - 1)
+        and covered.at(i - 1) is None
+        and reading.folded[i - 1] not in words("function")
+    ):
+        i -= 1
+    return i
+
+
+def _branch(reading: Reading, first: int, state: Find) -> bool:
+    """Whether capital words before a state's name are a body's, and no title or sentence's start."""
+    told = reading.folded[first : state.first]
+    barred = any(
+        any(word in words(c) for c in ("name_stop", "title_head", "role_head", "verb")) for word in told
+    )
+    starts = reading.opens_sentence(first) and len(told) == 1
+    return not barred and not starts and reading.style(first) == "text" and not reading.capital(state.last)
 
 
 def _everywhere(reading: Reading, found: dict[tuple[str, ...], str], covered: Covered) -> Iterator[Find]:
@@ -40,7 +97,8 @@ def _everywhere(reading: Reading, found: dict[tuple[str, ...], str], covered: Co
         for length in lengths:
             name = tuple(reading.words[i : i + length])
             free = all(
-                covered.at(k) is None or isinstance(_entry(covered, k), Country | Region) for k in range(i, i + length)
+                covered.at(k) is None or isinstance(_entry(covered, k), Country | Region)
+                for k in range(i, i + length)
             )
             if name in found and free:
                 yield Find(i, i + length, "organisation", found[name], "pattern")
@@ -61,17 +119,15 @@ def _capitals(reading: Reading, i: int, covered: Covered) -> int:
         find = covered.at(last)
         if find is not None and not isinstance(find.entry, Country | Region):
             break
-        if reading.capital(last):
-            last += 1
-        elif last > i and reading.words[last] in "&-" and reading.capital(last + 1):
-            last += 1
-        else:
+        joins = last > i and reading.words[last] in "&-" and reading.capital(last + 1)
+        if not reading.capital(last) and not joins:
             break
+        last += 1
     return last
 
 
 def _by_kind(reading: Reading, i: int, covered: Covered) -> int | None:
-    """ "organisation Example Aid": a lower-case kind of body right before the name."""
+    """As in "organisation Example Aid": a lower-case kind of body right before the name."""
     before = reading.at(i - 1)
     if before not in words("org_noun") or reading.capital(i - 1) or not reading.same_line(i - 1, i):
         return None
@@ -81,7 +137,7 @@ def _by_kind(reading: Reading, i: int, covered: Covered) -> int | None:
 
 
 def _by_role(reading: Reading, i: int, covered: Covered) -> int | None:
-    """ "head of care at Example Aid": the place where a person has a role."""
+    """As in "head of care at Example Aid": the place where a person has a role."""
     if reading.at(i - 1) not in ("at", "of", "for") or not reading.same_line(i - 1, i):
         return None
     k = i - 2
@@ -93,14 +149,18 @@ def _by_role(reading: Reading, i: int, covered: Covered) -> int | None:
     if person is None or person.kind != "person":
         return None
     last = _capitals(reading, i, covered)
-    ends = reading.at(last) in (",", ".", "(", "") or not reading.same_line(i, last) or reading.at(last) in words("speech_verb")
+    ends = (
+        reading.at(last) in (",", ".", "(", "")
+        or not reading.same_line(i, last)
+        or reading.at(last) in words("speech_verb")
+    )
     if reading.at(i - 1) != "at" and last - i < 2:
         return None
     return last if ends and reading.at(i) not in words("name_stop") and last - i <= 5 else None
 
 
 def _by_line(reading: Reading, i: int) -> int | None:
-    """ "By EXA" on a line of its own: an acronym as author."""
+    """As in "By EXA" on a line of its own: an acronym as author."""
     low, high = reading.line(i)
     if reading.at(i - 1) == "by" and i - 1 == low and high == i + 1 and _ACRONYM.fullmatch(reading.words[i]):
         return i + 1
@@ -108,7 +168,7 @@ def _by_line(reading: Reading, i: int) -> int | None:
 
 
 def _by_apposition(reading: Reading, i: int, covered: Covered) -> int | None:
-    """ "EXA, the air traffic service provider": what kind of body it is follows between commas."""
+    """As in "EXA, the air traffic service provider": what kind of body it is follows between commas."""
     last = _capitals(reading, i, covered)
     if last == i or reading.at(last) != "," or reading.at(last + 1) not in ("the", "a", "an"):
         return None
@@ -116,7 +176,23 @@ def _by_apposition(reading: Reading, i: int, covered: Covered) -> int | None:
         return None
     k = last + 2
     while reading.same_line(i, k) and k - last < 10 and reading.words[k] not in ",.;:":
-        if reading.at(k) in ("that", "which", "who", "of", "for", "and", "to"):
+        if reading.at(k) in (
+            "that",
+            "which",
+            "who",
+            "of",
+            "for",
+            "and",
+            "to",
+            "from",
+            "in",
+            "on",
+            "with",
+            "by",
+            "at",
+            "”",
+            '"',
+        ):
             break
         k += 1
     noun = reading.at(k - 1)

@@ -52,6 +52,21 @@ class Judgement:
                 return label
         return ""
 
+    def exact(self, first: int, last: int) -> bool:
+        """Whether the model has an entity of just these tokens."""
+        span = (self._reading.starts[first], self._reading.ends[last - 1])
+        return self._ner is None or any((a, b) == span for a, b, _ in self._entities(first))
+
+    def opens_person(self, i: int) -> bool:
+        """Whether the model has a person's name of several words that opens with token ``i``."""
+        if self._ner is None:
+            return False
+        start = self._reading.starts[i]
+        return any(
+            a == start and b > self._reading.ends[i] and label == "PERSON"
+            for a, b, label in self._entities(i)
+        )
+
     def person(self, first: int, last: int) -> bool | None:
         """Whether the tokens are a person's name; ``None`` without a model."""
         label = self.label(first, last)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Office, Region, words
+from plancli.gazetteer import Country, Office, Organisation, Region, words
 from plancli.pipeline.actors.bodies import Covered
-from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.tokens import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.pipeline.actors.model import Find
+    from plancli.pipeline.actors.ner import Judgement
+    from plancli.pipeline.actors.tokens import Reading
 
 _TAIL = frozenset({"of", "for", "to", "at"})
 _LONGEST = 16
@@ -27,7 +32,7 @@ class Post:
     country: str = ""
 
 
-def posts(reading: Reading, finds: Sequence[Find]) -> list[Post]:
+def posts(reading: Reading, finds: Sequence[Find], judge: Judgement) -> list[Post]:
     """The posts that the text prints with capitals, or that the gazetteer knows, in order."""
     covered = Covered(finds)
     heads = words("title_head")
@@ -37,9 +42,9 @@ def posts(reading: Reading, finds: Sequence[Find]) -> list[Post]:
         post = None
         known = covered.at(i)
         if known is not None and isinstance(known.entry, Office) and known.first == i:
-            post = _known(reading, known, covered)
-        elif known is None and reading.capital(i) and reading.folded[i] in heads:
-            post = _printed(reading, i, covered)
+            post = _known(reading, known, covered, judge)
+        elif known is None and reading.folded[i] in heads and _may_head(reading, i):
+            post = _printed(reading, i, covered, judge)
         if post is not None and not (found and found[-1].last > post.first):
             found.append(post)
             i = post.last
@@ -48,12 +53,24 @@ def posts(reading: Reading, finds: Sequence[Find]) -> list[Post]:
     return found
 
 
-def _known(reading: Reading, find: Find, covered: Covered) -> Post:
+def _may_head(reading: Reading, i: int) -> bool:
+    """Whether a title word with a capital is a title here: "Supreme Court Justice", not "Economic Justice"."""
+    if not reading.capital(i):
+        return False
+    led = reading.same_line(i - 1, i) and reading.capital(i - 1)
+    return (
+        not led
+        or reading.folded[i] not in words("portfolio")
+        or reading.at(i - 1) in ("court", "chief", "lord")
+    )
+
+
+def _known(reading: Reading, find: Find, covered: Covered, judge: Judgement) -> Post:
     first, country = _state_before(reading, find.first, covered)
-    return Post(first, _tail(reading, find.last, covered), find, country or find.country)
+    return Post(first, _tail(reading, find.last, covered, judge), find, country or find.country)
 
 
-def _printed(reading: Reading, head: int, covered: Covered) -> Post:
+def _printed(reading: Reading, head: int, covered: Covered, judge: Judgement) -> Post:
     """The post whose head word ("Minister") stands at ``head``, with what is before and after it."""
     first = head
     while (
@@ -67,19 +84,23 @@ def _printed(reading: Reading, head: int, covered: Covered) -> Post:
         first += 1
     first, country = _state_before(reading, first, covered)
     last = head + 1
-    while reading.same_line(head, last) and reading.capital(last) and reading.folded[last] in words("role_head"):
+    while (
+        reading.same_line(head, last) and reading.capital(last) and reading.folded[last] in words("role_head")
+    ):
         last += 1
-    return Post(first, _tail(reading, last, covered), None, country)
+    return Post(first, _tail(reading, last, covered, judge), None, country)
 
 
 def _describes(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether word ``i`` belongs to the title after it ("Foreign", "Parliamentary", "DHS")."""
-    if reading.at(i) != "and" and (reading.at(i) in words("function") or reading.at(i) in words("verb")):
+    hyphened = reading.at(i + 1) == "-" and reading.tight(i + 1)  # "Under-Secretary"
+    barred = reading.at(i) in words("function") or reading.at(i) in words("verb")
+    if reading.at(i) != "and" and barred and not hyphened:
         return False
     if reading.at(i) == "and":
-        return reading.capital(i - 1) and covered.at(i - 1) is None and reading.at(i - 1) not in words("title_head")
+        return reading.capital(i - 1) and reading.at(i - 1) in words("portfolio")
     find = covered.at(i)
-    return find is None or isinstance(find.entry, Country | Region) or find.how == "acronym"
+    return find is None or isinstance(find.entry, Country | Region | Organisation)
 
 
 def _state_before(reading: Reading, first: int, covered: Covered) -> tuple[int, str]:
@@ -93,25 +114,40 @@ def _state_before(reading: Reading, first: int, covered: Covered) -> tuple[int, 
     return first, ""
 
 
-def _portfolio(reading: Reading, i: int) -> bool:
-    """Whether word ``i`` is something that a minister is for, after which a name may follow at once."""
-    return reading.at(i) in words("portfolio")
+def _name_opens(reading: Reading, i: int, covered: Covered, judge: Judgement) -> bool:
+    """Whether the holder's name follows at once: after what a minister is for, or as the model has it."""
+    if reading.at(i - 1) in words("portfolio") and reading.capital(i + 1):
+        return not any(reading.at(k) in words("portfolio") for k in (i, i + 1))
+    return covered.at(i) is None and judge.opens_person(i)
 
 
-def _tail(reading: Reading, end: int, covered: Covered) -> int:
+def _lists_on(reading: Reading, i: int) -> bool:
+    """Whether "and", or a comma between two things that a minister is for, goes on with the title."""
+    if reading.at(i) == ",":
+        return all(reading.at(k) in words("portfolio") for k in (i - 1, i + 1))
+    return reading.at(i) in ("and", "-") and not _other_post(reading, i + 1)
+
+
+def _other_post(reading: Reading, i: int) -> bool:
+    """Whether a post of its own opens at ``i``, or nothing that could go on a post."""
+    i += reading.at(i) == "the"
+    return not reading.capital(i) or reading.at(i) in words("title_head")
+
+
+def _tail(reading: Reading, end: int, covered: Covered, judge: Judgement) -> int:
     """Token after what "of …", "for …" or "at …" adds to a title that ends before ``end``."""
     last, i = end, end
     while reading.same_line(end - 1, i) and i - end < _LONGEST:
         word = reading.folded[i]
         if (word in _TAIL or (word == "the" and i > end)) and (i == last or word == "the"):
             i += 1
-        elif i > end and _portfolio(reading, i - 1) and not _portfolio(reading, i) and reading.capital(i):
+        elif last > end and reading.capital(i) and _name_opens(reading, i, covered, judge):
             break
         elif reading.capital(i) and i > end:
             find = covered.at(i)
             i = find.last if find is not None else i + 1
             last = i
-        elif i > end and word in ("and", "&", "-") and (reading.capital(i + 1) or reading.at(i + 1) == "the"):
+        elif i > end and _lists_on(reading, i):
             i += 1
         else:
             break

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, Organisation, Region, countries, lookup, words
-from plancli.pipeline.actors.context import acts, locates
 from plancli.pipeline.actors.model import Entity, Find, Mention
-from plancli.pipeline.actors.tokens import Reading
+from plancli.pipeline.actors.states import acts, locates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plancli.pipeline.actors.tokens import Reading
 
 Group = tuple[str, str, str]
 
@@ -22,6 +26,7 @@ class _Cluster:
 def entities(reading: Reading, finds: Sequence[Find], home: str) -> list[Entity]:
     """The entities that ``finds`` name, in document order of their first mention."""
     clusters: dict[Group, _Cluster] = {}
+    _shortened(finds)
     for find in _one_name(finds):
         clusters.setdefault(find.key, _Cluster()).finds.append(find)
     at = {k: find for find in finds for k in range(find.first, find.last)}
@@ -39,6 +44,20 @@ def _tell_apart(found: Sequence[Entity], states: Sequence[str], home: str) -> No
         if counts[entity.name] > 1 and state != home and state in countries():
             entity.aliases = [alias for alias in [entity.name, *entity.aliases] if alias]
             entity.name = f"{entity.name} ({countries()[state].name})"
+
+
+def _shortened(finds: Sequence[Find]) -> None:
+    """Give a body printed without the end of its name ("Council of X" for "Council of X on Y") the whole one."""
+    whole = {find.name: find for find in finds if find.kind not in ("person", "country", "region")}
+    for find in finds:
+        if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 2:
+            continue
+        longer = [
+            name for name in whole if name.startswith(tuple(f"{find.name} {w} " for w in ("of", "on", "for")))
+        ]
+        if len(longer) == 1:
+            full = whole[longer[0]]
+            find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
 
 
 def _one_name(finds: Sequence[Find]) -> Iterable[Find]:
@@ -61,15 +80,30 @@ def _is_actor(reading: Reading, finds: Sequence[Find], at: dict[int, Find]) -> b
         return any(_region_acts(reading, find) and not locates(reading, find, at) for find in finds)
     if isinstance(entry, Office):
         return any(find.how == "person" for find in finds) or entry.name not in _EVERYWHERE
-    return any(find.proof or (find.how == "defined" and not _faint(finds)) or acts(reading, find) for find in finds)
+    if finds[0].kind == "person":
+        return not _enforced(reading, finds)
+    return any(f.proof or (f.how == "defined" and not _faint(finds)) or acts(reading, f) for f in finds)
+
+
+def _enforced(reading: Reading, finds: Sequence[Find]) -> bool:
+    """Whether the law is enforced on a person of whom nothing else is said ("Mr Doe was arrested")."""
+    if any(find.roles for find in finds):
+        return False
+    return any(
+        reading.same_line(find.first, k) and reading.at(k) in words("enforced")
+        for find in finds
+        for k in range(find.last, find.last + 9)
+    )
 
 
 def _faint(finds: Sequence[Find]) -> bool:
-    """Whether the name may as well be that of a thing ("… Network"), so that only what it does shows a body."""
+    """Whether the name may be that of a thing ("… Network"), so that only what it does shows a body."""
     return finds[0].name.rsplit(" ", 1)[-1].casefold() in words("faint_head")
 
 
-_EVERYWHERE = frozenset({"Secretary of State", "First Minister", "Solicitor General", "Prime Minister", "Attorney General"})
+_EVERYWHERE = frozenset(
+    {"Secretary of State", "First Minister", "Solicitor General", "Prime Minister", "Attorney General"}
+)
 
 
 def _country_acts(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
@@ -97,6 +131,12 @@ def _before_actor(reading: Reading, find: Find) -> bool:
 def _region_acts(reading: Reading, find: Find) -> bool:
     if find.how == "adjective" and find.country:
         return False
+    if (
+        reading.same_line(find.first - 1, find.first)
+        and reading.capital(find.first - 1)
+        and find.how != "adjective"
+    ):
+        return False
     if reading.at(find.last) in words("region_noun"):
         return True
     return find.how != "adjective" and reading.at(find.last) in ("will", "has", "must", "have")
@@ -105,25 +145,32 @@ def _region_acts(reading: Reading, find: Find) -> bool:
 def _entity(reading: Reading, finds: Sequence[Find]) -> Entity:
     first = finds[0]
     entry = first.entry
-    entity = Entity(_name(reading, finds), first.kind)
+    entity = Entity(_name(finds), first.kind)
     entity.code = entry.code if isinstance(entry, Country) else None
     spans = sorted({(find.first, find.last) for find in finds})
     for a, b in spans:
         if entity.mentions and reading.starts[a] < entity.mentions[-1].end:
             continue
         entity.mentions.append(Mention(reading.starts[a], reading.ends[b - 1], reading.slice(a, b)))
-        _add(entity.aliases, _alias(reading.said(a, b)), entity.name)
+        alias = _alias(reading.said(a, b))
+        if not (entity.kind == "person" and _any_title(alias)):
+            _add(entity.aliases, alias, entity.name)
     for find in finds:
         for role in find.roles:
             _add(entity.roles, role, "")
     return entity
 
 
-def _name(reading: Reading, finds: Sequence[Find]) -> str:
+def _name(finds: Sequence[Find]) -> str:
     """The longest name that the finds give, the gazetteer's if it has one."""
     if finds[0].entry is not None:
         return finds[0].name
     return max((find.name for find in finds), key=lambda name: (len(name), name))
+
+
+def _any_title(alias: str) -> bool:
+    """Whether the words are a title that many hold ("Director"), and so call up nobody elsewhere."""
+    return alias.casefold() in words("title_head") - words("sole_title")
 
 
 def _alias(printed: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Organisation
-from plancli.pipeline.actors.model import Find
-from plancli.pipeline.actors.tokens import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.pipeline.actors.model import Find
+    from plancli.pipeline.actors.tokens import Reading
 
 _LED = frozenset({"led", "chaired", "headed"})
 _AGREED = frozenset({"agreement", "treaty", "plan", "declaration", "memorandum", "statement", "partnership"})
@@ -51,7 +55,9 @@ def _parties(reading: Reading, finds: Sequence[Find], n: int) -> None:
 def _tasks(reading: Reading, find: Find) -> None:
     """A body by which something is led leads it."""
     k = find.first - 1
-    while reading.at(k) in ("the", "'", "s") or (reading.at(k) in ("uk", "us") and reading.at(k - 1) == "the"):
+    while reading.at(k) in ("the", "'", "s") or (
+        reading.at(k) in ("uk", "us") and reading.at(k - 1) == "the"
+    ):
         k -= 1
     if reading.at(k) == "by" and reading.at(k - 1) in _LED:
         _give(find, "lead")
@@ -66,7 +72,11 @@ def _members(reading: Reading, finds: Sequence[Find], n: int) -> None:
     last = group.last + 1
     for find in finds[n + 1 :]:
         gap = reading.folded[last : find.first]
-        if not isinstance(find.entry, Country) or not set(gap) <= _LINK or not reading.same_line(group.first, find.first):
+        if (
+            not isinstance(find.entry, Country)
+            or not set(gap) <= _LINK
+            or not reading.same_line(group.first, find.first)
+        ):
             break
         _give(find, role)
         last = find.last
@@ -81,6 +91,7 @@ def _coordinators(reading: Reading, finds: Sequence[Find]) -> None:
         for find in finds:
             inside = first <= find.first < last and find.first > i
             body = isinstance(find.entry, Organisation) or find.how == "pattern"
-            owner = reading.at(find.first - 1) == "of" or reading.at(find.first - 2) == "of"
+            owner = "of" in (reading.at(find.first - 1), reading.at(find.first - 2))
+            owner = owner or reading.at(find.first - 1) == "("
             if inside and body and not owner:
                 _give(find, "coordinator")

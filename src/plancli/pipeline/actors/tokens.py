@@ -26,10 +26,13 @@ class Reading:
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.folded = [fold(word) for word in self.words]
+        self.size = len(self.words)
+        self.capitals = [word[0].isupper() for word in self.words]
+        self.capital_tokens = [i for i, capital in enumerate(self.capitals) if capital]
         self._styles: dict[int, Style] = {}
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
     @cached_property
     def lines(self) -> list[int]:
@@ -57,7 +60,7 @@ class Reading:
 
     def same_line(self, i: int, j: int) -> bool:
         """Whether both tokens exist and stand in one line."""
-        return 0 <= i < len(self.words) and 0 <= j < len(self.words) and self._line_of[i] == self._line_of[j]
+        return 0 <= i < self.size and 0 <= j < self.size and self._line_of[i] == self._line_of[j]
 
     def opens_line(self, i: int) -> bool:
         """Whether ``i`` is the first token of its line."""
@@ -65,15 +68,15 @@ class Reading:
 
     def tight(self, i: int) -> bool:
         """Whether nothing stands between token ``i`` and the one before it."""
-        return i > 0 and self.ends[i - 1] == self.starts[i]
+        return 0 < i < self.size and self.ends[i - 1] == self.starts[i]
 
     def capital(self, i: int) -> bool:
         """Whether ``i`` exists and opens with a capital letter."""
-        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+        return 0 <= i < self.size and self.capitals[i]
 
     def at(self, i: int) -> str:
         """The folded word ``i``, empty outside the text."""
-        return self.folded[i] if 0 <= i < len(self.folded) else ""
+        return self.folded[i] if 0 <= i < self.size else ""
 
     def slice(self, first: int, last: int) -> str:
         """The text of the tokens, as it stands."""

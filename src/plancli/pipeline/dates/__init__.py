@@ -1,8 +1,9 @@
 """Dates: a rule-based TIMEX3 tagger for English.
 
-A scan turns the text into a tape of date words (``lexer``), the rules of a catalogue match on it (``grammar``),
-guards refuse what only looks like a date (``guards``), and readers resolve the rest against publication or the
-date last mentioned (``absolute``, ``relative``, ``periods``, ``times``).
+A scan turns the text into a tape of date words (``lexer``), the rules of a catalogue match on it
+(``grammar``), guards refuse what only looks like a date (``guards``), and readers resolve the rest against
+publication or the date last mentioned (``days``, ``years``, ``feasts``, ``relative``,
+``periods``, ``times``).
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _SEASON_ORDER = ("WI", "SP", "SU", "FA")
+#: How much of a year's digits a year, a decade and a century keep.
+_YEAR_ENDS = {"Y": None, "DE": -1, "CE": -2}
 _PARTS = re.compile(
     r"(?P<year>(?:BC)?\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|W(?P<week>\d{2})(?:-(?P<weekday>WE|[1-7]))?))?(?:T.*)?"
@@ -89,72 +91,80 @@ def _month_of(p: dict[str, str]) -> int | None:
 
 
 def coarsen(value: str | None, unit: str) -> str | None:
-    """Return the unit (D, W, M, Q, H, Y, DE, CE, S for season, WE) that the value lies in, or ``None`` if unknown."""
+    """Return the unit that the value lies in, or ``None`` where the value is too coarse to tell.
+
+    Units are D, W, WE (weekend), M, Q, H, S (season), Y, DE and CE.
+    """
     year = year_number(value)
-    p = parts(value)
-    if year is None:
+    if year is None or value is None:
         return value if value and unit == "DE" and _LONG.fullmatch(value) and len(value) == 3 else None
-    if unit == "Y":
-        return year_value(year)
-    if unit in ("DE", "CE"):
+    if unit in _YEAR_ENDS:
         head = year_value(year)
-        return head[: -1 if unit == "DE" else -2] if head else None
-    day = to_date(value)
+        return head and head[: _YEAR_ENDS[unit]]
     if unit == "D":
-        return value[: value.index("T")] if value and "T" in value else value if "day" in p else None
+        return value.partition("T")[0] if "day" in parts(value) else None
     if unit in ("W", "WE"):
-        if day is None:
-            return value[:8] + ("-WE" if unit == "WE" else "") if value and "week" in p else None
-        return week_value(day) + ("-WE" if unit == "WE" else "")
+        return _week_around(value, unit)
+    return _part_of_year(value, year, unit)
+
+
+def _week_around(value: str, unit: str) -> str | None:
+    """Return the week, or its weekend, that a day or a week names."""
+    day = to_date(value)
+    week = week_value(day) if day else value[:8] if "week" in parts(value) else None
+    return week and week + ("-WE" if unit == "WE" else "")
+
+
+def _part_of_year(value: str, year: int, unit: str) -> str | None:
+    p = parts(value)
     if "week" in p:
         first = bounds(value)
-        return coarsen(first[0], unit) if first else None
-    month = _month_of(p)
+        p, year = (parts(first[0]), int(first[0][:4])) if first else ({}, year)
+    month, head = _month_of(p), year_value(year)
     if month is None:
         return None
-    return _part_of_year(year, month, unit)
-
-
-def _part_of_year(year: int, month: int, unit: str) -> str | None:
-    head = year_value(year)
-    if unit == "M":
-        return month_value(year, month)
-    if unit == "Q":
-        return f"{head}-Q{(month + 2) // 3}"
-    if unit == "H":
-        return f"{head}-H{(month + 5) // 6}"
-    if unit == "S":
-        return f"{head}-{_SEASON_ORDER[month % 12 // 3]}"
-    return None
+    written = {
+        "M": f"{month:02d}",
+        "Q": f"Q{(month + 2) // 3}",
+        "H": f"H{(month + 5) // 6}",
+        "S": _SEASON_ORDER[month % 12 // 3],
+    }.get(unit)
+    return f"{head}-{written}" if head and written else None
 
 
 def shift(value: str | None, unit: str, count: int) -> str | None:
-    """Move a value by ``count`` units and give it at that unit's grain; ``None`` where the value is too coarse.
+    """Move a value by ``count`` units and give it at that unit's grain.
 
-    The month before ``2024-12-10`` is ``2024-11``; the day after ``2024-12`` is unknown.
+    The month before ``2024-12-10`` is ``2024-11``; the day after ``2024-12`` is unknown: ``None``.
     """
     if unit == "FN":
         unit, count = "W", 2 * count
     base = coarsen(value, unit)
     if base is None or abs(count) > 9999:
         return None
-    year = year_number(base)
-    if unit == "Y":
-        return year_value(year + count) if year is not None else None
-    if unit in ("DE", "CE"):
-        return _shift_long(base, count)
-    if unit == "M" and year is not None:
-        return month_value(year, int(parts(base)["month"]) + count)
-    if unit == "Q" and year is not None:
-        carry, index = divmod(int(parts(base)["quarter"]) - 1 + count, 4)
-        return f"{year_value(year + carry)}-Q{index + 1}"
-    if unit == "D":
-        return shift_days(base, count)
-    if unit in ("W", "WE"):
-        first = bounds(base[:8])
-        moved = to_date(shift_days(first[0], 7 * count)) if first else None
-        return week_value(moved) + ("-WE" if unit == "WE" else "") if moved else None
-    return None
+    move = {"Y": _shift_year, "M": _shift_month, "Q": _shift_quarter, "D": shift_days, "W": _shift_week,
+            "WE": _shift_week, "DE": _shift_long, "CE": _shift_long}.get(unit)  # fmt: skip
+    return move(base, count) if move else None
+
+
+def _shift_year(base: str, count: int) -> str | None:
+    return year_value((year_number(base) or 0) + count)
+
+
+def _shift_month(base: str, count: int) -> str | None:
+    return month_value(year_number(base) or 0, int(parts(base)["month"]) + count)
+
+
+def _shift_quarter(base: str, count: int) -> str | None:
+    carry, index = divmod(int(parts(base)["quarter"]) - 1 + count, 4)
+    head = _shift_year(base, carry)
+    return head and f"{head}-Q{index + 1}"
+
+
+def _shift_week(base: str, count: int) -> str | None:
+    first = bounds(base[:8])
+    moved = to_date(shift_days(first[0], 7 * count)) if first else None
+    return week_value(moved) + base[8:] if moved else None
 
 
 def _shift_long(base: str, count: int) -> str | None:
@@ -180,7 +190,7 @@ def shift_days(value: str, count: int) -> str | None:
 
 
 def add_period(value: str, unit: str, count: float) -> str | None:
-    """Return the day that lies ``count`` units from a full date, the day of the month kept where it exists."""
+    """Return the day ``count`` units from a full date, the day of the month kept where it exists."""
     day = to_date(value)
     if day is None:
         return None
@@ -207,28 +217,33 @@ def bounds(value: str | None) -> tuple[str, str] | None:
         return None
     year = int(p["year"])
     if "day" in p:
-        return (day.isoformat(),) * 2 if (day := to_date(value)) else None
+        day = to_date(value)
+        return (day.isoformat(), day.isoformat()) if day else None
     if "week" in p:
         return _week_bounds(year, int(p["week"]), p.get("weekday"))
-    first = last = _month_of(p)
-    if first is None or last is None:
+    return _month_bounds(year, p)
+
+
+def _month_bounds(year: int, p: dict[str, str]) -> tuple[str, str] | None:
+    """Bound a year or its part; a winter may be named by either of the years that it lies in."""
+    if p.get("season") == "WI":
+        return f"{max(year - 1, 1):04d}-12-01", f"{min(year + 1, 9999):04d}-02-28"
+    first = _month_of(p)
+    if first is None:
         return f"{year:04d}-01-01", f"{year:04d}-12-31"
-    last += 0 if "month" in p else 5 if "half" in p else 2
-    if first > 12 or first < 1:
+    last = first + (0 if "month" in p else 5 if "half" in p else 2)
+    if not 1 <= first <= last <= 12:
         return None
-    if "season" in p and last > 12:  # a winter's year is that of its January
-        return f"{year - 1:04d}-12-01", f"{year:04d}-02-{monthrange(year, 2)[1]}"
     return f"{year:04d}-{first:02d}-01", f"{year:04d}-{last:02d}-{monthrange(year, last)[1]}"
 
 
 def _week_bounds(year: int, week: int, weekday: str | None) -> tuple[str, str] | None:
     first, last = (6, 7) if weekday == "WE" else (int(weekday),) * 2 if weekday else (1, 7)
     try:
-        return date.fromisocalendar(year, week, first).isoformat(), date.fromisocalendar(
-            year, week, last
-        ).isoformat()
+        days = [date.fromisocalendar(year, week, number).isoformat() for number in (first, last)]
     except ValueError:
         return None
+    return days[0], days[1]
 
 
 def _long_bounds(value: str | None) -> tuple[str, str] | None:
@@ -241,7 +256,7 @@ def _long_bounds(value: str | None) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=256)
 def easter(year: int) -> date:
-    """Return Easter Sunday in the Gregorian calendar (the anonymous algorithm of Meeus, Jones and Butcher)."""
+    """Return Easter Sunday (Gregorian; the algorithm printed by Meeus, after Jones and Butcher)."""
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

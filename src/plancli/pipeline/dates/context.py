@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates import arithmetic as at
-from plancli.pipeline.dates.lexer import Tape
-from plancli.pipeline.dates.lexicon import letters
+from plancli.pipeline.dates.lexicon import cues, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.pipeline.dates.lexer import Tape
 
 _FUTURE = re.compile(
     r"(?<!\w)(?:(?:will|shall|would|'ll|’ll|won't|won’t|must|should|to|is to|are to)"
-    r"(?: not)?(?: have)?(?: be(?:en)?)?(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done|laid)|will|shall|would"
+    r"(?: not)?(?: have)?(?: be(?:en)?)?(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)"
+    r"|will|shall|would"
     r"|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
-    r"|going to|ahead|next|set to|intends?|aims?|upcoming|until|deadline|no later than|target|forecast)(?!\w)"
+    r"|going to|ahead|next|set to|intends?|aims?|upcoming|no later than|forecast)(?!\w)"
 )
 _PAST = re.compile(
-    r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won|lost|became"
-    r"|grew|sent|led|brought|set up|has been|have been|ago|\w{2,}ed)(?!\w)"
+    r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won"
+    r"|lost|became|grew|sent|led|brought|set up|has been|have been|ago|\w{2,}ed)(?!\w)"
 )
 _PRESENT = re.compile(
     r"(?<!\w)(?:is|are)(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)(?!\w)"
 )
 _SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
 _LONGEST_PARAGRAPH = 4000
+#: How far (in characters) a verb may stand from the expression whose tense it tells.
+_REACH = 90
 _NARRATED = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 _DEICTIC = re.compile(
     r"(?<!\w)(?:will|shall|we|our|you|your|today|yesterday|tomorrow|must|should|is|are|has|says)(?!\w)"
@@ -72,7 +79,7 @@ class Context:
             self.mentions.append(Mention(value, start, end))
 
     def deictic(self, offset: int) -> str | None:
-        """Return what ``last year`` and ``July`` count from: publication, or in narrative the date last mentioned."""
+        """Return what ``last year`` and ``July`` count from: publication, or the date that is told of."""
         if self.narrative and not self.in_quotation(offset):
             return self._told(offset)
         return self.published
@@ -96,7 +103,7 @@ class Context:
         return self.published
 
     def with_grain(self, offset: int, unit: str) -> str | None:
-        """Return the date last mentioned that is as fine as the unit, looking back a paragraph in a narrative."""
+        """Return the date last mentioned that is as fine as the unit, looking back in a narrative."""
         base = self.anaphoric(offset)
         if at.coarsen(base, unit) or not self.narrative:
             return base
@@ -108,28 +115,28 @@ class Context:
                 return mention.value
         return base
 
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the sentence around an expression, at most 400 characters to either side."""
-        low, high = max(0, start - 400), min(len(self.tape.text), end + 400)
+    def sentence(self, start: int, end: int, reach: int = 400) -> tuple[int, int]:
+        """Return the sentence around an expression, at most ``reach`` characters to either side."""
+        low, high = max(0, start - reach), min(len(self.tape.text), end + reach)
         before = list(_SENTENCE_END.finditer(self.tape.text, low, start))
         after = _SENTENCE_END.search(self.tape.text, end, high)
         return (before[-1].end() if before else low), (after.start() if after else high)
 
     def tense(self, start: int, end: int) -> int:
         """Return -1 for past, 1 for future, 0 for neither, by the verb form nearest to the expression."""
-        low, high = self.sentence(start, end)
+        low, high = self.sentence(start, end, _REACH)
         lower = self.tape.lower
         best, direction = 10_000, 0
         for pattern, sign in ((_FUTURE, 1), (_PRESENT, 0), (_PAST, -1)):
             for found in pattern.finditer(lower, low, high):
-                distance = start - found.end() if found.start() < start else 40 + found.start() - end
-                if 0 <= distance < min(best, 90):
+                distance = start - found.end() if found.start() < start else _REACH // 2 + found.start() - end
+                if 0 <= distance < min(best, _REACH):
                     best, direction = distance, sign
         return direction
 
     @cached_property
     def day_first(self) -> bool | None:
-        """Whether the document writes the day before the month: by its worded dates, else by its numeric ones."""
+        """Whether the day stands before the month, by worded and certain numeric dates, else by spelling."""
         known = letters()
         day, month = (
             f"[{known['small']}{known['ordinal']}]",
@@ -141,14 +148,28 @@ class Context:
             if letter == known["numeric_date"] and (found := re.match(r"(\d\d?)\D(\d\d?)\D", value)):
                 british += 5 * (int(found[1]) > 12)
                 american += 5 * (int(found[2]) > 12)
+        if british == american:
+            british, american = (
+                sum(map(self.tape.lower.count, cues(name)))
+                for name in ("british_spelling", "american_spelling")
+            )
         return None if british == american else british > american
 
 
-def is_narrative(tape: Tape) -> bool:
+def is_narrative(tape: Tape, published: str | None = None) -> bool:
     """Tell a history from news and policy: many dated years, told in the past, nobody speaking of now."""
     years = tape.letters.count(letters()["year"]) + tape.letters.count(letters()["era"])
-    if years < 6:
+    if years < 6 or _is_recent(tape, published):
         return False
     text = tape.lower[:60_000]
     past = len(_NARRATED.findall(text))
     return past > 5 and past > 1.3 * len(_DEICTIC.findall(text))
+
+
+def _is_recent(tape: Tape, published: str | None) -> bool:
+    """Tell whether most of the years that a text names are the year of publication and the one before."""
+    year = at.year_number(published)
+    named = [
+        int(v) for v, letter in zip(tape.values, tape.letters, strict=True) if letter == letters()["year"]
+    ]
+    return year is not None and 2 * sum(year - 1 <= number <= year + 1 for number in named) > len(named)

@@ -35,6 +35,8 @@ def numeric(match: Match) -> Reading | None:
     if not british or not american or british == american:
         value = british or american
         return Reading("DATE", value) if value else None
+    if context.published in (british, american):  # the day that the document itself is of
+        return Reading("DATE", context.published)
     if context.day_first is None:
         low, high = sorted((british, american))
         return Reading(
@@ -49,10 +51,10 @@ def day_month(match: Match) -> Reading | None:
     if month_index is None:
         return None
     month = int(match.tape.values[month_index])
-    day = int(match.value("DAY") if not match.has("ordinal_word") else match.value("ordinal_word") or 0)
+    day = int(match.value("ordinal_word", "DAY") or 0)
     year, anchor = written_year(match)
     if year is None:
-        year, anchor = nearest_year(match, month, day)
+        year, anchor = nearest_year(match, month)
     if not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
         return None
     if year is None:
@@ -76,7 +78,7 @@ def day_before(match: Match) -> Reading | None:
     if letters[ahead] in members("year"):
         value = at.day_value(int(values[ahead]), month, day)
         return Reading("DATE", value) if value else None
-    year, anchor = nearest_year(match, month, day)
+    year, anchor = nearest_year(match, month)
     value = at.day_value(year, month, day) if year is not None else f"XXXX-{month:02d}-{day:02d}"
     return Reading("DATE", value, anchor=anchor) if value else None
 

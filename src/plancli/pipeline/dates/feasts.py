@@ -37,6 +37,6 @@ def _feast_value(rule: str, year_: int) -> str | None:
     return f"{at.year_value(year_)}{rule}"
 
 
-def moon(match: Match) -> Reading:
+def moon(_: Match) -> Reading:
     """Read a feast of a lunar calendar, which is left unresolved."""
     return Reading("DATE", None, remark="depends on a lunar calendar")

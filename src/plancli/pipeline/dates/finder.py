@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, periods, relative, times, years
@@ -15,6 +15,13 @@ from plancli.pipeline.dates.match import Match, Reading
 from plancli.pipeline.dates.timex import TIMEX_VALUE, Timex
 
 Reader = Callable[[Match], Reading | list[Reading] | None]
+
+#: What stands before a deadline and before a period; a ``the`` may come between.
+_ROLES = {
+    "deadline": (" by", "within", "no later than", "not later than", "on or before", "deadline", "deadline is",
+                 "deadline of", "deadline:", " due", "due on", "due by", "due in", "due before"),
+    "period": ("from", "between", "until", "throughout", "during", " over", " for", "covering", "covers"),
+}  # fmt: skip
 
 
 @cache
@@ -47,7 +54,7 @@ def find_dates(
         The expressions in the order of the text. None overlaps another.
     """
     tape = read(text)
-    told = is_narrative(tape) if narrative is None else narrative
+    told = is_narrative(tape, published) if narrative is None else narrative
     context = Context(tape, published, sorted(quotations), told)
     return list(_walk(tape, context))
 
@@ -72,28 +79,37 @@ def _best(
     """Return the end and the readings of the longest match that its guard and its reader accept."""
     for last, rule in found:
         match = Match(rule, tape, index, last, context)
-        if not guard_of(rule.guard)(match):
-            continue
-        reading = _read(rule, match)
-        if reading:
-            return last, reading
+        if guard_of(rule.guard)(match):
+            reading = readers()[rule.reader](match)
+            if reading is not None:
+                return last, reading if isinstance(reading, list) else [reading]
     return index + 1, []
 
 
-def _read(rule: Rule, match: Match) -> list[Reading]:
-    reading = readers()[rule.reader](match)
-    if reading is None:
-        return []
-    return reading if isinstance(reading, list) else [reading]
+def _role(before: str, kind: str) -> str | None:
+    """Tell what the wording before an expression makes of it."""
+    if kind == "SET":
+        return "recurrence"
+    before = " " + before.rstrip().removesuffix(" the").rstrip()
+    for role, endings in _ROLES.items():
+        if before.endswith(endings):
+            return role
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _checked(value: str | None) -> str | None:
+    """Return the value if it has the shape of one."""
+    return value if value and TIMEX_VALUE.fullmatch(value) else None
 
 
 def _timex(tape: Tape, first: int, last: int, reading: Reading) -> Timex:
     start = tape.starts[first] if reading.start is None else reading.start
     end = tape.ends[last - 1] if reading.end is None else reading.end
-    value = reading.value if reading.value and TIMEX_VALUE.fullmatch(reading.value) else None
+    value = _checked(reading.value)
     bounded = reading.bounds or (at.bounds(value.partition("T")[0]) if value else None) or (None, None)
     anchor = reading.anchor
-    role = reading.role
+    role = reading.role or _role(tape.lower[max(0, start - 30) : start], reading.type)
     return Timex(
         start,
         end,

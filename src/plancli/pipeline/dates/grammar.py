@@ -1,19 +1,23 @@
 """The grammar: rules over class letters, read from a catalogue that a person can read.
 
-``parts.tsv`` names parts (``DAY = small|ordinal``); ``rules.tsv`` lists the rules in these terms, each with the
-function that reads it, the guard that may refuse it, and an example. The longest match wins; among equals the
-rule that stands first.
+``parts.tsv`` names parts (``DAY = small|ordinal``); ``rules.tsv`` lists the rules in these terms, each with
+the function that reads it, the guard that may refuse it, and an example. The longest match wins;
+among equals the rule that stands first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from plancli.pipeline.dates.lexer import Tape
 from plancli.pipeline.dates.lexicon import BREAK, letters, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plancli.pipeline.dates.lexer import Tape
 
 #: Letters; a longer run is a table, not a sentence.
 _LONGEST_RUN = 60
@@ -79,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
 def examples() -> tuple[Example, ...]:
     """Return the examples of the catalogue, one for each rule.
 
-    The last columns are ``sentence``, ``published`` and the expressions as ``text = TYPE value``, divided by ``;``.
+    The last columns are ``sentence``, ``published`` and the expressions (``text = TYPE value; …``).
     """
     found = []
     for row in rows("rules.tsv"):
@@ -112,14 +116,14 @@ def _first(pattern: str) -> frozenset[str]:
 
 
 class _Opening:
-    """Reads the letters with which a pattern of groups, bars, ``?``, ``*``, ``+`` and look-arounds may begin."""
+    """Reads with which letters a pattern of groups, bars, ``?``, ``*``, ``+`` and look-arounds may begin."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.at = 0
 
     def read(self) -> tuple[set[str], bool]:
-        """Return the opening letters of the alternatives up to a bracket's end, and whether they may be empty."""
+        """Return the opening letters of the alternatives to a bracket's end, and if they may be empty."""
         opening: set[str] = set()
         empty = False
         sequence: set[str] = set()
@@ -154,7 +158,7 @@ class _Opening:
 
 @lru_cache(maxsize=20_000)
 def _candidates(run: str) -> tuple[tuple[int, tuple[tuple[int, Rule], ...]], ...]:
-    """Return where rules match in a run of letters, and for each place their ends and names, the longest first."""
+    """Return where rules match in a run of letters, and for each place their ends, the longest first."""
     openers = _openers()
     places = []
     for at, letter in enumerate(run[:-1]):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
+from typing import TYPE_CHECKING
 
-from plancli.pipeline.dates.lexicon import rows
-from plancli.pipeline.dates.match import Match
+from plancli.pipeline.dates.lexicon import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plancli.pipeline.dates.match import Match
 
 _PLURAL = re.compile(r"[a-z]{3,}(?<!s)s|men|people|women|children|percent|per")
-
-
-@cache
-def cues(name: str) -> frozenset[str]:
-    """Return a list of words from ``cues.tsv``."""
-    return frozenset(word for key, words in rows("cues.tsv") if key == name for word in words.split("|"))
 
 
 def _opens_sentence(match: Match) -> bool:
@@ -28,77 +25,79 @@ def _word(match: Match) -> str:
 
 
 def month_word(match: Match) -> bool:
-    """``May`` and ``March`` alone are months after a preposition or a modifier, or where no verb can stand."""
-    if match.last - match.first > 1 or match.letter_at(match.first, "month"):
+    """A month alone: no person (``Theresa May``, ``April Jones``), no verb (``May I``), no march."""
+    if match.last - match.first > 1:
         return True
-    if _word(match) in cues("month_before") or match.letter_at(match.last, "JOIN"):
-        return match.word_after() not in cues("month_after_never")
-    ambiguous = match.has("month_word")
-    if match.has("month_abbr") or match.has("quarter_token"):
-        return match.has("quarter_token") or match.tape.text[match.end - 1] == "."
-    following = match.word_after()
-    if match.tape.text[match.start : match.end].isupper() or _opens_sentence(match):
+    before, after = _word(match), match.word_after()
+    if before not in cues("month_before") and _in_a_name(match):
         return False
-    return (
-        ambiguous
-        and (not following[:1].isalpha() or match.value("month_word") == "3")
-        and _word(match)[-1:].islower()
-        and _word(match) not in ("the", "a", "this", "its")
+    if before in cues("month_before") or match.has("month") or match.letter_at(match.last, "JOIN"):
+        return after not in cues("month_after_never")
+    if match.has("month_abbr"):
+        return match.tape.text[match.end - 1] == "."
+    shouted = match.tape.text[match.start : match.end].isupper() or _opens_sentence(match)
+    follows = after[:1].isalpha() and match.value("month_word") != "3"
+    return not shouted and not follows and before[-1:].islower() and before not in ("the", "a", "this", "its")
+
+
+def _in_a_name(match: Match) -> bool:
+    """Tell whether a month that is a first or a last name too stands beside another capitalised word."""
+    if match.value("MONTH") not in ("3", "4", "5", "6", "8") and not match.has("month_abbr"):
+        return False
+    text, before = match.tape.text, _word(match)
+    title_before = (
+        text[match.start - len(before) - 1 : match.start].strip()[:1].isupper() and before.isalpha()
     )
+    after = text[match.end : match.end + 3]
+    if title_before and text[match.start - 1 : match.start] == " ":
+        return before not in cues("month_before") and before not in cues("determiner")
+    return after[:1] == " " and after[1:].isalpha() and after[1:].istitle() and text[match.start].isupper()
 
 
 def year(match: Match) -> bool:
     """Refuse counts (``1500 troops``), citations and numbers of things among bare four-digit numbers."""
     if match.has("era"):
-        return _era(match)
+        return int(match.value("year", "number", "small") or 0) > 0
     if match.has("unit"):
         return match.value("unit") == "Y"
     if match.last - match.first > 1 and not match.has("hyphen"):
         return True
-    if any(
-        match.letter_at(i, part)
-        for i in (match.first - 1, match.last)
-        for part in ("small", "number", "decimal")
-    ):
-        return False
+    return not _is_citation(match) and _is_no_count(match)
+
+
+def _is_citation(match: Match) -> bool:
+    """Tell whether the number is part of a reference, a telephone number or a compound."""
     text, start = match.tape.text, match.tape.starts[match.last - 1]
-    before, after, sign = _word(match), match.word_after(), text[start - 1 : start]
-    if (
-        before in cues("never_year_after")
-        or (after[:1] in ("-", "‑")
-        and text[match.end + 1 : match.end + 2].isdigit())
-    ):
-        return False
+    numbers = any(match.letter_at(i, "PLAIN_NUMBER") for i in (match.first - 1, match.last))
+    hyphenated = match.word_after()[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit()
+    if numbers or hyphenated or _word(match) in cues("never_year_after"):
+        return True
+    sign = text[max(0, start - 1) : start]
+    if sign == "(" and text[max(0, start - 2) : start - 1].isalnum():
+        return True
     joined_to = match.letter_at(match.first - 1, "hyphen") and match.letter_at(match.first - 2, "year")
     if sign in ("-", "‑") and match.last - match.first == 1 and not joined_to:
-        return text[max(0, start - 5) : start - 1].lower().endswith(("post", "pre", "mid"))
-    if sign in ("/", "_") and not match.letter_at(match.first - 1, "JOIN"):
-        return False
-    return _is_no_count(match, before, after)
+        return not text[max(0, start - 5) : start - 1].lower().endswith(("post", "pre", "mid"))
+    return sign in ("/", "_") and not match.letter_at(match.first - 1, "JOIN")
 
 
-def _is_no_count(match: Match, before: str, after: str) -> bool:
-    number = int(match.value("year") or 0)
-    if after in cues("measure") or (match.letter_at(match.last, "slash") and before not in cues("year_before")):
+def _is_no_count(match: Match) -> bool:
+    """Tell a year from a number of things by the words around it."""
+    number, before, after = int(match.value("year") or 0), _word(match), match.word_after()
+    of_choice = match.letter_at(match.last, "link_or") and not match.letter_at(match.last + 1, "year")
+    of_slash = match.letter_at(match.last, "slash") and before not in cues("year_before")
+    if of_choice or of_slash or after in cues("measure"):
         return False
     if not 1400 <= number <= 2120:
         return before in cues("year_strong") and not after[:1].isalpha()
-    if (
-        before in cues("year_before")
-        or (match.letter_at(match.first - 1, "JOIN")
-        and not match.letter_at(match.first - 1, "comma"))
-    ):
-        if before in cues("quantity_before"):
-            return number % 100 != 0 and not _PLURAL.fullmatch(after)
-        return before in cues("year_strong") or not (number % 100 == 0 and _PLURAL.fullmatch(after))
+    round_things = number % 100 == 0 and _PLURAL.fullmatch(after)
+    joined = match.letter_at(match.first - 1, "JOIN") and not match.letter_at(match.first - 1, "comma")
     if before in cues("quantity_before"):
-        return False
+        dated = before in cues("year_before") or joined
+        return bool(dated and number % 100 and not _PLURAL.fullmatch(after))
+    if before in cues("year_before") or joined:
+        return before in cues("year_strong") or not round_things
     return number % 100 != 0 or not after[:1].isalpha()
-
-
-def _era(match: Match) -> bool:
-    number = int(match.value("year", "number", "small") or 0)
-    return number > 0
 
 
 def named_turn(match: Match) -> bool:
@@ -127,6 +126,8 @@ def decade(match: Match) -> bool:
     if match.has("decade_word"):
         return match.has("the") and _word(match) not in ("his", "her", "their")
     digits = re.sub(r"\D", "", match.value("decade") or "")
+    if len(digits) == 3:
+        return match.has("era")
     return len(digits) == 4 or match.has("the") or match.has("EDGE") or match.text[:1] in "'’"
 
 
@@ -136,14 +137,18 @@ def feast(match: Match) -> bool:
 
 
 def weekday(match: Match) -> bool:
-    """Short weekdays (``Sat``, ``Sun``) need a neighbour or a full stop and a preposition."""
+    """Short weekdays (``Sat``) need a full stop and a preposition; ``Black Friday`` is no plain Friday."""
+    before = _word(match)
     if match.has("weekday_abbr"):
-        return (
-            (match.tape.text[match.end - 1] == "."
-            and _word(match) in cues("month_before"))
-            or _word(match) == "on"
-        )
-    return match.word_after() not in ("times", "post", "herald", "sunday")
+        return before == "on" or (match.tape.text[match.end - 1] == "." and before in cues("month_before"))
+    return match.word_after() not in cues("weekday_never_before") and before not in cues(
+        "weekday_never_after"
+    )
+
+
+def adverb(match: Match) -> bool:
+    """``two-yearly`` has a rule of its own."""
+    return not match.letter_at(match.first - 1, "hyphen")
 
 
 def turn_unit(match: Match) -> bool:
@@ -158,6 +163,8 @@ def turn_unit(match: Match) -> bool:
 
 def turn_count(match: Match) -> bool:
     """``the first 2000 days`` is a period, ``these three quarters of people`` none."""
+    if match.has("last") and _word(match) in cues("verb_before_last"):
+        return False
     return not (match.value("units") == "Q" and match.word_after() == "of")
 
 
@@ -189,7 +196,12 @@ def joined(match: Match) -> bool:
 def quarter_alone(match: Match) -> bool:
     """``the quarter`` is a quarter of a year where one has been spoken of and no ``of`` follows."""
     quarters = any("-Q" in mention.value for mention in match.context.mentions[-6:])
-    return quarters and match.word_after() not in ("of", "century", "final", "finals")
+    return (quarters or _word(match) in ("in", "for", "during")) and match.word_after() != "of"
+
+
+def bare_part(match: Match) -> bool:
+    """``at dawn`` and ``by midday``; ``night`` and ``morning`` alone say too little."""
+    return match.text in cues("bare_part") and _word(match) in cues("clock_before")
 
 
 def time(match: Match) -> bool:
@@ -211,10 +223,13 @@ def shifted(match: Match) -> bool:
     if not match.has("before_after"):
         return True
     after = match.word_after()
-    return (
-        (not after[:1].isalpha()
-        and after not in ("‘", "“", "$", "£"))
-        or after in ("and", "but", "when", "had", "was", "in")
+    return (not after[:1].isalpha() and after not in ("‘", "“", "$", "£")) or after in (
+        "and",
+        "but",
+        "when",
+        "had",
+        "was",
+        "in",
     )
 
 
@@ -222,7 +237,7 @@ def beside(match: Match) -> bool:
     """``the day after`` must not be followed by its event."""
     after = match.word_after()
     return match.value("unit") in ("D", "W", "M", "Y") and (
-        not after[:1].isalpha() or after in ("and", "in", "saw", "when")
+        not after[:1].isalpha() or after in ("and", "in", "saw", "was", "were", "had")
     )
 
 
@@ -233,8 +248,6 @@ def period(match: Match) -> bool:
         return match.word_after() not in ("of", "the") and not match.has("vague")
     if unit == "CE" and match.has("century"):
         return False
-    if match.has("old"):
-        return match.context.narrative
     if re.match(r"[-‑\s]olds?(?!\w)", match.tape.lower[match.end : match.end + 6]):
         return False
     singular = not match.has("units") and not match.has("hyphen")
@@ -246,6 +259,11 @@ _RATE_SIGN = re.compile(
 )
 
 
+def age(match: Match) -> bool:
+    """An age is no duration in policy and news; histories count it (``18 years old``)."""
+    return not match.context.narrative
+
+
 def one_unit(match: Match) -> bool:
     """``a year`` after a number or a plural (``£5m a year``) is a recurrence."""
     before = match.tape.lower[max(0, match.start - 12) : match.start].rstrip()
@@ -253,24 +271,15 @@ def one_unit(match: Match) -> bool:
         return True
     word = match.word_before()
     if match.last - match.first == 2 and _RATE_SIGN.search(before) and word not in cues("never_rate"):
-        match.notes["rate"] = "1"
+        match.rate = True
     if match.value("unit") in ("TM", "TS") or match.text in ("a day", "an hour", "a weekend"):
-        return bool(match.notes) or word in cues("duration_before")
+        return match.rate or word in cues("duration_before")
     return match.word_after()[:1] not in ("-", "‑")
 
 
 def the_weekend(match: Match) -> bool:
     """``the weekend`` needs a preposition of time."""
-    return _word(match) in (
-        "over",
-        "at",
-        "on",
-        "during",
-        "this",
-        "for",
-        "of",
-        "in",
-    ) and match.word_after() not in ("of",)
+    return _word(match) in cues("weekend_before") and match.word_after() != "of"
 
 
 def units_alone(match: Match) -> bool:
@@ -280,7 +289,9 @@ def units_alone(match: Match) -> bool:
     unit, before = match.value("units"), _word(match)
     if unit in ("TM", "TS", "Q", "WE", "TH"):
         return False
-    if match.tape.text[max(0, match.start - 4) : match.start] == "(in ":
+    if match.tape.text[max(0, match.start - 4) : match.start] == "(in " or match.letter_at(
+        match.last, "COUNT"
+    ):
         return False
     return before in cues("duration_before") or match.word_after() == "of"
 

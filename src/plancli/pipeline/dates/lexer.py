@@ -20,7 +20,8 @@ _SEPARATORS = {
     "slash": ("/", " / "),
     "open": (" (", ") "),
 }
-_DIGITS_THEN_LETTERS = re.compile(r"(\d{1,2})(am|pm|st|nd|rd|th)?")
+#: What may follow a number at once.
+_GLUED = ("am", "pm", "a.m", "p.m", "yr", "hrs", "min", "noon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,54 +99,62 @@ def read(text: str) -> Tape:
 
 def _shape(group: str, lower: str, start: int, end: int) -> tuple[str, str, int]:
     """Classify what the scanner found by its shape; an empty letter says that it is nothing here."""
-    known, token = letters(), lower[start:end]
+    token = lower[start:end]
+    special = _BY_SHAPE.get(group)
     if group == "plain":
-        return _plain(lower, token, start, end)
-    if group == "pair":
-        return _pair(token, end)
-    if group == "ordinal":
-        number = int(token[:-2])
-        return known["ordinal"] if number else "", str(number), end
-    if group == "decimal":
-        minutes = token.partition(".")[2]
-        dotted = len(minutes) == 2 and float(token) < 24 and int(minutes) < 60
-        return known["clock_dot" if dotted else "decimal"], token, end
-    if group == "ampm":
-        return known["ampm"], token.replace(".", ""), end
-    if group == "quarter_token":
-        name = "quarter_token" if token[0] == "q" else "half_token"
-        return known[name] if token[0] == "q" or token[1] in "12" else "", token[1], end
-    if group == "short":
-        return known["decade" if token.endswith("s") else "short_year"], token[1:3], end
-    name = {"grouped": "number", "sep": "numeric_date"}.get(group, group)
-    return known[name], token.replace(",", ""), end
+        name, value = _plain(lower, token, end)
+    elif special:
+        name, value = special(token)
+    else:
+        name = {"grouped": "number", "sep": "numeric_date"}.get(group, group)
+        value = token[1] if group == "quarter_token" else token.replace(",", "")
+        value = value.replace(".", "") if group == "ampm" else value
+    return letters()[name] if name else "", value, end
 
 
-def _plain(lower: str, token: str, start: int, end: int) -> tuple[str, str, int]:
-    known = letters()
-    following = lower[end : end + 1]
-    if following.isalpha():
-        if not lower.startswith(("am", "pm", "a.m", "p.m", "yr", "hrs", "min", "noon"), end):
-            return "", "", end
+def _ordinal(token: str) -> tuple[str, str]:
+    number = int(token[:-2])
+    return "ordinal" if number else "", str(number)
+
+
+def _decimal(token: str) -> tuple[str, str]:
+    minutes = token.partition(".")[2]
+    dotted = len(minutes) == 2 and float(token) < 24 and int(minutes) < 60
+    return "clock_dot" if dotted else "decimal", token
+
+
+def _half(token: str) -> tuple[str, str]:
+    return "half_token", token[1]
+
+
+def _short(token: str) -> tuple[str, str]:
+    return "decade" if token.endswith("s") else "short_year", token[1:3]
+
+
+def _plain(lower: str, token: str, end: int) -> tuple[str, str]:
+    if lower[end : end + 1].isalpha() and not lower.startswith(_GLUED, end):
+        return "", ""
     number = int(token)
     if len(token) <= 2 and 0 < number <= 31:
-        return known["small"], token, end
+        return "small", token
     if len(token) == 4 and 1000 <= number <= 2199:
-        return known["year"], token, end
-    return known["number"], str(number), end
+        return "year", token
+    return "number", str(number)
 
 
-def _pair(token: str, end: int) -> tuple[str, str, int]:
+def _pair(token: str) -> tuple[str, str]:
     """Tell ``2024-25`` (year_pair), ``1915–18`` (year_span) and ``2024-12`` (iso_month) apart."""
-    known = letters()
     first, second = token[:4], token[5:]
     full = second if len(second) == 4 else first[:2] + second
-    if int(full) <= int(first) and len(second) == 2 and first[2:] == "99" and second == "00":
+    if first[2:] + second == "9900":
         full = str(int(first) + 1)
     if int(full) == int(first) + 1:
-        return known["year_pair"], f"{first}/{full}", end
+        return "year_pair", f"{first}/{full}"
     if len(second) == 2 and token[4] == "-" and 1 <= int(second) <= 12:
-        return known["iso_month"], token, end
+        return "iso_month", token
     if int(full) > int(first) and token[4] != "/":
-        return known["year_span"], f"{first}/{full}", end
-    return "", "", end
+        return "year_span", f"{first}/{full}"
+    return "", ""
+
+
+_BY_SHAPE = {"pair": _pair, "ordinal": _ordinal, "decimal": _decimal, "half": _half, "short": _short}

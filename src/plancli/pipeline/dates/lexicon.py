@@ -7,10 +7,12 @@ string of letters over which the grammar's rules are small regular expressions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Classes that the lexer recognises by shape rather than by word.
 SHAPES = (
@@ -54,6 +56,12 @@ def words() -> dict[str, Entry]:
     }
 
 
+@cache
+def cues(name: str) -> frozenset[str]:
+    """Return a list of words from ``cues.tsv``."""
+    return frozenset(word for key, words in rows("cues.tsv") if key == name for word in words.split("|"))
+
+
 def trie_pattern(vocabulary: Iterable[str]) -> str:
     """Write a regular expression that matches the longest of many words, common prefixes factored out."""
     root: dict[str, Any] = {}
@@ -80,10 +88,11 @@ def _branch(node: dict[str, Any]) -> str:
 
 _NUMERALS = r"""
   (?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)?)(?![\w-])
-| (?P<numeric_date>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}[./]\d\d?[./]\d\d?)(?![\w/-]|[.:]\d)
+| (?P<numeric_date>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}[./]\d\d?[./]\d\d?)
+  (?![\w/-]|[.:]\d)
 | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)(?!\d|[:.]\d)
 | (?P<pair>[12]\d{3}[-–/](?:[12]\d{3}|\d\d))(?![\w/-]|[.,:–]\d)
-| (?P<decade>(?:[12]\d\d0|[1-9]0)['’]?s)(?!\w)
+| (?P<decade>(?:[12]\d\d0|[1-9]\d?0)['’]?s)(?!\w)
 | (?P<ordinal>\d{1,2}(?:st|nd|rd|th))(?!\w)
 | (?P<decimal>\d{1,9}\.\d{1,9})(?=[ap]\.?m(?!\w)|(?!\w|%|[.,:/]\d))
 | (?P<grouped>\d{1,3}(?:,\d{3}){1,4})(?![\w%]|[.,:/]\d)
@@ -97,6 +106,6 @@ def scanner() -> re.Pattern[str]:
     numerals = re.sub(r"\s+", "", _NUMERALS)
     return re.compile(
         rf"\b(?:{trie_pattern(words())}|(?=\d)(?<![./:£$€¥#§=&+])(?<!\d,)(?:{numerals})"
-        r"|(?P<quarter_token>[qh][1-4])(?!\w)|(?P<fy>fy['’]?\d{2,4}(?:[-–/]\d{2,4})?)(?![\w/-]))"
-        r"|(?<=\d)(?P<ampm>[ap]\.?m\.?)(?!\w)|(?P<short>['’]\d0s|['’]\d\d)(?!\w)"
+        r"|(?P<quarter_token>q[1-4])(?!\w)|(?P<half>h[12])(?!\w)|(?P<fy>fy['’]?\d{2,4}(?:[-–/]\d{2,4})?)(?![\w/-]))"
+        r"|(?<=\d)(?P<ampm>[ap](?:m|\.m\.?))(?!\w)|(?P<short>['’]\d0s|['’]\d\d)(?!\w)"
     )

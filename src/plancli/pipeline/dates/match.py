@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates import arithmetic as at
-from plancli.pipeline.dates.context import Context
 from plancli.pipeline.dates.grammar import Rule, any_of, members
-from plancli.pipeline.dates.lexer import Tape
-from plancli.pipeline.dates.timex import TimexType
+from plancli.pipeline.dates.lexicon import cues
 
-#: Words after which ``over`` means more than.
-_OVER_IS_MORE = frozenset(
-    ["for", "of", "after", "in", "took", "take", "takes", "lasted", "lasting", "spent", "with", "by", "at", "just", "was", "is", "has", "had"]
-)
+if TYPE_CHECKING:
+    from plancli.pipeline.dates.context import Context
+    from plancli.pipeline.dates.lexer import Tape
+    from plancli.pipeline.dates.timex import TimexType
 
 
 @dataclass(slots=True)
@@ -33,14 +32,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Match:
-    """A stretch ``first`` to ``last`` (half open) of the tape that a rule matches, with the context it stands in."""
+    """A stretch ``first`` to ``last`` (half open) of the tape that a rule matches, with its context."""
 
     rule: Rule
     tape: Tape
     first: int
     last: int
     context: Context
-    notes: dict[str, str] = field(default_factory=dict)
+    rate: bool = False
 
     @property
     def start(self) -> int:
@@ -85,6 +84,8 @@ class Match:
 
     def mod(self) -> str | None:
         """Return what blurs the expression: a part of a period, or an approximation."""
+        if not self.has("BLURRING"):
+            return None
         return self.value("edge") or self.value("early", "late", "mid", "approx")
 
     def hedge(self) -> tuple[str | None, int | None]:
@@ -97,7 +98,7 @@ class Match:
             while not self.context.narrative and self.letter_at(first, "only"):
                 first += 1
             return self.value("approx", "over"), self.tape.starts[first] if first > self.first else None
-        if self.word_before().strip("(,") in _OVER_IS_MORE:
+        if self.word_before().strip("(,") in cues("over_is_more"):
             return "MORE_THAN", None
         return self.value("approx"), self.tape.starts[self.first + 1]
 
@@ -106,8 +107,7 @@ class Match:
         head = self.tape.lower[max(0, self.start - 40) : self.start]
         if head[-1:] == "\n":
             return ""
-        words = head.replace("\n", " ").split(" ")
-        words = [word for word in words if word]
+        words = head.replace("\xa0", "_").rsplit(None, 1)
         return words[-1] if words else ""
 
     def word_after(self) -> str:
@@ -145,7 +145,7 @@ def year_in(match: Match, after: int | None = None) -> int | None:
 
 
 def relative_year(match: Match) -> tuple[int | None, str | None]:
-    """Return the year of ``last year``, ``that year`` in the match, and the anchor; ``(None, None)`` if none stands there."""
+    """Return the year of ``last year``, ``that year`` in the match, and its anchor, if there is one."""
     index = match.index("UNIT")
     turn = next((p for p in ("following", "previous", "same", "that") if match.has(p)), None)
     deictic = next((p for p in ("last", "past", "next", "coming", "this") if match.has(p)), None)

@@ -6,7 +6,7 @@ import re
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates.match import Match, Reading
-from plancli.pipeline.dates.quantity import count_in, period_value
+from plancli.pipeline.dates.quantity import count_in, period_value, recurrence_value
 
 _ORDER = ("CE", "DE", "Y", "Q", "M", "FN", "W", "WE", "D", "TH", "TM", "TS")
 _AMBIGUOUS = {
@@ -40,8 +40,8 @@ def one_unit(match: Match) -> Reading:
     unit = match.value("unit", "UNIT") or "Y"
     if unit in ("F", "A"):
         unit = "Y"
-    if match.notes.get("rate"):
-        return Reading("SET", period_value(1, unit), role="recurrence")
+    if match.rate:
+        return Reading("SET", recurrence_value("1", unit), role="recurrence")
     count = 1.5 if match.has("half_more") else 1
     mod, start = match.hedge()
     return Reading("DURATION", period_value(count, unit), mod, role=_deadline(match), start=start)
@@ -61,6 +61,11 @@ def half_period(match: Match) -> Reading:
     }
     size, name = smaller.get(unit, (1, unit))
     return Reading("DURATION", period_value(size * share, name), match.value("approx"))
+
+
+def nothing(_: Match) -> list[Reading]:
+    """Read what looks like a duration and is none, such as an age, so that no part of it is read either."""
+    return []
 
 
 def units_alone(match: Match) -> Reading:
@@ -112,6 +117,15 @@ def adverb(match: Match) -> Reading:
                    remark=_AMBIGUOUS[value] if match.has("adverb_ambiguous") else None)  # fmt: skip
 
 
+def counted_adverb(match: Match) -> Reading | None:
+    """Read ``four-yearly``."""
+    value = match.value("adverb") or ""
+    found = re.fullmatch(r"P(T?)1([A-Z])", value)
+    if not found:
+        return None
+    return Reading("SET", f"P{found[1]}{match.value('small', 'numeral')}{found[2]}", role="recurrence")
+
+
 def every(match: Match) -> Reading | None:
     """Read ``every two years``, ``each month``, ``every Monday``, ``three times a week``."""
     day = match.value("WEEKDAY")
@@ -132,14 +146,13 @@ def every(match: Match) -> Reading | None:
     remark = None
     if times is not None or match.has("times_word"):
         remark = f"{match.tape.values[match.first if times is None else times]} times in each period"
-    return Reading("SET", period_value(float(count) if count not in ("X", "-1") else "X", unit),
-                   role="recurrence", remark=remark)  # fmt: skip
+    return Reading("SET", recurrence_value(count, unit), role="recurrence", remark=remark)
 
 
 def every_weekday(match: Match) -> Reading:
     """Read ``the first Monday of each month``."""
     unit = match.value("unit") or "Y"
-    return Reading("SET", period_value(1, unit), role="recurrence", remark="a weekday of each period")
+    return Reading("SET", recurrence_value("1", unit), role="recurrence", remark="a weekday of each period")
 
 
 def weekdays(match: Match) -> Reading:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from plancli.pipeline.dates.grammar import members
-from plancli.pipeline.dates.match import Match
+
+if TYPE_CHECKING:
+    from plancli.pipeline.dates.match import Match
 
 #: Units that the value writes differently: fourteen nights are two weeks, hours stand after a T.
 _WRITTEN = {"TH": ("H", True), "TM": ("M", True), "TS": ("S", True), "WE": ("WE", False), "FN": ("W", False)}
 
 
 def count_in(match: Match) -> float | str | None:
-    """Return the (last) number that counts the units: ``2``, ``2.5``, ``X`` for a vague one, ``None`` without any.
+    """Return the number that counts the units: ``2``, ``2.5``, ``X`` for a vague one, ``None`` without any.
 
     A range of counts (``three to five years``) gives the larger.
     """
@@ -37,3 +41,10 @@ def period_value(count: float | str, unit: str) -> str:
     else:
         written = count
     return f"P{'T' if clock else ''}{written}{letters}"
+
+
+def recurrence_value(count: str, unit: str) -> str:
+    """Write how often something recurs; a quarter is three months, as ``quarterly`` is."""
+    if count in ("X", "-1"):
+        return period_value("X", unit)
+    return period_value(3 * float(count), "M") if unit == "Q" else period_value(float(count), unit)

@@ -14,7 +14,7 @@ _OPEN_ENDED = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
 def turn_of(match: Match) -> tuple[int, bool]:
-    """Return the step (-1, 0, 1) of ``last``, ``this``, ``following`` …, and whether it counts from the date mentioned."""
+    """Return the step (-1, 0, 1) of ``last``, ``this`` …, and whether it counts from the date mentioned."""
     for part in _ANAPHORIC + _DEICTIC:
         value = match.value(part)
         if value is not None:
@@ -59,13 +59,9 @@ def turn_unit(match: Match) -> Reading | None:
         return turned_period(match, 1, unit, step)
     if match.has("next") and with_the and unit in ("Y", "DE", "CE") and match.context.narrative:
         return turned_period(match, 1, unit, step)
-    if match.has("recent") and unit != "Q":
-        return None
-    if match.has("recent"):
-        anaphoric = True
     anchor = _anchor(match, anaphoric, unit)
     if match.has("recent"):
-        step = 0 if match.context.mentions else -1
+        step = 0 if at.parts(match.context.last).get("quarter") and unit == "Q" else -1
     value = at.shift(anchor, unit, step)
     if value is None and unit == "D":
         value = _unknown_part(anchor, unit) if match.context.narrative else None
@@ -124,11 +120,23 @@ def turn_named(match: Match) -> Reading | None:
     return calendar(match, value, anchor)
 
 
+def _is_routine(match: Match) -> bool:
+    """Tell opening hours (``Monday to Friday``) from days that have been or will be."""
+    spans = any(
+        match.letter_at(join, part) and match.letter_at(other, "WEEKDAY")
+        for join, other in ((match.last, match.last + 1), (match.first - 1, match.first - 2))
+        for part in ("to", "dash", "hyphen")
+    )
+    return spans and not match.context.tense(match.start, match.end)
+
+
 def weekday(match: Match) -> Reading | None:
     """Read a weekday: the last one, or the next where the words or the tense look ahead."""
     number = int(match.value("WEEKDAY") or 1)
     step, anaphoric = turn_of(match)
     turned = any(match.has(part) for part in (*_ANAPHORIC, *_DEICTIC))
+    if _is_routine(match) and not match.context.narrative:
+        return Reading("SET", f"XXXX-WXX-{number}", role="recurrence")
     anchor = (
         match.context.anaphoric(match.start) if turned and anaphoric else match.context.deictic(match.start)
     )
@@ -189,11 +197,19 @@ def shifted(match: Match) -> Reading:
     step = int(match.value("later", "earlier", "hence", "before_after", "previous") or 1)
     count = count_in(match)
     anchor = match.context.deictic(match.start) if match.has("hence") else _anchor(match, True, unit)
-    quarter = at.parts(match.context.last).get("quarter")
-    if unit == "Y" and quarter and count == 1:
-        value = at.shift(anchor, "Y", step)
-        return Reading("DATE", f"{value}-Q{quarter}" if value else None, match.value("approx"), anchor=anchor)
+    if unit == "Y" and count == 1 and anchor == match.context.last:
+        return _year_moved(match, step, anchor)
     return _moved(match, unit, count, step, anchor)
+
+
+def _year_moved(match: Match, step: int, anchor: str | None) -> Reading:
+    """Move by a year: a quarter stays a quarter, and so does a month of the same sentence in the news."""
+    p, context = at.parts(anchor), match.context
+    value = at.shift(anchor, "Y", step)
+    low, _ = context.sentence(match.start, match.end)
+    monthly = "month" in p and "day" not in p and not context.narrative and context.mentions[-1].start >= low
+    rest = f"-Q{p['quarter']}" if "quarter" in p else f"-{p['month']}" if monthly else ""
+    return Reading("DATE", f"{value}{rest}" if value else None, match.value("approx"), anchor=anchor)
 
 
 def _moved(match: Match, unit: str, count: float | str | None, step: int, anchor: str | None) -> Reading:
@@ -251,13 +267,16 @@ def bare_unit(match: Match) -> Reading:
 def year_earlier(match: Match) -> Reading:
     """Read ``the year-earlier quarter``."""
     anchor = match.context.last or match.context.published
+    of_quarter = match.has("quarter")
+    if of_quarter and "quarter" not in at.parts(anchor):
+        anchor = at.shift(match.context.published, "Q", -1)
     value = at.shift(anchor, "Y", -1)
     quarter = at.parts(anchor).get("quarter")
     return Reading("DATE", f"{value}-Q{quarter}" if value and quarter else value, anchor=anchor)
 
 
 def fiscal_turn(match: Match) -> Reading:
-    """Read ``the next financial year``: British from April, American (``fiscal``) from October, schools from September."""
+    """Read ``the next financial year`` (from April; ``fiscal``: October; schools: September)."""
     step, anaphoric = turn_of(match)
     anchor = match.context.anaphoric(match.start) if anaphoric else match.context.deictic(match.start)
     month_value = at.coarsen(anchor, "M")

@@ -7,10 +7,18 @@ import re
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, relative
 from plancli.pipeline.dates.grammar import matches
-from plancli.pipeline.dates.lexicon import BREAK
 from plancli.pipeline.dates.match import Match, Reading
 
-_DAY_READERS = {"day_month", "month_day", "iso_date", "weekday", "numeric_date", "today"}
+#: How far (in characters) a day may stand behind its time.
+_NEAR = 40
+_DAY_READERS = {
+    "day_month": days.day_month,
+    "month_day": days.day_month,
+    "iso_date": days.iso,
+    "numeric_date": days.numeric,
+    "weekday": relative.weekday,
+    "today": relative.today,
+}
 
 
 def clock_value(match: Match) -> str | None:
@@ -43,51 +51,68 @@ def time(match: Match) -> Reading | None:
 
 def date_time(match: Match) -> Reading | None:
     """Read ``10 January 2025 17:00`` as one time."""
-    index = match.index("clock")
-    others = [i for i in (match.index(p) for p in ("clock_dot", "ampm", "oclock", "noon")) if i is not None]
-    if index is None and others:
-        index = (
-            others[0]
-            if match.letter_at(others[0], "noon") or match.letter_at(others[0], "clock_dot")
-            else others[0] - 1
-        )
+    index = _clock_index(match)
     if index is None:
         return None
     day_part = Match(match.rule, match.tape, match.first, index, match.context)
-    reader = (
-        days.iso if day_part.has("iso") else days.numeric if day_part.has("numeric_date") else days.day_month
-    )
-    day = reader(day_part)
+    iso, numeric = day_part.has("iso"), day_part.has("numeric_date")
+    day = (days.iso if iso else days.numeric if numeric else days.day_month)(day_part)
     clock = clock_value(Match(match.rule, match.tape, index, match.last, match.context))
     if day is None or clock is None or not at.coarsen(day.value, "D"):
         return None
     return Reading("TIME", f"{day.value}{clock}", anchor=day.anchor)
 
 
+def _clock_index(match: Match) -> int | None:
+    """Return where the clock time begins: at its shape, or at the number before ``pm`` or ``o'clock``."""
+    for part in ("clock", "clock_dot", "noon"):
+        index = match.index(part)
+        if index is not None:
+            return index
+    unit = match.index("ampm")
+    unit = match.index("oclock") if unit is None else unit
+    return None if unit is None else unit - 1
+
+
 def _day_beside(match: Match) -> str | None:
-    """Return the day of ``2pm on 10 December``, else the one named earlier in the sentence (in narrative: last)."""
-    context, tape = match.context, match.tape
-    index = match.last
-    while index < len(tape.letters) and any(match.letter_at(index, part) for part in ("comma", "on", "open")):
-        index += 1
-    if (
-        match.letter_at(index + 1, "on")
-        and tape.letters[index] == BREAK
-        and tape.ends[index] - tape.starts[index] < 25
-    ):
-        index += 2  # "5:34 am local time on 20 March"
-    readers = {"day_month": days.day_month, "iso": days.iso, "numeric": days.numeric,
-               "weekday": relative.weekday, "today": relative.today}  # fmt: skip
-    if index < len(tape.letters):
-        for last, rule in matches(tape, index):
-            if rule.name in _DAY_READERS:
-                reading = readers[rule.reader](Match(rule, tape, index, last, context))
-                if isinstance(reading, Reading) and reading.value and at.coarsen(reading.value, "D"):
-                    return reading.value
-    low, _ = context.sentence(match.start, match.end)
+    """Return the day that the sentence names: after the time if near, else before it."""
+    context = match.context
+    low, high = context.sentence(match.start, match.end)
+    ahead = _day_ahead(match, min(high, match.end + _NEAR))
+    if ahead:
+        return ahead
     if context.mentions and (context.mentions[-1].start >= low or context.narrative):
         return at.coarsen(context.last, "D")
     return None
+
+
+def _day_ahead(match: Match, limit: int) -> str | None:
+    """Find the first day named between the match and an offset."""
+    tape = match.tape
+    for index in range(match.last, min(match.last + 8, len(tape.letters) - 1)):
+        if tape.starts[index] > limit:
+            return None
+        for last, rule in matches(tape, index):
+            reader = _DAY_READERS.get(rule.name)
+            reading = reader(Match(rule, tape, index, last, match.context)) if reader else None
+            if reading and reading.value and at.coarsen(reading.value, "D"):
+                return reading.value
+    return None
+
+
+def zulu(match: Match) -> Reading | None:
+    """Read ``1930 GMT``."""
+    digits = (match.value("year", "number") or "").zfill(4)
+    if len(digits) != 4 or int(digits[:2]) > 24 or int(digits[2:]) > 59:
+        return None
+    day = _day_beside(match)
+    return Reading("TIME", f"{day or ''}T{digits[:2]}:{digits[2:]}", anchor=day)
+
+
+def bare_part(match: Match) -> Reading:
+    """Read ``at dawn`` and ``by midday``, on the day that the sentence names."""
+    day = _day_beside(match)
+    return Reading("TIME", f"{day or ''}T{match.value('part')}", match.mod(), anchor=day)
 
 
 def tonight(match: Match) -> Reading:

@@ -9,13 +9,14 @@ from typing import Literal, TypeAlias
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _DATE = (
-    r"(?:BC)?[\dX]{2,4}|[\dX]{4}-(?:[\dX]{2}(?:-[\dX]{2})?|Q[1-4X]|H[12X]|SP|SU|FA|WI|W[\dX]{2}(?:-(?:[1-7X]|WE))?)"
+    r"(?:BC)?[\dX]{2,4}"
+    r"|[\dX]{4}-(?:[\dX]{2}(?:-[\dX]{2})?|Q[1-4X]|H[12X]|SP|SU|FA|WI|W[\dX]{2}(?:-(?:[1-7X]|WE))?)"
     r"|BC[\dX]{4}-(?:[\dX]{2}(?:-[\dX]{2})?|SP|SU|FA|WI|Q[1-4X]|H[12X])|\d{4}/\d{4}"
 )
 _CLOCK = r"T(?:\d{2}(?::\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?|MO|AF|EV|NI|MI|DT|XX)"
 _PERIOD = r"PT?(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D|DE|CE|Q|H|S|WE)(?:T?\d+[MWDHS])?"
 
-#: What a value may look like: ISO 8601 with the TIMEX3 additions, and ``2024/2025`` for a financial or academic year.
+#: What a value may look like: ISO 8601 with the TIMEX3 additions, and ``2024/2025`` (a financial year).
 TIMEX_VALUE = re.compile(rf"(?:PAST|PRESENT|FUTURE)_REF|{_PERIOD}|(?:{_DATE})(?:{_CLOCK})?|{_CLOCK}")
 
 

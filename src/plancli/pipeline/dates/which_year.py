@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates.grammar import members
 from plancli.pipeline.dates.match import Match, relative_year, year_in
@@ -19,12 +22,14 @@ def full_year(digits: str, near: str | None) -> int:
 
 
 def short_year_number(match: Match) -> int | None:
+    """Return the year of ``'93`` in the match."""
     digits = match.value("short_year")
     near = match.context.published if not match.context.narrative else match.context.last
     return full_year(digits, near or match.context.last) if digits else None
 
 
 def written_year(match: Match) -> tuple[int | None, str | None]:
+    """Return the year that the match writes or describes, and the anchor of a description."""
     year = year_in(match)
     if year is None:
         year = short_year_number(match)
@@ -32,61 +37,90 @@ def written_year(match: Match) -> tuple[int | None, str | None]:
 
 
 def year_ahead(match: Match, month: int) -> int | None:
-    """Borrow the year of a later date that is joined to this one: ``March`` in ``between March and May 2024``."""
-    letters, joins = match.tape.letters, members("JOIN")
-    months, days = (
-        members("MONTH"),
-        members("DAY") + members("WEEKDAY") + members("the") + members("early") + members("late"),
-    )
-    index = match.last
-    if letters[index] in members("open") and letters[index + 1] in members("year"):
-        return int(match.tape.values[index + 1])
-    if letters[index] not in joins:
+    """Borrow the year of a later date that is joined to this one: ``between March and May 2024``."""
+    letters, values, index = match.tape.letters, match.tape.values, match.last
+    if match.letter_at(index, "open") and match.letter_at(index + 1, "year"):
+        return int(values[index + 1])
+    if not match.letter_at(index, "JOIN"):
         return None
-    spanning = letters[index] not in members("link") + members("comma") + members("link_or")
-    for position in range(index, min(index + _YEARS_TOGETHER, len(letters))):
-        letter = letters[position]
-        if letter in members("year"):
-            later = next(
-                (int(match.tape.values[i]) for i in range(position, index, -1) if letters[i] in months), None
-            )
-            year = int(match.tape.values[position])
-            return year - 1 if spanning and later is not None and later < month else year
-        if letter not in joins + months + days + members("open"):
-            return None
-    return None
+    found = _dates_then_year().match(letters, index)
+    if not found:
+        return None
+    year = int(values[found.end() - 1])
+    later = [int(values[i]) for i in range(index, found.end()) if match.letter_at(i, "MONTH")]
+    spanning = not any(match.letter_at(index, part) for part in ("link", "comma", "link_or"))
+    return year - 1 if spanning and later and later[-1] < month else year
 
 
-def nearest_year(match: Match, month: int, day: int | None = None) -> tuple[int | None, str | None]:
+@cache
+def _dates_then_year() -> re.Pattern[str]:
+    """Return the pattern of joined days and months that end with a year."""
+    between = "".join(
+        map(
+            members,
+            (
+                "JOIN",
+                "MONTH",
+                "SEASON",
+                "quarter_token",
+                "half_token",
+                "DAY",
+                "WEEKDAY",
+                "the",
+                "early",
+                "late",
+                "open",
+            ),
+        )
+    )
+    return re.compile(f"[{between}]{{1,{_YEARS_TOGETHER}}}?[{members('year')}]")
+
+
+def nearest_year(match: Match, month: int) -> tuple[int | None, str | None]:
     """Choose the year of a date without one, by tense and publication, or by the date last mentioned."""
     ahead = year_ahead(match, month)
     if ahead is not None:
         return ahead, None
     context = match.context
+    behind = _year_behind(match, month)
+    if behind is not None:
+        return behind, context.mentions[-1].value
     anchor = context.deictic(match.start)
     base = at.year_number(anchor)
     if base is None:
         return None, None
-    if context.narrative:
-        return _narrated_year(match, base, month), anchor
-    published_month = int(at.parts(anchor).get("month", 0))
-    if not published_month:
-        return base, anchor
-    tense = context.tense(match.start, match.end)
-    if not tense:
-        gap = month - published_month
-        return base + (gap < -6) - (gap > 6), anchor
-    if month == published_month:
-        return base, anchor
-    if tense < 0 and month > published_month:
-        base -= 1
-    elif tense > 0 and month < published_month:
-        base += 1
-    return base, anchor
+    told = context.narrative and context.mentions
+    return (_narrated_year(match, base, month) if told else _published_year(match, anchor, month)), anchor
+
+
+def _published_year(match: Match, anchor: str | None, month: int) -> int:
+    """Take the year of publication, or the one beside it where the tense points to another."""
+    base, published_month = at.year_number(anchor) or 0, int(at.parts(anchor).get("month", 0))
+    if not published_month or month == published_month:
+        return base
+    gap = month - published_month
+    tense = match.context.tense(match.start, match.end)
+    if not tense:  # the nearest such month
+        return base + (gap < -6) - (gap > 6)
+    return base - (tense < 0 < gap) + (tense > 0 > gap)
+
+
+def _year_behind(match: Match, month: int) -> int | None:
+    """Take the year of the date that this one ends a range with: ``June 1 to Nov. 30``."""
+    mentions = match.context.mentions
+    before = match.first - 1
+    if not mentions or not any(match.letter_at(before, part) for part in ("to", "dash")):
+        return None
+    last = mentions[-1]
+    first_month = at.parts(last.value).get("month")
+    year = at.year_number(last.value)
+    if last.end != match.tape.ends[before - 1] or first_month is None or year is None:
+        return None
+    return year + (month < int(first_month))
 
 
 def _narrated_year(match: Match, base: int, month: int) -> int:
-    """In a narrative time moves on: January after December is the next year's, unless the line starts anew."""
+    """In a narrative time moves on: January after December is the next year's."""
     context = match.context
     last = context.mentions[-1]
     last_month = int(at.parts(last.value).get("month", 0))

@@ -6,7 +6,13 @@ import re
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates.match import Match, Reading, calendar, year_in
-from plancli.pipeline.dates.which_year import full_year, nearest_year, short_year_number, written_year
+from plancli.pipeline.dates.which_year import (
+    full_year,
+    nearest_year,
+    short_year_number,
+    written_year,
+    year_ahead,
+)
 
 
 def year(match: Match) -> Reading | None:
@@ -96,7 +102,8 @@ def quarter(match: Match) -> Reading | None:
                        remark=f"{letter}{number} of the financial or academic year {pair}")  # fmt: skip
     year_, anchor = written_year(match)
     if year_ is None:
-        year_, anchor = _quarter_year(match, number)
+        ahead = year_ahead(match, 3 * number)
+        year_, anchor = (ahead, None) if ahead is not None else _quarter_year(match, number)
     return calendar(match, f"{at.year_value(year_)}-{letter}{number}" if year_ is not None else None, anchor)
 
 
@@ -155,8 +162,8 @@ def decade(match: Match) -> Reading | None:
     """Read ``the 1990s`` and ``the nineties``."""
     token = match.value("decade")
     digits = re.sub(r"\D", "", token) if token else ""
-    if len(digits) == 4:
-        value = digits[:3]
+    if len(digits) > 2:
+        value = digits[:-1].zfill(3)
     else:
         tens = digits[0] if digits else match.value("decade_word") or "9"
         value = f"{full_year(tens + '0', match.context.last if match.context.narrative else None):04d}"[:3]

@@ -7,7 +7,10 @@ content and in which order it is read.
 
 from __future__ import annotations
 
-from plancli.document import Facts
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plancli.document import Facts
 
 MEDIA_TYPE = "application/pdf"
 EXTENSIONS = (".pdf",)
@@ -15,7 +18,7 @@ EXTENSIONS = (".pdf",)
 
 def detect(name: str, head: bytes) -> bool:
     """Whether a source is a PDF, by its first bytes and, failing them, by its name."""
-    from plancli.readers.pdf.guard import looks_like_pdf  # noqa: PLC0415  (lazy: start-up time)
+    from plancli.readers.pdf.guard import looks_like_pdf
 
     return looks_like_pdf(head) or name.lower().endswith(".pdf")
 
@@ -32,6 +35,6 @@ def read(data: bytes, name: str, *, password: str | None = None, ocr: bool = Fal
     Raises:
         UnreadableError: it is no PDF, is damaged beyond reading, has no pages, or wants a password.
     """
-    from plancli.readers.pdf.reading import read_facts  # noqa: PLC0415  (lazy: start-up time)
+    from plancli.readers.pdf.reading import read_facts
 
     return read_facts(data, name, password=password, ocr=ocr)

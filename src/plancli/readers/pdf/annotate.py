@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
-from plancli.document import Box
-from plancli.readers.pdf.marks import Marks
 from plancli.readers.pdf.native import calls, string
-from plancli.readers.pdf.page import OpenPage
-from plancli.readers.pdf.words import Word
+
+if TYPE_CHECKING:
+    from plancli.document import Box
+    from plancli.readers.pdf.marks import Marks
+    from plancli.readers.pdf.page import OpenPage
+    from plancli.readers.pdf.words import Word
 
 _SMALLEST_TYPE = 1.5
 _MOST_RULES = 2_000
@@ -50,7 +53,9 @@ def _links(page: OpenPage) -> list[tuple[Box, str]]:
         left, top, right, bottom = rect
         box = page.to_box(left, bottom, right, top)
         action = pdfium.FPDFLink_GetAction(annotation.value)
-        address = string(pdfium.FPDFAction_GetURIPath, page.document, action, encoding="utf-8") if action else ""
+        address = (
+            string(pdfium.FPDFAction_GetURIPath, page.document, action, encoding="utf-8") if action else ""
+        )
         if address:
             found.append((box, address))
     return found

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import a85decode
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from plancli.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # the header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H, note 13)
 HEADER = 1024
 # content of this size is a trap, or a plot with millions of objects
 LARGEST_STREAM = 48 * 1024 * 1024
 # the most that a filter can make of a byte: deflate 1032, LZW about 2700, run length 64
-_PACKING = {b"FlateDecode": 1032, b"Fl": 1032, b"LZWDecode": 2700, b"LZW": 2700, b"RunLengthDecode": 64, b"RL": 64}
+_PACKING = {
+    b"FlateDecode": 1032,
+    b"Fl": 1032,
+    b"LZWDecode": 2700,
+    b"LZW": 2700,
+    b"RunLengthDecode": 64,
+    b"RL": 64,
+}
 _DEFLATE = (b"FlateDecode", b"Fl")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FILTER = re.compile(rb"/(FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL|ASCII85Decode|A85)\b")
@@ -60,7 +70,7 @@ def _too_large(data: bytes, start: int, filters: list[bytes]) -> bool:
         return False
     if any(name not in _DEFLATE for name in packing):
         # rare since the nineties: judged by what they usually make of a byte, some three to ten times
-        return length * 10 ** len(packing) > LARGEST_STREAM
+        return bool(length * 10 ** len(packing) > LARGEST_STREAM)
     packed = data[start : start + length]
     if len(filters) > len(packing):
         packed = _from_ascii85(packed)

@@ -7,17 +7,23 @@ parts of what a reader sees as one; :mod:`plancli.outline.pages` puts them in or
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from plancli.document import Box, Line, Piece, Place
-from plancli.readers.pdf.marks import Marks
-from plancli.readers.pdf.tree import Tag
-from plancli.readers.pdf.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plancli.readers.pdf.marks import Marks
+    from plancli.readers.pdf.tree import Tag
+    from plancli.readers.pdf.words import Word
 
 # in multiples of the font size
 _WIDEST_GAP, _WIDEST_AFTER_MARKER = 1.8, 4.5
 _MARKER_LENGTH = 5
+# parts of one line that may be drawn one after the other before a further one is not looked for any more
+_MATES = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -38,28 +44,28 @@ class Run:
             self.x0, self.x1 = word.x0, word.x1
         if size > self.size:
             self.size, self.base = size, word.style.base
-        if word.x0 < self.x0:
-            self.x0 = word.x0
-        if word.x1 > self.x1:
-            self.x1 = word.x1
+        self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
         self.words.append(word)
 
 
-def page_lines(number: int, words: list[Word], marks: Marks, tags: dict[int, Tag]) -> list[Line]:
-    """The lines of a page with their styles, tags, drawn bullets and what hides them."""
+def page_lines(number: int, words: list[Word], marks: Marks, *, tagged: bool) -> list[Line]:
+    """The lines of a page with their styles, tags and drawn bullets.
+
+    On a ``tagged`` page, what has no tag is an artifact.
+    """
     level = [word for word in words if word.style.angle == 0]
     turned = [word for word in words if word.style.angle != 0]
-    runs = _joined(list(_runs(level, tags)))
+    runs = _joined(list(_runs(level)))
     for run in runs:
         _read_bullet(run)
     dots = sorted(marks.dots, key=lambda box: box[1])
-    lines = [_line(number, run, tags, dots) for run in runs]
-    lines.extend(_line(number, run, tags, []) for run in _turned_runs(turned))
+    lines = [_line(number, run, dots, tagged) for run in runs]
+    lines.extend(_line(number, run, [], tagged) for run in _turned_runs(turned))
     return lines
 
 
-def _cell(word: Word, tags: dict[int, Tag]) -> str | None:
-    tag = tags.get(word.style.content)
+def _cell(word: Word) -> str | None:
+    tag = word.tag
     return tag.group[-1] if tag is not None and tag.name in ("td", "th") and tag.group else None
 
 
@@ -71,10 +77,10 @@ def _read_bullet(run: Run) -> None:
         first.text, first.garbled = "•", False
 
 
-def _runs(words: Iterable[Word], tags: dict[int, Tag]) -> Iterator[Run]:
+def _runs(words: Iterable[Word]) -> Iterator[Run]:
     run = Run()
     for word in words:
-        cell = _cell(word, tags) if tags else None
+        cell = _cell(word) if word.tag else None
         if run.words and not (cell == run.cell and _continues(run, word)):
             yield run
             run = Run()
@@ -128,7 +134,7 @@ def _joined(runs: list[Run]) -> list[Run]:
     for run in runs:
         row = round(run.base / 4)
         mate = next(
-            (other for near in (row, row - 1, row + 1, row - 2, row + 2) for other in rows.get(near, ())
+            (other for near in (row, row - 1, row + 1, row - 2, row + 2) for other in rows.get(near, ())[-_MATES:]
              if _beside(other, run)), None,
         )  # fmt: skip
         if mate is None:
@@ -137,7 +143,9 @@ def _joined(runs: list[Run]) -> list[Run]:
         else:
             for word in run.words:
                 mate.add(word)
-            if any(after.x0 < before.x0 - 1 for before, after in zip(mate.words, mate.words[1:], strict=False)):
+            if any(
+                after.x0 < before.x0 - 1 for before, after in zip(mate.words, mate.words[1:], strict=False)
+            ):
                 mate.words.sort(key=lambda word: word.x0)
     return kept
 
@@ -165,9 +173,9 @@ def _turned_runs(words: list[Word]) -> Iterator[Run]:
         yield run
 
 
-def _line(number: int, run: Run, tags: dict[int, Tag], dots: list[Box]) -> Line:
+def _line(number: int, run: Run, dots: list[Box], tagged: bool) -> Line:
     pieces = list(_pieces(number, run))
-    tag = _common_tag(run, tags)
+    tag = _common_tag(run)
     return Line(
         tuple(pieces),
         page=number,
@@ -176,7 +184,7 @@ def _line(number: int, run: Run, tags: dict[int, Tag], dots: list[Box]) -> Line:
         level=tag.level if tag else None,
         group=tag.group if tag else (),
         block=tag.block if tag else None,
-        region="artifact" if tags and all(word.style.content < 0 for word in run.words) else None,
+        region="artifact" if tagged and all(word.style.content < 0 for word in run.words) else None,
         marker=_dot_marker(run, dots),
         angle=run.words[0].style.angle,
     )
@@ -221,17 +229,15 @@ def _main_size(run: Run) -> float:
     return max(counts, key=lambda size: (counts[size], size))
 
 
-def _common_tag(run: Run, tags: dict[int, Tag]) -> Tag | None:
-    if not tags:
-        return None
-    contents = {word.style.content for word in run.words}
-    if len(contents) == 1:
-        return tags.get(contents.pop())
+def _common_tag(run: Run) -> Tag | None:
+    """The tag that most of the run's characters have."""
+    first = run.words[0].tag
+    if all(word.tag is first for word in run.words):
+        return first
     counts: Counter[Tag] = Counter()
     for word in run.words:
-        tag = tags.get(word.style.content)
-        if tag is not None:
-            counts[tag] += len(word.text)
+        if word.tag is not None:
+            counts[word.tag] += len(word.text)
     return counts.most_common(1)[0][0] if counts else None
 
 

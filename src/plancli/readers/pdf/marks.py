@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from plancli.document import Box
 from plancli.readers.pdf.native import (
     OBJECT_FORM,
     OBJECT_IMAGE,
@@ -16,7 +15,12 @@ from plancli.readers.pdf.native import (
     Handle,
     calls,
 )
-from plancli.readers.pdf.page import OpenPage
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from plancli.document import Box
+    from plancli.readers.pdf.page import OpenPage
 
 # a map or a chart has objects without end and says nothing about the text
 MOST_OBJECTS = 20_000
@@ -27,12 +31,13 @@ _DEEPEST_FORM = 6
 class Marks:
     """Drawn things as boxes, in drawing order.
 
-    ``dots`` are small and about as high as wide, as a drawn bullet is; ``panels`` are filled with a colour
+    ``frames`` are drawn around something; ``dots`` are small and about as high as wide, as a drawn bullet is; ``panels`` are filled with a colour
     other than white, or pictures; ``pictures`` are those of them that are images. ``under`` is the share of
     the text objects that a picture over the whole page covers, as a scan covers recognised text.
     """
 
     rules: list[Box] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     panels: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
@@ -93,7 +98,9 @@ class _MarkReader:
         self.pdfium.FPDFPageObj_GetMatrix(form, ctypes.addressof(own))
         inner = tuple(own) if matrix is None else _product(tuple(own), matrix)
         count = self.pdfium.FPDFFormObj_CountObjects(form)
-        return all(self._look(self.pdfium.FPDFFormObj_GetObject(form, i), inner, depth + 1) for i in range(count))
+        return all(
+            self._look(self.pdfium.FPDFFormObj_GetObject(form, i), inner, depth + 1) for i in range(count)
+        )
 
     def _box(self, handle: Handle, matrix: tuple[float, ...] | None) -> Box | None:
         if not self.pdfium.FPDFPageObj_GetBounds(handle, *self._bounds_at):
@@ -124,6 +131,8 @@ class _MarkReader:
         elif kind == OBJECT_PATH and max(width, height) > 15:
             if self._fills(handle):
                 self.marks.panels.append(box)
+            elif self._stroke.value:
+                self.marks.frames.append(box)
             return
         # a bullet is between a twelfth and a half of a usual line's height, and round or square
         if 1.0 < width < 9 and 1.0 < height < 9 and 0.6 < width / height < 1.7:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plancli.readers.pdf.native import calls, handle_of, string
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 # D:YYYYMMDDHHmmSS (ISO 32000-1, 7.9.4); all after the year may be missing
 _DATE = re.compile(r"(?:D:)?(\d{4})(?:(\d\d)(?:(\d\d))?)?")

@@ -8,11 +8,13 @@ here with ``void *`` as an integer. Opening a file and its errors stay with pypd
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from ctypes import c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Handle: TypeAlias = int
 
@@ -71,8 +73,8 @@ _CALLS: dict[str, tuple[Any, list[Any]]] = {
 @cache
 def calls() -> SimpleNamespace:
     """The bound calls by their PDFium name; the library is loaded with the first use."""
-    import pypdfium2  # noqa: F401  PLC0415  (starts the library)
-    from pypdfium2_raw import bindings  # noqa: PLC0415
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: F401  (starts the library)
+    from pypdfium2_raw import bindings  # type: ignore[import-untyped]
 
     library = bindings._libs["pdfium"]
     bound: dict[str, Callable[..., Any]] = {}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from plancli.document import Box
 from plancli.readers.pdf.native import Handle, calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import SimpleNamespace
+
+    from plancli.document import Box
 
 # PDF pages may be 14,400 points wide (ISO 32000-1, annex C); what is larger is a mistake or a trap
 LARGEST = 14_400.0
@@ -38,7 +42,7 @@ class OpenPage:
     bottom: float
     right: float
     top: float
-    rect: ctypes.Array[ctypes.c_float] = field(default_factory=lambda: (ctypes.c_float * 4)())
+    rect: ctypes.Array[ctypes.c_float] = field(default_factory=ctypes.c_float * 4)
 
     def to_box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A PDF rectangle as ``(x0, top, x1, bottom)`` from the shown page's top left corner."""
@@ -73,9 +77,7 @@ def open_page(document: Handle, index: int) -> Iterator[OpenPage | None]:
         pdfium.FPDF_ClosePage(page)
 
 
-def _measured(
-    pdfium: SimpleNamespace, document: Handle, page: Handle, text: Handle, number: int
-) -> OpenPage:
+def _measured(pdfium: SimpleNamespace, document: Handle, page: Handle, text: Handle, number: int) -> OpenPage:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     rotation = pdfium.FPDFPage_GetRotation(page) % 4
     rect = (ctypes.c_float * 4)()

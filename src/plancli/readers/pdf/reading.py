@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from plancli.document import Facts, Line, Remark, Sheet
+from plancli.document import Box, Facts, Remark, Sheet
 from plancli.errors import UnreadableError
 from plancli.readers.pdf import annotate, guard, metadata
 from plancli.readers.pdf.lines import page_lines
@@ -16,11 +16,14 @@ from plancli.readers.pdf.marks import Marks, page_marks
 from plancli.readers.pdf.native import Handle, calls, handle_of
 from plancli.readers.pdf.page import LARGEST, OpenPage, open_page
 from plancli.readers.pdf.scans import join_torn, misread
-from plancli.readers.pdf.tree import Tag, Tree
-from plancli.readers.pdf.words import Word, page_words, without_overprints
+from plancli.readers.pdf.tables import looks_tabular, page_cells, tag_cells
+from plancli.readers.pdf.tree import Tree
+from plancli.readers.pdf.words import MOST_WORDS, Word, page_words, without_overprints
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 MEDIA_TYPE = "application/pdf"
 # misread words that a remark names
@@ -32,6 +35,11 @@ _MOST_LOST = 50
 _PASSWORD = 4
 # PDFium keeps state of its own and must not be called from two threads
 _LOCK = threading.Lock()
+
+
+class _Cells(Protocol):
+    def __call__(self, *, number: int) -> list[list[list[Box]]]:
+        """The cells of a page's tables."""
 
 
 @dataclass(slots=True)
@@ -58,11 +66,11 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
             raise UnreadableError("the PDF has no pages", name)
         facts = Facts(MEDIA_TYPE, pages=pages, hints=metadata.hints(document))
         trouble = _Trouble()
-        _read_pages(facts, handle, pages, trouble)
+        _read_pages(facts, handle, pages, trouble, partial(page_cells, data, password=password))
         if ocr and trouble.silent:
-            from plancli.readers.pdf.ocr import recognise  # noqa: PLC0415  (lazy: seldom used)
+            from plancli.readers.pdf.ocr import recognise
 
-            recognise(facts, document, trouble.silent, trouble.recognised)
+            trouble.recognised = recognise(facts, document, trouble.silent)
     if not facts.sheets:
         raise UnreadableError("the PDF is damaged: none of its pages can be read", name)
     facts.remarks.extend(_remarks(trouble, ocr))
@@ -71,7 +79,7 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
 
 @contextmanager
 def _opened(data: bytes, name: str, password: str | None) -> Iterator[PdfDocument]:
-    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415  (lazy: start-up time)
+    from pypdfium2 import PdfDocument, PdfiumError
 
     try:
         document = PdfDocument(data, password=password)
@@ -91,7 +99,7 @@ def _why(error: Exception, password: str | None) -> str:
     return "the PDF is damaged and cannot be opened"
 
 
-def _read_pages(facts: Facts, document: Handle, pages: int, trouble: _Trouble) -> None:
+def _read_pages(facts: Facts, document: Handle, pages: int, trouble: _Trouble, cells: _Cells) -> None:
     tree = Tree() if calls().FPDFCatalog_IsTagged(document) else None
     lost = 0
     for index in range(min(pages, _MOST_PAGES)):
@@ -102,26 +110,49 @@ def _read_pages(facts: Facts, document: Handle, pages: int, trouble: _Trouble) -
                 if lost >= _MOST_LOST and not facts.sheets:
                     return
                 continue
-            _read_page(facts, page, tree, trouble)
+            _read_page(facts, page, tree, trouble, cells)
 
 
-def _read_page(facts: Facts, page: OpenPage, tree: Tree | None, trouble: _Trouble) -> None:
+def _read_page(facts: Facts, page: OpenPage, tree: Tree | None, trouble: _Trouble, cells: _Cells) -> None:
     marks = page_marks(page)
-    words = without_overprints(page_words(page))
+    words = page_words(page)
+    full = len(words) >= MOST_WORDS
+    words = without_overprints(words)
     scanned = _scanned(page, marks, words)
     if scanned:
         join_torn(words)
-    tags = tree.page_tags(page, {word.style.content for word in words}) if tree else {}
+    tagged = _tag(page, words, tree)
+    if not scanned and not tagged and looks_tabular(marks):
+        tag_cells(words, cells(number=page.number), page.number)
     annotate.underline_and_link(words, marks, page)
     seen, unseen = _by_sight(words, page, marks, scanned)
     facts.sheets.append(
-        Sheet(page.number, round(page.width, 2), round(page.height, 2), tuple(marks.rules), tuple(marks.panels), scanned)
+        Sheet(
+            page.number,
+            round(page.width, 2),
+            round(page.height, 2),
+            tuple(marks.rules),
+            tuple(marks.panels),
+            scanned,
+        )
     )
-    lines = page_lines(page.number, seen, marks, tags)
+    lines = page_lines(page.number, seen, marks, tagged=tagged)
     for reason, hidden in unseen.items():
-        lines.extend(replace(line, hidden=reason) for line in page_lines(page.number, hidden, Marks(), tags))
+        lines.extend(
+            replace(line, hidden=reason) for line in page_lines(page.number, hidden, Marks(), tagged=tagged)
+        )
     facts.lines.extend(lines)
+    marks.cut |= full
     _note(trouble, page, marks, words, scanned)
+
+
+def _tag(page: OpenPage, words: list[Word], tree: Tree | None) -> bool:
+    """Give the words their tags; whether the page has any."""
+    tags = tree.page_tags(page, {word.style.content for word in words}) if tree else {}
+    if tags:
+        for word in words:
+            word.tag = tags.get(word.style.content)
+    return bool(tags)
 
 
 def _scanned(page: OpenPage, marks: Marks, words: list[Word]) -> bool:
@@ -145,10 +176,19 @@ def _by_sight(
     unseen: dict[str, list[Word]] = {}
     width, height = page.width, page.height
     for word in words:
-        if word.style.plain and not word.garbled and 0 <= word.x0 and word.x1 <= width and 0 <= word.top and word.bottom <= height:
+        if (
+            word.style.plain
+            and not word.garbled
+            and word.x0 >= 0
+            and word.x1 <= width
+            and word.top >= 0
+            and word.bottom <= height
+        ):
             seen.append(word)
             continue
-        reason = annotate.hidden(word, page, marks, scanned) or ("garbled" if word.garbled and not _bullet_like(word) else None)
+        reason = annotate.hidden(word, page, marks, scanned) or (
+            "garbled" if word.garbled and not _bullet_like(word) else None
+        )
         if reason is None:
             seen.append(word)
         else:
@@ -179,11 +219,16 @@ def _remarks(trouble: _Trouble, ocr: bool) -> Iterator[Remark]:
     how = "" if ocr else " (install tesseract and read with OCR to have it recognised)"
     told = (
         ("P101", trouble.lost, "cannot be read: {}", ""),
-        ("P102", [page for page in trouble.silent if page not in trouble.recognised], "no text layer on {}", how),
+        (
+            "P102",
+            [page for page in trouble.silent if page not in trouble.recognised],
+            "no text layer on {}",
+            how,
+        ),
         ("P103", trouble.garbled, "garbled text on {}", " (a font does not say which characters it draws)"),
         ("P104", trouble.scanned, "the text of {} was recognised from a picture and may be wrong", ""),
         ("P107", trouble.huge, "{} is larger than a page can be", ""),
-        ("P108", trouble.cut, "more is drawn on {} than was looked at", ""),
+        ("P108", trouble.cut, "more is drawn or written on {} than was looked at", ""),
         ("P112", trouble.recognised, "the text of {} was recognised with tesseract and may be wrong", ""),
     )
     for code, pages, message, more in told:
@@ -192,7 +237,10 @@ def _remarks(trouble: _Trouble, ocr: bool) -> Iterator[Remark]:
     for page, words in trouble.misread.items():
         if words:
             shown = ", ".join(f"“{word}”" for word in words[:_SHOWN])
-            yield Remark("P110", f"words on page {page} that look misread: {shown}" + ("…" if len(words) > _SHOWN else ""))
+            yield Remark(
+                "P110",
+                f"words on page {page} that look misread: {shown}" + ("…" if len(words) > _SHOWN else ""),
+            )
 
 
 def page_list(pages: list[int]) -> str:

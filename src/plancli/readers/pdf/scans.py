@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from statistics import median
+from typing import TYPE_CHECKING
 
-from plancli.readers.pdf.words import Word
+if TYPE_CHECKING:
+    from plancli.readers.pdf.words import Word
 
 # in multiples of the font size: what stands closer is one word, if words usually stand well apart
 _CLOSE, _USUAL, _MOST = 0.1, 0.15, 0.1
@@ -19,8 +22,10 @@ def join_torn(words: list[Word]) -> None:
     """Glue words together that touch one another, as recognition leaves them that saw a space too much."""
     gaps = [
         ((before, after), (after.x0 - before.x1) / before.style.size)
-        for before, after in zip(words, words[1:], strict=False)
-        if not after.breaks and before.style.size > 1 and abs(after.style.base - before.style.base) < 0.2 * before.style.size
+        for before, after in itertools.pairwise(words)
+        if not after.breaks
+        and before.style.size > 1
+        and abs(after.style.base - before.style.base) < 0.2 * before.style.size
     ]
     if len(gaps) < 8 or median(gap for _, gap in gaps) < _USUAL:
         return
@@ -28,7 +33,9 @@ def join_torn(words: list[Word]) -> None:
     if len(close) <= _MOST * len(gaps):
         for before, after in close:
             # slanted letters reach over a true space, so only abbreviations and numbers are mended
-            after.glued = after.glued or (_SOLID.search(before.text[-1:]) and _SOLID.match(after.text)) is not None
+            after.glued = (
+                after.glued or (_SOLID.search(before.text[-1:]) and _SOLID.match(after.text)) is not None
+            )
 
 
 def misread(words: list[Word]) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from plancli.readers.pdf.native import Handle, calls, string
-from plancli.readers.pdf.page import OpenPage
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from plancli.readers.pdf.page import OpenPage
 
 # standard structure types (ISO 32000-1, 14.8.4) and what mark-up calls them elsewhere
 _BLOCKS = {
@@ -116,7 +120,11 @@ class _TreeReader:
 
     def _new(self, name: str, group: tuple[str, ...], lists: int) -> Tag:
         self.blocks += 1
-        level = int(name[1]) if name[0] == "h" and name[1:].isdigit() else (lists or None if name == "li" else None)
+        level = (
+            int(name[1])
+            if name[0] == "h" and name[1:].isdigit()
+            else (lists or None if name == "li" else None)
+        )
         return Tag(name, f"{self.prefix}-b{self.blocks}", self.blocks, level, group)
 
     def _children(self, handle: Handle, above: _Above) -> None:

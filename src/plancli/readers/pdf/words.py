@@ -10,13 +10,19 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from plancli.document import Box
 from plancli.readers.pdf.native import Handle, calls, string
-from plancli.readers.pdf.page import OpenPage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from types import SimpleNamespace
+
+    from plancli.document import Box
+    from plancli.readers.pdf.page import OpenPage
+    from plancli.readers.pdf.tree import Tag
 
 # PDFium stands these for a hyphen at a line's end that it takes for a word's division
 _JOINED = "\x02￾"
@@ -33,6 +39,8 @@ _PICTORIAL = re.compile(r"wingding|webding|dingbat|symbol", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}[.)](?=[^\W\d_]{2})")
 # a word's parts that stand further apart than this, in multiples of the font size, are two words
 _SPACE = 0.13
+# ten times what a page of small print holds
+MOST_WORDS = 20_000
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE, _STROKED_TOO = (3, 7), (2, 6)
 
@@ -82,6 +90,7 @@ class Word:
     garbled: bool = False
     underline: bool = False
     link: str | None = None
+    tag: Tag | None = None
 
 
 def page_words(page: OpenPage) -> list[Word]:
@@ -96,6 +105,7 @@ class _WordReader:
         self.page = page
         self.pdfium: SimpleNamespace = calls()
         self._styles: dict[Handle, Style] = {}
+        self._bands: dict[Style, tuple[float, float]] = {}
         self._fonts: dict[Handle, tuple[str, bool, bool]] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._colour = [ctypes.c_uint() for _ in range(4)]
@@ -114,13 +124,13 @@ class _WordReader:
         """
         text = self._text()
         handle, get, styles = self.page.text, self.pdfium.FPDFText_GetTextObject, self._styles
-        matches = list(_WORD.finditer(text))
+        matches = list(islice(_WORD.finditer(text), MOST_WORDS))
         objects = [get(handle, match.start()) for match in matches]
         found: list[Word] = []
         end = 0
-        for match, first, following in zip(matches, objects, [*objects[1:], None], strict=True):
+        for match, first, following in zip(matches, objects, [*objects[1:], 0], strict=False):
             start = match.start()
-            breaks = start == end or "\n" in text[end:start]
+            breaks = start == end or text[start - 1 : start] == "\n"
             end = match.end()
             if first == following or end - start == 1 or first == get(handle, end - 1):
                 style = styles.get(first) or self._style(first, start)
@@ -167,7 +177,11 @@ class _WordReader:
         """Where a word's objects stand apart by a space that the source only moved over."""
         found: set[int] = set()
         for index in changes:
-            if styles[index].angle or not (text[index - 1].isalnum() or text[index - 1] in ".,;:)") or not text[index].isalpha():
+            if (
+                styles[index].angle
+                or not (text[index - 1].isalnum() or text[index - 1] in ".,;:)")
+                or not text[index].isalpha()
+            ):
                 continue
             self._loose_box(self.page.text, start + index - 1, self._first_at)
             self._loose_box(self.page.text, start + index, self._last_at)
@@ -184,13 +198,32 @@ class _WordReader:
             text = text[:-1] + "-"
         if not text:
             return None
-        x0, top, x1, bottom = self._box(start, end) if style.angle == 0 else self._turned_box(start, end)
-        height = bottom - top
-        if style.angle == 0 and not 0.5 * style.size <= height <= 2.5 * style.size:
+        band = self._bands.get(style)
+        if band is None:
+            x0, x1, band = self._banded(start, end, style)
+        else:
+            # level text of one object is equally high everywhere: only its ends are asked for
+            self._loose_box(self.page.text, start, self._first_at)
+            self._loose_box(self.page.text, end - 1, self._last_at)
+            x0, x1 = self._corners[0] - self.page.left, self._corners[6] - self.page.left
+            if x1 < x0:
+                x0, x1, band = self._banded(start, end, style)
+        return Word(text, round(x0, 2), band[0], round(x1, 2), band[1], style,
+                    garbled=style.garbled or (not text.isprintable() and _unprintable(text)))  # fmt: skip
+
+    def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
+        """A word's left and right edge, and its top and bottom, remembered for the other words of the style."""
+        if style.angle:
+            x0, top, x1, bottom = self._turned_box(start, end)
+            return x0, x1, (round(top, 2), round(bottom, 2))
+        x0, top, x1, bottom = self._box(start, end)
+        if not 0.5 * style.size <= bottom - top <= 2.5 * style.size:
             # the font lies about its ascent and descent
             top, bottom = style.base - 0.8 * style.size, style.base + 0.2 * style.size
-        return Word(text, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), style,
-                    garbled=style.garbled or (not text.isprintable() and _unprintable(text)))  # fmt: skip
+        band = (round(top, 2), round(bottom, 2))
+        if not self.page.rotation:
+            self._bands[style] = band
+        return x0, x1, band
 
     def _box(self, start: int, end: int) -> Box:
         """The box around a level word's characters; its first and its last are enough."""
@@ -198,14 +231,10 @@ class _WordReader:
         call(page.text, start, self._first_at)
         call(page.text, end - 1, self._last_at)
         left, top, right, bottom, last_left, last_top, last_right, last_bottom = self._corners[:]
-        if last_left < left:
-            left = last_left
-        if last_right > right:
-            right = last_right
-        if last_top > top:
-            top = last_top
-        if last_bottom < bottom:
-            bottom = last_bottom
+        left = min(left, last_left)
+        right = max(right, last_right)
+        top = max(top, last_top)
+        bottom = min(bottom, last_bottom)
         if page.rotation:
             return page.to_box(left, bottom, right, top)
         return (left - page.left, page.top - top, right - page.left, page.top - bottom)
@@ -256,7 +285,11 @@ class _WordReader:
             flags = max(0, self.pdfium.FPDFFont_GetFlags(handle)) if handle else 0
             name = name.partition("+")[2] or name
             bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
-            known = self._fonts[handle] = (name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG))
+            known = self._fonts[handle] = (
+                name,
+                bold,
+                bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
+            )
         return known
 
 
@@ -283,12 +316,13 @@ def without_overprints(words: list[Word]) -> list[Word]:
     if not any(_crowded(styles, shift) for shift in (0, 2)):
         return words
     kept: list[Word] = []
-    seen: dict[str, list[Word]] = {}
+    seen: dict[tuple[str, int, int], Word] = {}
     for word in words:
-        twins = seen.setdefault(word.text, [])
-        twin = next((other for other in twins if _over(other, word)), None)
+        x, y = int(word.x0) >> 2, int(word.style.base) >> 2
+        near = (seen.get((word.text, x + dx, y + dy)) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        twin = next((other for other in near if other is not None and _over(other, word)), None)
         if twin is None:
-            twins.append(word)
+            seen[word.text, x, y] = word
             kept.append(word)
         else:
             twin.style = replace(twin.style, bold=True)
@@ -304,5 +338,7 @@ def _crowded(styles: Collection[Style], shift: int) -> bool:
 def _over(one: Word, other: Word) -> bool:
     near = 0.2 * one.style.size
     return (
-        abs(one.x0 - other.x0) < near and abs(one.style.base - other.style.base) < near and abs(one.x1 - other.x1) < near
+        abs(one.x0 - other.x0) < near
+        and abs(one.style.base - other.style.base) < near
+        and abs(one.x1 - other.x1) < near
     )

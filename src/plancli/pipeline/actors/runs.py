@@ -1,0 +1,121 @@
+"""Runs of capital words that can be somebody's name, and the forms of address and letters around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plancli.gazetteer import honorifics, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plancli.pipeline.actors.bodies import Covered
+    from plancli.pipeline.actors.tokens import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capital words that may be somebody's name; ``honoured`` where a form of address stands before."""
+
+    first: int
+    last: int
+    honoured: bool = False
+
+
+def runs(reading: Reading, covered: Covered, barred: frozenset[int]) -> Iterator[Run]:
+    """Runs of words that can be a name: capitals, initials, particles, hyphens; no known name inside."""
+    past = 0
+    for i in reading.capital_tokens:
+        if i < past or i in barred or not _namelike(reading, i, covered):
+            continue
+        last = i + 1
+        while (
+            last < min(reading.size, i + 8) and last not in barred and _continues(reading, i, last, covered)
+        ):
+            last += 1
+        while last > i + 1 and not reading.capital(last - 1):
+            last -= 1
+        yield Run(i, last, address_before(reading, i))
+        past = last
+
+
+def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -> bool:
+    word, folded = reading.words[i], reading.folded[i]
+    if not word[0].isupper() or covered.at(i) is not None or not word.isalpha():
+        return False
+    if len(word) > 1 and not word[1:].islower() and not _mixed(word) and reading.style(i) != "upper":
+        return False
+    if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
+        return True
+    many = folded.removesuffix("s")  # "Chief Constables" are nobody
+    barred = any(
+        name in words(c) for name in (folded, many) for c in ("name_stop", "title_head", "role_head")
+    )
+    letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")
+    return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
+
+
+def _mixed(word: str) -> bool:
+    """Whether the word has capitals inside as names have ("McNulty", "DeVos"), not as acronyms ("IGs")."""
+    return len(word) > 4 and word[-1].islower() and sum(c.isupper() for c in word) == 2 and word[1].islower()
+
+
+def _initial(reading: Reading, i: int) -> bool:
+    return reading.at(i + 1) == "." and reading.capital(i + 2) and reading.same_line(i, i + 2)
+
+
+def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
+    if not reading.same_line(first, i):
+        return False
+    if _namelike(reading, i, covered, inner=True):
+        return reading.words[i] not in ("MP", "MEP")
+    if reading.words[i] in "-'’" and reading.tight(i):
+        return reading.capital(i + 1) and reading.tight(i + 1) and covered.at(i + 1) is None
+    if reading.words[i] == "." and len(reading.words[i - 1]) == 1 and reading.tight(i):
+        return reading.capital(i + 1) and reading.same_line(i, i + 1)
+    return (
+        reading.folded[i] in words("name_particle") and reading.words[i].islower() and reading.capital(i + 1)
+    )
+
+
+def address_before(reading: Reading, i: int) -> bool:
+    """Whether a form of address stands right before ``i``."""
+    k = i - 1
+    if k >= 0 and reading.words[k] == "." and reading.same_line(k, i):
+        k -= 1
+    if not reading.same_line(k, i) or not reading.capital(k):
+        return False
+    if reading.words[k].isupper() and reading.style(i) != "upper":
+        return False
+    before = honorifics("before")
+    return (reading.folded[k],) in before or (reading.at(k - 1), reading.folded[k]) in before
+
+
+def part_of_address(reading: Reading, k: int, i: int) -> bool:
+    """Whether word ``k`` belongs to a form of address for the name at ``i`` ("the Rt Hon", "Dr.")."""
+    if not reading.same_line(k, i):
+        return False
+    if reading.folded[k] == "the" and (reading.at(k + 1), reading.at(k + 2)) == ("rt", "hon"):
+        return True
+    address = {word for words_ in honorifics("before") for word in words_}
+    return (reading.capital(k) and reading.folded[k] in address) or (
+        reading.words[k] == "." and reading.at(k - 1) in address
+    )
+
+
+def letters_after(reading: Reading, last: int) -> bool:
+    """Whether letters such as MP or CBE follow a name that ends before ``last``."""
+    k = last + 1 if reading.at(last) == "," else last
+    return (
+        reading.same_line(last - 1, k)
+        and (reading.at(k),) in honorifics("after")
+        and reading.words[k][:2].isupper()
+    )
+
+
+def after_letters(reading: Reading, last: int) -> int:
+    """Token after the letters (MP, CBE) and the comma that follow a name that ends before ``last``."""
+    while letters_after(reading, last):
+        last += 2 if reading.at(last) == "," else 1
+    return last + 1 if reading.at(last) == "," else last

@@ -1,0 +1,163 @@
+"""Actors named by their kind alone, as the document means them: "the Government", "the Department"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plancli.gazetteer import Country, Organisation, Region, countries, lookup, words
+from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.states import state_body
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.pipeline.actors.tokens import Reading
+
+
+def generic(
+    reading: Reading, finds: Sequence[Find], home: str, issuers: Sequence[tuple[int, int]]
+) -> list[Find]:
+    """Places that name an actor by its kind alone: "the Government", "Parliament", "the Department"."""
+    held = {k: find for find in finds for k in range(find.first, find.last)}
+    bodies = [find for find in finds if find.kind in ("ministry", "agency", "group", "organisation")]
+    issued = [f for f in bodies if any(a <= reading.starts[f.first] < b for a, b in issuers)]
+    found = []
+    for i, word in enumerate(reading.folded):
+        if i in held:
+            continue
+        find = _short_name(reading, i, home) if word in _SHORT_NAMED.get(home, {}) else None
+        if find is None and word == "government":
+            find = _of_state(reading, i, held.get(i - 1)) or _government(reading, i, home)
+        elif find is None and word in ("parliament", "congress", "houses"):
+            find = _parliament(reading, i, home)
+        elif find is None and word == "administration":
+            find = _administration(reading, i, home)
+        elif find is None and word in words("short_head"):
+            find = _short(reading, i, issued or bodies, bool(issued))
+        if find is not None:
+            found.append(find)
+    return found
+
+
+def _of_state(reading: Reading, i: int, before: Find | None) -> Find | None:
+    """As in "the German government": a state's adjective or name before the word in lower case."""
+    if before is None or not reading.same_line(before.first, i) or reading.tight(i) or _compound(reading, i):
+        return None
+    if isinstance(before.entry, Region):
+        entry = lookup(reading.said(before.first, i + 1))
+        if not isinstance(entry, Organisation) or entry.kind != "government":
+            return None
+        return Find(before.first, i + 1, entry.kind, entry.name, "generic", entry.country, entry)
+    if not isinstance(before.entry, Country):
+        return None
+    return state_body(before.first, i + 1, "government", before.country)
+
+
+def _administration(reading: Reading, i: int, home: str) -> Find | None:
+    """The US executive, as "the Administration" or by its president's name ("the Roe Administration")."""
+    if home != "US" or not reading.capital(i) or _titled(reading, i):
+        return None
+    first = i
+    while (
+        reading.same_line(first - 1, i)
+        and i - first < 3
+        and (
+            (reading.capital(first - 1) and reading.folded[first - 1] not in words("function"))
+            or reading.at(first - 1) == "-"
+        )
+    ):
+        first -= 1
+    named = reading.at(first - 1) in ("the", "this", "s") or first < i
+    return state_body(first, i + 1, "government", home) if named else None
+
+
+_SHORT_NAMED = {
+    "EU": {
+        "commission": "European Commission",
+        "council": "Council of the European Union",
+        "parliament": "European Parliament",
+        "union": "European Union",
+    }
+}
+"""Bodies whose last word alone names them in the documents of a state or union."""
+
+
+def _short_name(reading: Reading, i: int, home: str) -> Find | None:
+    """The home institution that a document of the European Union calls by one word ("the Commission")."""
+    if not reading.capital(i) or reading.at(i - 1) != "the" or _titled(reading, i):
+        return None
+    entry = lookup(_SHORT_NAMED[home][reading.folded[i]])
+    if not isinstance(entry, Organisation) or reading.at(i + 1) in ("of", "for", "on"):
+        return None
+    return Find(i, i + 1, entry.kind, entry.name, "generic", entry.country, entry)
+
+
+def _government(reading: Reading, i: int, home: str) -> Find | None:
+    """The home government at ``i``: "the Government", "the Federal Government", "Government will"."""
+    if home not in countries() or reading.style(i) == "upper" or _titled(reading, i):
+        return None
+    first = i - 1 if reading.at(i - 1) in ("federal", "central") and reading.same_line(i - 1, i) else i
+    if reading.at(i + 1) == "of" or (reading.words[i].islower() and _compound(reading, i)):
+        return None
+    whole = first < i and reading.capital(first) and reading.capital(i)
+    bare = reading.capital(first) and reading.style(i) == "text" and reading.at(i + 1) in words("act_verb")
+    bare = bare and not reading.opens_sentence(first)
+    if reading.at(first - 1) != "the" and not whole and not bare:
+        return None
+    return state_body(first, i + 1, "government", home)
+
+
+def _parliament(reading: Reading, i: int, home: str) -> Find | None:
+    """The home parliament at ``i``: "Parliament", "both Houses", in the United States "Congress"."""
+    if home not in countries() or reading.style(i) == "upper" or not reading.capital(i):
+        return None
+    word = reading.folded[i]
+    if word == "houses":
+        return state_body(i - 1, i + 1, "parliament", home) if reading.at(i - 1) == "both" else None
+    if _titled(reading, i) or (word == "congress") != (home == "US"):
+        return None
+    return state_body(i, i + 1, "parliament", home)
+
+
+def _compound(reading: Reading, i: int) -> bool:
+    """Whether "government" only describes the noun after it ("the government response")."""
+    after = reading.at(i + 1)
+    if not reading.same_line(i, i + 1) or not after.isalpha() or reading.words[i] == "governments":
+        return False
+    verbs = words("act_verb") | words("speech_verb") | words("function")
+    return after not in verbs and not after.endswith(("ed", "ly"))
+
+
+def _titled(reading: Reading, i: int) -> bool:
+    """Whether a capital word follows in the same line, so that a longer name is meant."""
+    k = i + 1
+    return (
+        reading.same_line(i, k)
+        and reading.capital(k)
+        and not reading.tight(k)
+        and reading.words[i] != "Parliament"
+    )
+
+
+def _short(reading: Reading, i: int, bodies: Sequence[Find], issued: bool) -> Find | None:
+    """The one body whose head word stands at ``i`` after "the": the issuer's, or the only one before."""
+    if reading.at(i - 1) != "the" or not reading.same_line(i - 1, i):
+        return None
+    if not reading.capital(i) and not (issued and reading.folded[i] == "department"):
+        return None
+    if reading.same_line(i, i + 1) and (reading.capital(i + 1) or reading.at(i + 1) in ("of", "for")):
+        return None
+    word = reading.folded[i]
+    meant = {f.key: f for f in bodies if word in _head_words(f)}
+    if len(meant) > 1:
+        before = {f.key: f for f in bodies if word in _head_words(f) and f.first < i}
+        meant = before if len(before) == 1 else {}
+    for find in meant.values():
+        return Find(i, i + 1, find.kind, find.name, "generic", find.country, find.entry, proof=False)
+    return None
+
+
+def _head_words(find: Find) -> tuple[str, ...]:
+    """The words of a body's name that may stand for it alone: its first and its last."""
+    name = find.name.casefold().split()
+    return (name[0], name[-1]) if find.how != "generic" else ()

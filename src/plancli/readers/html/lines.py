@@ -1,0 +1,251 @@
+"""From the tree to lines: one for each block of a page, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from plancli.document import Line, Piece, Place
+from plancli.readers.html.context import BLOCKS, Context
+from plancli.readers.html.lists import markers
+from plancli.readers.html.positions import Source
+from plancli.readers.html.selectors import Selectors
+from plancli.readers.html.tables import is_layout
+from plancli.readers.html.tree import Element, Node, Words
+from plancli.readers.marks import INVISIBLE
+
+_METADATA_WORDS = 40
+"""Words: a definition of more is no entry of metadata."""
+_PROSE_WORDS = 25
+_BREAKS = frozenset({"br", "hr"})
+
+
+def lines(root: Element, content: Element, source: Source) -> list[Line]:
+    """The lines of a page whose parts have their regions; those outside ``content`` are marked as such."""
+    walker = _Walker(source, Selectors(root), content)
+    walker.walk(root)
+    return walker.lines
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element that the walk is in, and what is still to come of it."""
+
+    element: Element
+    nodes: Iterator[Node]
+    context: Context
+    markers: dict[Element, str] = field(default_factory=dict)
+
+
+class _Walker:
+    """One walk over a page, which gathers words into lines."""
+
+    def __init__(self, source: Source, selectors: Selectors, content: Element) -> None:
+        self.lines: list[Line] = []
+        self._source = source
+        self._selectors = selectors
+        self._content = content
+        self._around = set(content.above()) - {content}
+        self._pieces: list[Piece] = []
+        self._marker: str | None = None
+        self._broken = False
+        self._gap = 1.0
+        self._count = 0
+        self._titled = False
+        self._prose = False
+        self._indent = 0.0
+
+    def walk(self, root: Element) -> None:
+        """Go through all of the page; an explicit stack, since pages nest deeper than Python calls."""
+        stack = [_Frame(root, iter(root.children), Context(block=root, inside=root is self._content))]
+        while stack:
+            frame = stack[-1]
+            node = next(frame.nodes, None)
+            if node is None:
+                self._leave(stack.pop())
+            elif isinstance(node, Words):
+                self._say(node, frame.context)
+            elif (entered := self._enter(node, frame)) is not None:
+                stack.append(entered)
+
+    def _enter(self, element: Element, frame: _Frame) -> _Frame | None:
+        """The frame of an element to go into; ``None`` for one that holds nothing to read."""
+        outer = frame.context
+        if element.tag in _BREAKS:
+            self._break(outer, rule=element.tag == "hr")
+            return None
+        if element.region == "hidden" or element.tag in ("script", "del", "s", "strike", "head", "img"):
+            return None
+        if _calls_note(element):
+            return None
+        context = outer if element.region is None else replace(outer, region=outer.region or element.region)
+        if element is self._content:
+            context = replace(context, inside=True)
+        if element.tag == "h1" and context.region is None and element not in self._around:
+            self._titled = True
+        if element.tag not in BLOCKS:
+            if element.tag == "q":
+                self._quote(element, "“", context)
+            return _Frame(element, iter(element.children), context.styled(element))
+        return self._enter_block(element, frame, context)
+
+    def _enter_block(self, element: Element, frame: _Frame, context: Context) -> _Frame:
+        if context.metadata and element.tag != "dt" and self._pieces:
+            if element.tag == "li" and element.nth > 1:
+                self._pieces.append(Piece(", ", Place(), linear=False))
+            self._pieces.append(Piece(" ", Place(), linear=False))
+            return _Frame(element, iter(element.children), replace(context, block=element))
+        self._flush(frame.context)
+        inner = context.within(element)
+        implied: dict[Element, str] = {}
+        if element.tag in ("ol", "ul", "menu", "dir"):
+            implied = markers(element)
+            inner = replace(inner, depth=context.depth + 1, group=self._grouped(context, "list"))
+        elif element.tag == "li" and inner.tag == "li":
+            inner = replace(inner, level=max(1, inner.depth), group=self._grouped(context, "item"))
+            self._marker = frame.markers.get(element)
+        elif element.tag == "dl" and not self._prose and _is_metadata(element):
+            inner = replace(inner, metadata=True, region=context.region or "metadata")
+        elif element.tag in ("table", "tr"):
+            inner = self._tabular(element, context, inner)
+        elif element.tag in ("td", "th"):
+            inner = replace(inner, tag=inner.tag if context.tag == "tr" else "p")
+        return _Frame(element, iter(element.children), inner, implied)
+
+    def _tabular(self, element: Element, context: Context, inner: Context) -> Context:
+        """The context in a table or a row; a table that only lays the page out counts for nothing."""
+        if element.tag == "table":
+            tag = "p" if is_layout(element) else "table"
+            return replace(inner, tag=tag, group=self._grouped(context, "table") if tag == "table" else context.group)
+        data = any(above.tag == "table" and not is_layout(above) for above in _nearest_table(element))
+        return replace(inner, tag="tr", group=self._grouped(context, "row")) if data else replace(inner, tag="p")
+
+    def _grouped(self, context: Context, kind: str) -> tuple[str, ...]:
+        self._count += 1
+        return (*context.group, f"{kind}{self._count}")
+
+    def _leave(self, frame: _Frame) -> None:
+        if frame.element.tag == "q":
+            self._quote(frame.element, "”", frame.context)
+        if frame.element.tag not in BLOCKS:
+            return
+        if frame.context.metadata and frame.element.tag not in ("dl", "div", "dd"):
+            return
+        if frame.context.metadata and frame.element.tag == "dd" and frame.context.block is not frame.element:
+            return
+        self._flush(frame.context)
+        self._broken = False
+        self._gap = 1.0
+
+    def _say(self, words: Words, context: Context) -> None:
+        """Add a stretch of text to the line."""
+        if context.preformatted:
+            self._say_preformatted(words, context)
+            return
+        text = words.text
+        if not text.strip():
+            if self._pieces:
+                self._pieces.append(Piece(" ", Place(), linear=False))
+            return
+        kept = text.rstrip()
+        self._add(kept + " " if len(kept) < len(text) else kept, words.offset, context)
+
+    def _add(self, text: str, offset: int, context: Context) -> None:
+        start = 0
+        for hidden in [*INVISIBLE.finditer(text), None]:
+            end = hidden.start() if hidden else len(text)
+            if end > start:
+                self._pieces.append(self._piece(text[start:end], offset + start if offset >= 0 else -1, context))
+            start = hidden.end() if hidden else end
+
+    def _piece(self, text: str, offset: int, context: Context) -> Piece:
+        place = Place(selector=self._selectors.path(context.block))
+        if offset >= 0:
+            place.line, place.column = self._source.place(offset)
+        return Piece(
+            text,
+            place,
+            bold=context.bold,
+            italic=context.italic,
+            underline=context.underline,
+            link=context.link,
+            raised=context.raised,
+            linear=offset >= 0 and self._source.text.startswith(text.rstrip()[:-1], offset),
+        )
+
+    def _quote(self, element: Element, mark: str, context: Context) -> None:
+        offset = next((child.offset for child in element.children if isinstance(child, Words) and child.offset >= 0), -1)
+        self._pieces.append(replace(self._piece(mark, offset, context), linear=False))
+
+    def _say_preformatted(self, words: Words, context: Context) -> None:
+        """Add text whose line breaks and indentation are the writer's own."""
+        for number, part in enumerate(words.text.split("\n")):
+            if number:
+                self._break(context)
+            if part.strip():
+                if not self._pieces and words.offset >= 0 and not number:
+                    self._indent = self._source.place(words.offset)[1] - 1.0
+                self._add(part, words.offset if not number else -1, context)
+
+    def _break(self, context: Context, *, rule: bool = False) -> None:
+        """End a line that its block goes on after."""
+        if any(piece.text.strip() for piece in self._pieces):
+            self._broken = not rule
+            self._flush(context)
+            self._broken, self._gap = not rule, 1.0 if rule else 0.0
+        else:
+            self._gap = 1.0
+
+    def _flush(self, context: Context) -> None:
+        """Make a line of the words so far."""
+        pieces, self._pieces = self._pieces, []
+        while pieces and not pieces[-1].text.strip():
+            pieces.pop()
+        if not pieces:
+            return
+        line = Line(
+            tuple(pieces),
+            indent=self._indent,
+            gap=self._gap,
+            tag=context.tag if context.tag not in ("table", "tr") else "p",
+            level=context.level,
+            marker=self._marker,
+            group=context.group,
+            region=context.region or self._outside(context),
+            whole=not self._broken,
+        )
+        self._marker, self._indent, self._gap = None, 0.0, 1.0
+        self._prose = self._prose or (line.region is None and len(line.text.split()) > _PROSE_WORDS)
+        self.lines.append(line)
+
+    def _outside(self, context: Context) -> str | None:
+        """Whether the words stand outside the content; what is between the title and the content does not."""
+        return None if context.inside else "outside"
+
+
+def _calls_note(element: Element) -> bool:
+    """Whether an element only calls a footnote, or leads back from one."""
+    if element.get("role") in ("doc-noteref", "doc-backlink"):
+        return True
+    if element.tag == "a" and element.get("href").startswith("#"):
+        return element.text in ("↩", "↩︎", "↑", "^") or "backref" in element.get("class")
+    if element.tag != "sup":
+        return False
+    links = [child for child in element.elements() if child.tag == "a" and child.get("href").startswith("#")]
+    return bool(links) and element.text == links[0].text
+
+
+def _is_metadata(element: Element) -> bool:
+    """Whether a definition list is one of short labels with short values."""
+    terms = [each for each in element.within() if each.tag in ("dt", "dd")]
+    labels = [each for each in terms if each.tag == "dt"]
+    if not labels or len(terms) > 30:
+        return False
+    return all(len(each.text.split()) <= (4 if each.tag == "dt" else _METADATA_WORDS) for each in terms)
+
+
+def _nearest_table(element: Element) -> Iterator[Element]:
+    for above in element.above():
+        if above.tag == "table":
+            yield above
+            return

@@ -1,0 +1,189 @@
+"""The parts of a page: which hold its content, and which navigation, controls and the like.
+
+What a part is follows from what its mark-up says: its tag, its role, its class (the words of
+``page_parts.tsv``). Content is then what ``main`` or ``article`` holds or, in a page that has neither, the
+smallest part that holds nearly all prose; what mark-up calls navigation inside it is left out too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from plancli.gazetteer.cues import table, words
+from plancli.readers.html.tree import Element, Words, measure
+
+_OF_TAG = {"nav": "nav", "footer": "footer", "aside": "aside", "dialog": "controls"} | dict.fromkeys(
+    ("button", "select", "textarea", "input", "datalist", "noscript", "menu", "progress", "meter", "head"), "controls"
+)
+_OF_ROLE = {
+    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "controls",
+    "dialog": "controls", "alertdialog": "controls", "menu": "nav", "menubar": "nav", "toolbar": "controls",
+    "doc-toc": "nav", "doc-backlink": "controls", "button": "controls", "tablist": "controls",
+}  # fmt: skip
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SEPARATORS = re.compile(r"[^A-Za-z]+")
+_PART = 0.4
+"""Share of a page's words above which a part is no side matter, whatever its class says."""
+_LINKED = 0.5
+"""Share of a part's characters in links above which it is navigation."""
+_SHORT = 160
+"""Characters: a part that is said to be side matter and is as short as this is."""
+_PROSE = 60
+"""Characters outside links from which a block is prose."""
+_NEARLY_ALL = 0.85
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def find_regions(root: Element) -> Element:
+    """Give each part of the page that is no content its region, and return the element that holds the content."""
+    measure(root)
+    total = max(1, root.words)
+    for element in root.within():
+        element.region = _marked_up(element) or _named(element, total)
+    measure(root)
+    _mark_contents_lists(root)
+    measure(root)
+    return _content(root)
+
+
+def _marked_up(element: Element) -> str | None:
+    """What tag, role or style say."""
+    attributes = element.attributes
+    if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
+        return "hidden"
+    if attributes.get("aria-hidden") == "true" and element.tag not in ("p", "div", "section", "main", "body"):
+        return "hidden"
+    role = attributes.get("role", "")
+    if role in ("main", "article", "document"):
+        return None
+    if role in _OF_ROLE:
+        return _OF_ROLE[role]
+    if element.tag == "header":
+        return None if _in_content(element) else "header"
+    if element.tag == "footer" and any(above.tag == "blockquote" for above in element.above()):
+        return None
+    if element.tag == "form" and element.words < _SHORT:
+        return "controls"
+    return _OF_TAG.get(element.tag)
+
+
+def _in_content(element: Element) -> bool:
+    return any(above.tag in ("main", "article") or above.get("role") == "main" for above in element.above())
+
+
+def _named(element: Element, total: int) -> str | None:
+    """What the words of its class, id and label say, where the part may be side matter at all."""
+    if element.tag in ("body", "html", "main", "article", "a", "h1") or element.words > _PART * total:
+        return None
+    names = [*element.get("class").split(), element.get("id"), element.get("aria-label")]
+    for name in names:
+        found = _part_of(name) if name else None
+        if found is None:
+            continue
+        region, sure = found
+        side = element.words < _SHORT or element.linked > _LINKED * element.words
+        if (sure or side) and not _has_title(element):
+            return region
+    return None
+
+
+def _has_title(element: Element) -> bool:
+    return any(each.tag == "h1" for each in element.within()) if element.words else False
+
+
+@cache
+def _part_of(name: str) -> tuple[str, bool] | None:
+    """Region and certainty for a class name, id or label; ``None`` where it says nothing.
+
+    The cue must be the name or stand at its end, as in ``gem-c-share-links`` or ``articleRelated``.
+    """
+    plain = _SEPARATORS.sub(" ", _CAMEL.sub(" ", name)).strip().lower()
+    if not plain or len(plain) > 80:
+        return None
+    return next(((region, sure) for cue, region, sure in _cues() if cue.search(plain)), None)
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    return tuple(
+        (re.compile(rf"(?:^|\s)(?:{row['pattern']})(?: (?:container|wrapper|block|section|area|links|list|box))?$"),
+         row["region"], row["sure"] == "yes")
+        for row in table("page_parts")
+    )  # fmt: skip
+
+
+def _mark_contents_lists(root: Element) -> None:
+    """Lists of nothing but links into the page itself are its contents; a heading that only says so goes along."""
+    for element in root.within():
+        before: Element | None = None
+        for child in element.elements():
+            if child.region is None and _lists_contents(child):
+                child.region = "nav"
+                if before is not None and before.text.strip(" :").lower() in words("contents_headings"):
+                    before.region = "nav"
+            before = child
+
+
+def _lists_contents(element: Element) -> bool:
+    if element.tag not in ("ul", "ol") or not element.words or element.linked < 0.9 * element.words:
+        return False
+    links = [each for each in element.within() if each.tag == "a" and each.words]
+    return len(links) > 1 and all(link.get("href").startswith("#") for link in links)
+
+
+def _content(root: Element) -> Element:
+    """The element that holds the content."""
+    named = [each for each in root.within() if each.tag == "main" or each.get("role") == "main"]
+    best = max(named, key=lambda each: each.words, default=None)
+    if best is not None and best.words >= _SHORT:
+        return best
+    articles = [each for each in root.within() if each.tag == "article" and _open(each)]
+    largest = max(articles, key=lambda each: each.words, default=None)
+    everything = sum(size for _, size in _prose(root))
+    if largest is not None and sum(size for _, size in _prose(largest)) >= 0.6 * everything > 0:
+        return largest
+    return _densest(root) or best or root
+
+
+def _open(element: Element) -> bool:
+    return all(above.region is None for above in element.above())
+
+
+def _prose(root: Element) -> Iterator[tuple[Element, int]]:
+    """The elements that hold prose of their own, and how many characters."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.region is not None:
+            continue
+        own = sum(_length(child) for child in element.children)
+        if own >= _PROSE and element.linked <= _LINKED * element.words:
+            yield element, own
+        stack.extend(element.elements())
+
+
+def _length(child: Element | Words) -> int:
+    """Characters of a child that stand in its parent's own line."""
+    if isinstance(child, Words):
+        return len(child.text.strip())
+    return child.words - child.linked if child.tag in _INLINE else 0
+
+
+_INLINE = frozenset({"a", "b", "strong", "i", "em", "span", "abbr", "cite", "q", "sup", "sub", "time", "u", "font", "small"})
+
+
+def _densest(root: Element) -> Element | None:
+    """The smallest element that holds nearly all prose and the page's title."""
+    weights: dict[Element, int] = {}
+    for element, size in _prose(root):
+        for above in element.above():
+            weights[above] = weights.get(above, 0) + size
+    enough = _NEARLY_ALL * weights.get(root, 0)
+    best = None
+    for element in root.within():
+        if weights.get(element, 0) >= enough > 0:
+            best = element
+    return best

@@ -1,0 +1,81 @@
+"""Reads pages without a text layer through tesseract, if it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plancli.document import Facts, Line, Piece, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+_DPI, _MOST_PIXELS, _SECONDS = 300, 40_000_000, 30
+# the level of a word in tesseract's table, and the least certainty in per cent that its word is taken with
+_WORD_LEVEL, _LEAST_CERTAIN = "5", 30.0
+
+
+def available() -> bool:
+    """Whether tesseract can be called."""
+    return shutil.which("tesseract") is not None
+
+
+def recognise(facts: Facts, document: PdfDocument, pages: list[int]) -> list[int]:
+    """Add the recognised lines of pages to the facts; the pages for which that worked."""
+    if not available():
+        return []
+    done: list[int] = []
+    for number in pages:
+        lines = list(_page_lines(document, number))
+        if lines:
+            facts.lines.extend(lines)
+            facts.sheets = [
+                replace(sheet, scanned=True) if sheet.page == number else sheet for sheet in facts.sheets
+            ]
+            done.append(number)
+    return done
+
+
+def _page_lines(document: PdfDocument, number: int) -> Iterator[Line]:
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        scale = min(_DPI / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        picture = BytesIO()
+        page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG")
+    finally:
+        page.close()
+    command = ["tesseract", "stdin", "stdout", "--dpi", str(round(72 * scale)), "tsv"]
+    try:
+        done = subprocess.run(
+            command, input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=True
+        )
+    except (subprocess.SubprocessError, OSError):
+        return
+    rows = [row.split("\t") for row in done.stdout.decode("utf-8", "replace").splitlines()[1:]]
+    words = [
+        row for row in rows if len(row) > 11 and row[0] == _WORD_LEVEL and float(row[10]) >= _LEAST_CERTAIN
+    ]
+    # block, paragraph and line number name the line
+    for _, line in groupby(words, key=lambda row: tuple(row[2:5])):
+        yield _line(number, [row for row in line if row[11].strip()], scale)
+
+
+def _line(number: int, words: list[list[str]], scale: float) -> Line:
+    heights = sorted(int(row[9]) / scale for row in words)
+    # most lines have a letter with an ascender and one with a descender, which together are as high as the type
+    size = round(heights[len(heights) * 3 // 4], 1) if heights else None
+    pieces: list[Piece] = []
+    for row in words:
+        if pieces:
+            pieces.append(Piece(" ", Place(page=number)))
+        x0, top, width, height = (int(value) / scale for value in row[6:10])
+        box = (round(x0, 2), round(top, 2), round(x0 + width, 2), round(top + height, 2))
+        pieces.append(Piece(row[11].strip(), Place(page=number, box=box), size=size))
+    return Line(tuple(pieces), page=number, size=size)

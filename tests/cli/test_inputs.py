@@ -1,0 +1,98 @@
+"""Which documents arguments stand for, and where their plans go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancli.cli.inputs import Input, expand, output_names
+from plancli.errors import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+from pathlib import PurePath
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in (
+        "a/plan.pdf",
+        "a/plan.txt",
+        "a/b/Plan.TXT",
+        "a/b/note.md",
+        "a/image.png",
+        "a/.git/x.txt",
+        "c/~$d.docx",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(*arguments: str) -> dict[str, str]:
+    found, failures = expand(arguments)
+    assert failures == []
+    return {source: str(name) for source, name in output_names(found).items()}
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_folder_stands_for_its_documents_in_order() -> None:
+    found, failures = expand(["a"])
+    assert [each.source for each in found] == ["a/plan.pdf", "a/plan.txt", "a/b/Plan.TXT", "a/b/note.md"]
+    assert failures == []
+
+
+@pytest.mark.usefixtures("tree")
+def test_folders_are_kept_below_the_folder_that_all_share() -> None:
+    assert names("a") == {
+        "a/plan.txt": "plan.txt.json",
+        "a/plan.pdf": "plan.pdf.json",
+        "a/b/Plan.TXT": "b/Plan.json",
+        "a/b/note.md": "b/note.json",
+    }
+    assert names("a/plan.pdf", "a/b/note.md") == {"a/plan.pdf": "plan.json", "a/b/note.md": "b/note.json"}
+    assert names("a/b/note.md") == {"a/b/note.md": "note.json"}
+
+
+@pytest.mark.usefixtures("tree")
+def test_one_document_is_read_once() -> None:
+    assert list(names("a/plan.pdf", "a/plan.pdf", "a/b", "a/b/note.md")) == [
+        "a/plan.pdf",
+        "a/b/Plan.TXT",
+        "a/b/note.md",
+    ]
+
+
+def test_addresses_and_standard_input_have_names_too() -> None:
+    assert names("-", "https://example.org/a/plan%20b.html?x=1", "https://example.org/") == {
+        "-": "stdin.json",
+        "https://example.org/a/plan%20b.html?x=1": "plan b.json",
+        "https://example.org/": "example.json",
+    }
+
+
+def test_two_that_can_only_share_a_name_are_refused() -> None:
+    found, _ = expand(["https://example.org/a/x.html", "https://example.org/b/x.html"])
+    with pytest.raises(SourceError, match="same file as"):
+        output_names(found)
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_folder_without_documents_is_a_failure_of_its_own() -> None:
+    found, failures = expand(["c", "a/b"])
+    assert [each.source for each in found] == ["a/b/Plan.TXT", "a/b/note.md"]
+    assert [str(failure) for failure in failures] == ["c: no documents in this directory"]
+
+
+@given(st.sets(st.from_regex(r"[ab](\.[xy]){0,3}(\.json)?", fullmatch=True), min_size=1))
+def test_no_two_documents_share_an_output(stems: set[str]) -> None:
+    inputs = [Input(stem, PurePath(stem)) for stem in sorted(stems)]
+    found = output_names(inputs)
+    assert len(set(found.values())) == len(inputs)
+    assert all(name.suffix == ".json" for name in found.values())

@@ -1,0 +1,60 @@
+"""The published schema is the one of the models, describes every field, and holds for what is written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from plancli.schema import plan_schema, schema_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def properties(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each property of a schema with its path."""
+    if isinstance(node, dict):
+        for name, child in node.get("properties", {}).items():
+            yield f"{path}/{name}", child
+        for name, child in node.items():
+            yield from properties(child, f"{path}/{name}")
+
+
+def test_the_schema_that_is_checked_in_is_current(root: Path) -> None:
+    published = (root / "schemas" / "plan.schema.json").read_text(encoding="utf-8")
+    assert published == schema_text("plan"), "run: plancli schema plan > schemas/plan.schema.json"
+
+
+def test_it_is_a_schema_of_its_draft() -> None:
+    schema = plan_schema()
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"].startswith("urn:plancli:")
+
+
+def test_every_field_is_described() -> None:
+    fields = dict(properties(plan_schema()))
+    assert len(fields) > 80
+    assert [path for path, field in fields.items() if not field.get("description")] == []
+
+
+def test_every_field_is_required_but_the_text() -> None:
+    schema = plan_schema()
+    for name, part in {"Plan": schema, **schema["$defs"]}.items():
+        optional = set(part["properties"]) - set(part["required"])
+        assert optional == ({"text"} if name == "Plan" else set()), name
+        assert part["additionalProperties"] is False
+
+
+def test_the_golden_plans_follow_it(samples: Path) -> None:
+    validator = Draft202012Validator(plan_schema())
+    goldens = sorted(samples.glob("*.json"))
+    if not goldens:
+        pytest.skip("no golden plans yet")
+    for path in goldens:
+        problems = list(validator.iter_errors(json.loads(path.read_text(encoding="utf-8"))))
+        assert problems == [], path.name
