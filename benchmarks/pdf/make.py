@@ -64,7 +64,8 @@ _WORDS = [
     "water",
     "health",
 ]
-_LEFT, _TOP, _STEP = 72, 720, 14
+# about what a page of a printed plan holds: some 40 lines of 90 characters
+_LEFT, _TOP, _STEP, _ROWS = 60, 728, 13, 50
 
 
 def _line(chance: random.Random, length: int) -> str:
@@ -75,12 +76,12 @@ def _line(chance: random.Random, length: int) -> str:
 
 
 def _blocks(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
-    """A page's blocks as kind and lines, 46 lines in all."""
-    left = 46
+    """A page's blocks as kind and lines, blank rows between them."""
+    left = _ROWS
     while left > 6:
         kind = chance.choice(("H2", "P", "P", "P", "LI", "LI"))
         count = 1 if kind == "H2" else min(left, chance.randint(2, 6))
-        lines = [_line(chance, 40 if kind == "H2" else 84) for _ in range(count)]
+        lines = [_line(chance, 40 if kind == "H2" else 90) for _ in range(count)]
         lines[0] = lines[0].capitalize()
         lines[-1] += "" if kind == "H2" else "."
         yield kind, lines

@@ -51,14 +51,18 @@ def _content(source: str | Path | bytes) -> tuple[bytes, str]:
     path = Path(source)
     try:
         if path.is_dir():
-            raise SourceError("is a folder; name the documents in it, or give it to the command line", str(source))
+            raise SourceError(
+                "is a folder; name the documents in it, or give it to the command line", str(source)
+            )
         return path.read_bytes(), path.name
     except FileNotFoundError:
         raise SourceError("does not exist", str(source)) from None
     except PermissionError:
         raise SourceError("cannot be read: permission denied", str(source)) from None
     except OSError as error:
-        raise SourceError(f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(source)) from None
+        raise SourceError(
+            f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(source)
+        ) from None
 
 
 def extract(

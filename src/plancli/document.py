@@ -111,7 +111,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line's words."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join([piece.text for piece in self.pieces])
 
     @property
     def bold(self) -> bool:

@@ -110,9 +110,13 @@ class Evidence(Model):
 class Source(Model):
     """What was read: a file, a page or standard input."""
 
-    name: str = Field(description="File name without its folder, the final address, or '-' for standard input.")
+    name: str = Field(
+        description="File name without its folder, the final address, or '-' for standard input."
+    )
     media_type: str = Field(description="Media type of the content, as recognised.")
-    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the source's bytes, in hexadecimal.")
+    sha256: str = Field(
+        pattern="^[0-9a-f]{64}$", description="SHA-256 of the source's bytes, in hexadecimal."
+    )
     bytes: int = Field(ge=0, description="Size of the source in bytes.")
     pages: int | None = Field(default=None, ge=0, description="Number of pages; null where there are none.")
     characters: int = Field(ge=0, description="Length of the reading text in code points.")
@@ -176,7 +180,9 @@ class Item(Model):
     number: str | None = Field(
         default=None, description="Number or letter as printed (StratML: SequenceIndicator); null if none is."
     )
-    text: str = Field(description="The item's own words: no marker, no mark-up, rejoined over lines and pages.")
+    text: str = Field(
+        description="The item's own words: no marker, no mark-up, rejoined over lines and pages."
+    )
     body: str | None = Field(
         default=None, description="The paragraphs under a heading item, or what follows a run-in heading."
     )
@@ -219,7 +225,8 @@ class Date(Model):
     earliest: str | None = Field(default=None, description="ISO date of the first day it can mean.")
     latest: str | None = Field(default=None, description="ISO date of the last day it can mean.")
     role: str | None = Field(
-        default=None, description="What it dates: published, period, deadline, event, recurrence, plan_year, …"
+        default=None,
+        description="What it dates: published, period, deadline, event, recurrence, plan_year, …",
     )
     anchor: str | None = Field(default=None, description="The ISO date that it was resolved against.")
     evidence: list[Evidence] = Field(description="Where it stands.")
@@ -275,8 +282,12 @@ class Finding(Model):
     code: str = Field(description="Code of the rule, such as D101.")
     severity: Severity = Field(description="How much it matters.")
     message: str = Field(description="What is wrong and where, in a sentence.")
-    path: str | None = Field(default=None, description="JSON Pointer into the plan, where it concerns a part of it.")
-    evidence: list[Evidence] = Field(default_factory=list, description="Where it shows, unless it is an absence.")
+    path: str | None = Field(
+        default=None, description="JSON Pointer into the plan, where it concerns a part of it."
+    )
+    evidence: list[Evidence] = Field(
+        default_factory=list, description="Where it shows, unless it is an absence."
+    )
 
 
 class Plan(Model):
@@ -286,7 +297,9 @@ class Plan(Model):
     source: Source = Field(description="What was read.")
     generator: Generator = Field(description="What made this plan.")
     metadata: Metadata = Field(description="What the document says of itself.")
-    period: Period | None = Field(default=None, description="The time that the plan covers; null if not given.")
+    period: Period | None = Field(
+        default=None, description="The time that the plan covers; null if not given."
+    )
     sections: list[Section] = Field(default_factory=list, description="The headings, as the tree they form.")
     aims: list[Item] = Field(default_factory=list, description="Outcomes that the parties want to reach.")
     priorities: list[Item] = Field(default_factory=list, description="What the parties put first.")

@@ -18,7 +18,19 @@ from plancli.pipeline.dates import Timex
 from plancli.pipeline.items import KINDS
 from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.periods import FoundPeriod, find_period
-from plancli.plan import Commitment, Date, Figure, Generator, Metadata, Period, Plan, Published, Quotation, Reference, Source
+from plancli.plan import (
+    Commitment,
+    Date,
+    Figure,
+    Generator,
+    Metadata,
+    Period,
+    Plan,
+    Published,
+    Quotation,
+    Reference,
+    Source,
+)
 
 
 def assemble(doc: Doc, *, model: str | None) -> Plan:
@@ -75,7 +87,9 @@ def _metadata(document: Document, found: FoundMetadata, issuers: list[str]) -> M
     shown = {"title": found.title, "kind": found.kind_spot, "reference": found.reference}
     places = {name: evidence(document, spot.start, spot.end) for name, spot in shown.items() if spot}
     if found.issuers:
-        places["issuers"] = [one for spot in found.issuers for one in evidence(document, spot.start, spot.end)]
+        places["issuers"] = [
+            one for spot in found.issuers for one in evidence(document, spot.start, spot.end)
+        ]
     published = found.published
     return Metadata(
         title=found.title.value if found.title else None,
@@ -100,7 +114,9 @@ def _period(document: Document, period: FoundPeriod | None) -> Period | None:
     return Period(start=period.start, end=period.end, evidence=places)
 
 
-def _dates(document: Document, timexes: Sequence[Timex], metadata: FoundMetadata, period: FoundPeriod | None) -> list[Date]:
+def _dates(
+    document: Document, timexes: Sequence[Timex], metadata: FoundMetadata, period: FoundPeriod | None
+) -> list[Date]:
     return [
         Date(
             id=f"date-{number}",
@@ -131,7 +147,11 @@ def _role(timex: Timex, metadata: FoundMetadata, period: FoundPeriod | None) -> 
 
 
 def _commitments(
-    doc: Doc, document: Document, cast: people.Roster, dates: Sequence[Date], places: Sequence[tuple[int, int, str]]
+    doc: Doc,
+    document: Document,
+    cast: people.Roster,
+    dates: Sequence[Date],
+    places: Sequence[tuple[int, int, str]],
 ) -> list[Commitment]:
     by_start = {date.evidence[0].start: date.id for date in dates if date.evidence}
     made = []

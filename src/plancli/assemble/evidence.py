@@ -83,7 +83,12 @@ def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:
         if box is None:
             continue
         if current is not None and _on_line(current, box):
-            current = (min(current[0], box[0]), min(current[1], box[1]), max(current[2], box[2]), max(current[3], box[3]))
+            current = (
+                min(current[0], box[0]),
+                min(current[1], box[1]),
+                max(current[2], box[2]),
+                max(current[3], box[3]),
+            )
             continue
         if current is not None:
             yield [round(side, 2) for side in current]

@@ -56,6 +56,8 @@ def publishers(document: Document, metadata: FoundMetadata, cast: Roster) -> lis
     spans = [(spot.start, spot.end) for spot in metadata.issuers]
     title = metadata.title
     for block in metadata.cover:
+        if block.start in metadata.addressed:
+            continue
         if title is not None and title.start < block.end and block.start < title.end:
             continue
         for mention, entity in cast.overlapping(block.content, block.end):
@@ -81,7 +83,13 @@ def speaker(document: Document, quotation: FoundQuotation, cast: Roster) -> Enti
                 return entity
     words = document.text[slice(*quotation.by)].rstrip(" :,")
     if words.split(" ", 1)[0].lower() in ("he", "she", "they"):
-        people = [(m.start, e) for e in cast.entities if e.kind == "person" for m in e.mentions if m.start < quotation.start]
+        people = [
+            (m.start, e)
+            for e in cast.entities
+            if e.kind == "person"
+            for m in e.mentions
+            if m.start < quotation.start
+        ]
         return max(people, key=lambda pair: pair[0])[1] if people else words
     return words or None
 

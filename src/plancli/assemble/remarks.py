@@ -13,10 +13,18 @@ from plancli.plan import Date, Finding
 
 
 def findings(
-    document: Document, metadata: FoundMetadata, timexes: Sequence[Timex], dates: Sequence[Date], *, has_items: bool
+    document: Document,
+    metadata: FoundMetadata,
+    timexes: Sequence[Timex],
+    dates: Sequence[Date],
+    *,
+    has_items: bool,
 ) -> list[Finding]:
     """The findings of a document, in the order of the table of codes, then of the document."""
-    found = [_remark(document, remark.code, remark.message, remark.start, remark.end) for remark in document.remarks]
+    found = [
+        _remark(document, remark.code, remark.message, remark.start, remark.end)
+        for remark in document.remarks
+    ]
     if metadata.language is None:
         found.append(_absence("M103", "/metadata/language"))
     elif metadata.language != "en":

@@ -38,7 +38,9 @@ def sections(document: Document) -> list[Section]:
     return top
 
 
-def instruments(document: Document, found: Sequence[FoundItem], references: Sequence[FoundReference]) -> dict[int, str]:
+def instruments(
+    document: Document, found: Sequence[FoundItem], references: Sequence[FoundReference]
+) -> dict[int, str]:
     """For each lead-in block the instrument its list belongs to, where the document reports on several."""
     named: dict[int, str] = {}
     for lead in sorted({item.lead for item in found if item.lead is not None}):
@@ -52,7 +54,12 @@ def _nearest(document: Document, lead: int, references: Sequence[FoundReference]
     """The reference that is named last before a list starts, in its lead-in or not far above."""
     end = document.blocks[lead].end
     start = document.blocks[max(0, lead - _LOOK_BACK)].start
-    mentions = [(at, reference) for reference in references for at, stop in reference.mentions if start <= at and stop <= end]
+    mentions = [
+        (at, reference)
+        for reference in references
+        for at, stop in reference.mentions
+        if start <= at and stop <= end
+    ]
     return max(mentions, key=lambda pair: pair[0])[1] if mentions else None
 
 
@@ -62,7 +69,9 @@ def items(document: Document, found: Sequence[FoundItem], kind: str, plans: dict
     return [_item(document, item, f"{SINGULAR[kind]}-{i}", plans) for i, item in enumerate(mine, 1)]
 
 
-def _item(document: Document, item: FoundItem, name: str, plans: dict[int, str], plan: str | None = None) -> Item:
+def _item(
+    document: Document, item: FoundItem, name: str, plans: dict[int, str], plan: str | None = None
+) -> Item:
     plan = plans.get(item.lead, plan) if item.lead is not None else plan
     body = "\n".join(document.text[start:end] for start, end in item.body)
     return Item(
@@ -71,7 +80,9 @@ def _item(document: Document, item: FoundItem, name: str, plans: dict[int, str],
         text=document.text[item.start : item.end].strip(),
         body=body or None,
         plan=plan,
-        children=[_item(document, child, f"{name}-{i}", plans, plan) for i, child in enumerate(item.children, 1)],
+        children=[
+            _item(document, child, f"{name}-{i}", plans, plan) for i, child in enumerate(item.children, 1)
+        ],
         evidence=all_evidence(document, [(item.start, item.end), *item.body]),
     )
 

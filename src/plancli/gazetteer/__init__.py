@@ -210,6 +210,12 @@ def offices() -> tuple[Office, ...]:
 
 
 @cache
+def short_names() -> dict[tuple[str, str], str]:
+    """What a word alone names in the documents of a state, by the state's code and the word."""
+    return {(country, word): name for country, word, name in rows("actors/short_names.tsv")}
+
+
+@cache
 def body_heads() -> dict[Key, BodyHead]:
     """Head words of the names of bodies, by their folded words."""
     return {

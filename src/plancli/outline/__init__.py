@@ -12,7 +12,7 @@ from plancli.document import Document, Facts
 from plancli.outline.compose import compose
 from plancli.outline.contents import mark_contents
 from plancli.outline.furniture import mark_boilerplate, without_furniture
-from plancli.outline.headings import attach, find_headings, rank
+from plancli.outline.headings import attach, find_headings, head_with_colons, rank
 from plancli.outline.joins import paragraphs
 from plancli.outline.leadins import list_unmarked
 from plancli.outline.lists import accept_markers, nest
@@ -38,6 +38,7 @@ def build(facts: Facts, name: str, data: bytes) -> Document:
     list_unmarked(paras)
     mark_run_ins(paras)
     find_headings(paras)
+    head_with_colons(paras)
     list_run_ins(paras)
     rank(paras)
     nest(paras)

@@ -24,7 +24,11 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     carried = 0.0
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if line.region in REGIONS_OUT or index in running or pattern("furniture", what="drop").fullmatch(text):
+        if (
+            line.region in REGIONS_OUT
+            or index in running
+            or pattern("furniture", what="drop").fullmatch(text)
+        ):
             carried = max(carried, line.gap or 0.0, 1.0)
             continue
         if carried and not line.gap:
@@ -45,7 +49,11 @@ def _running_lines(lines: Sequence[Line]) -> set[int]:
     alone = [i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text.strip())]
     values = [int(lines[i].text) for i in alone]
     if len(alone) < _REPEATS - 1 or any(b - a != 1 for a, b in zip(values, values[1:], strict=False)):
-        numbers = [i for i, line in enumerate(lines) if pattern("furniture", what="drop").fullmatch(line.text.strip())]
+        numbers = [
+            i
+            for i, line in enumerate(lines)
+            if pattern("furniture", what="drop").fullmatch(line.text.strip())
+        ]
         found: set[int] = set()
     else:
         numbers, found = alone, set(alone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from plancli.document import Line
@@ -36,16 +37,9 @@ def unfinished(text: str) -> bool:
 def paragraphs(lines: Sequence[Line]) -> list[Para]:
     """The paragraphs that ``lines`` (in reading order) form, each line in one."""
     texts = [line.text.strip() for line in lines]
-    markers = [marker_of(text) for text in texts]
-    full = _full_lines(lines, texts)
-    groups: list[list[int]] = []
-    for index in range(len(lines)):
-        if groups and _continues(lines, texts, markers, full, groups[-1], index):
-            groups[-1].append(index)
-        else:
-            groups.append([index])
+    reading = _Reading(lines, texts, [marker_of(text) for text in texts], _full_lines(lines, texts))
     counts = Counter(word for text in texts for word in re.findall(r"[\w-]+", text.casefold()))
-    return [_paragraph([lines[i] for i in group], counts) for group in groups]
+    return [_paragraph([lines[i] for i in group], counts) for group in reading.groups()]
 
 
 def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
@@ -57,7 +51,9 @@ def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     if any(line.room is not None for line in lines):
         return [_full_on_page(line, after) for line, after in pairwise(lines)] + [False]
     certain = [a for a, b in pairwise(range(len(lines))) if not lines[b].gap and texts[b][:1].islower()]
-    usual = max((lines[i].right or 0.0 for i in certain if (lines[i].right or 0.0) <= _WRAPPED[1]), default=0.0)
+    usual = max(
+        (lines[i].right or 0.0 for i in certain if (lines[i].right or 0.0) <= _WRAPPED[1]), default=0.0
+    )
     full = [False] * len(lines)
     start = 0
     for index in range(1, len(lines) + 1):
@@ -82,54 +78,93 @@ def _full_on_page(line: Line, after: Line) -> bool:
     return line.room < width + 0.25 * (line.size or 10.0)
 
 
-def _continues(
-    lines: Sequence[Line],
-    texts: Sequence[str],
-    markers: Sequence[Marker | None],
-    full: Sequence[bool],
-    group: Sequence[int],
-    index: int,
-) -> bool:
-    """Whether line ``index`` goes on with the paragraph of the lines ``group``."""
-    line, last = lines[index], lines[group[-1]]
-    if line.whole or last.whole or line.marker or line.tag != lines[group[0]].tag or line.group != last.group:
-        return False
-    if line.block is not None and last.block is not None and line.page == last.page:
-        return line.block == last.block
-    before, text, marker = texts[group[-1]], texts[index], markers[index]
-    if line.page != last.page or line.gap is None or line.gap >= 1:
-        return _resumes(texts, markers, group, index, new_page=line.page != last.page)
-    if marker and (marker.bullet or not full[group[-1]] or not unfinished(before)):
-        return False
-    if last.room is None and text[:1].islower() and not TERMINAL.search(before):
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The lines with what is known of each: its words, its marker, whether it was full."""
+
+    lines: Sequence[Line]
+    texts: Sequence[str]
+    markers: Sequence[Marker | None]
+    full: Sequence[bool]
+
+    def groups(self) -> list[list[int]]:
+        """The indices of the lines of each paragraph."""
+        groups: list[list[int]] = []
+        for index in range(len(self.lines)):
+            if groups and self._continues(groups[-1], index):
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        return groups
+
+    def _continues(self, group: Sequence[int], index: int) -> bool:
+        """Whether line ``index`` goes on with the paragraph of the lines ``group``."""
+        line, last = self.lines[index], self.lines[group[-1]]
+        if line.whole or last.whole or line.marker or line.tag != self.lines[group[0]].tag:
+            return False
+        if _breaks_off(last, line):
+            return self._resumes(group, index)
+        if line.group != last.group:
+            return False
+        if line.block is not None and last.block is not None:
+            return line.block == last.block and not self._ended_by_hand(group[-1], index)
+        if line.gap is None or line.gap >= 1:
+            return self._resumes(group, index)
+        before, text, marker = self.texts[group[-1]], self.texts[index], self.markers[index]
+        full = self.full[group[-1]]
+        if marker and (marker.bullet or not full or not unfinished(before)):
+            return False
+        if not TERMINAL.search(before) and (text[:1].islower() or (last.room is not None and unfinished(before))):
+            return True
+        return full
+
+    def _ended_by_hand(self, last: int, index: int) -> bool:
+        """Whether a line of a block ends where its writer broke it, as the lines of an address do."""
+        before = self.texts[last]
+        finished = not TERMINAL.search(before) and not unfinished(before) and self.texts[index][:1].isupper()
+        return self.lines[last].room is not None and not self.full[last] and finished
+
+    def _resumes(self, group: Sequence[int], index: int) -> bool:
+        """Whether a line goes on, after a break, with a paragraph that the break cut.
+
+        An unfinished sentence before it and a lower-case word after it tell the break, and on a page a last
+        line that is full. What looks like a bullet there is none if it stands alone in a list of other markers.
+        """
+        text, marker, before = self.texts[index], self.markers[index], self.texts[group[-1]]
+        line, last = self.lines[index], self.lines[group[-1]]
+        if TERMINAL.search(before):
+            return False
+        if marker is not None:
+            return text[marker.length :][:1].islower() and self._false_bullet(group, index, marker)
+        if _breaks_off(last, line) and self.full[group[-1]] and _same_look(last, line):
+            return True
+        if not text[:1].islower():
+            return False
+        long = sum(len(self.texts[i]) for i in group) > _LONG and line.page != last.page
+        return unfinished(before) or long or bool(_BROKEN.search(before))
+
+    def _false_bullet(self, group: Sequence[int], index: int, marker: Marker) -> bool:
+        own = self.markers[group[0]]
+        return (
+            marker.bullet
+            and unfinished(self.texts[group[-1]])
+            and own is not None
+            and own.style != marker.style
+            and not _has_sibling(self.markers, marker, index)
+        )
+
+
+def _breaks_off(last: Line, line: Line) -> bool:
+    """Whether a page or a column ends between two lines."""
+    if last.page != line.page:
         return True
-    return full[group[-1]]
+    above, below = last.box, line.box
+    return above is not None and below is not None and below[3] < above[1]
 
 
-def _resumes(
-    texts: Sequence[str], markers: Sequence[Marker | None], group: Sequence[int], index: int, *, new_page: bool
-) -> bool:
-    """Whether a line goes on, after a break, with a paragraph that the break cut.
-
-    The break is told by an unfinished sentence before it and a lower-case word after it. What looks like a
-    bullet there is none if it stands alone in a list of other markers.
-    """
-    text, marker = texts[index], markers[index]
-    before = texts[group[-1]]
-    rest = text[marker.length :] if marker else text
-    if not rest[:1].islower() or TERMINAL.search(before):
-        return False
-    if marker is None:
-        length = sum(len(texts[i]) for i in group)
-        return unfinished(before) or (length > _LONG and new_page)
-    own = markers[group[0]]
-    return (
-        marker.bullet
-        and unfinished(before)
-        and own is not None
-        and own.style != marker.style
-        and not _has_sibling(markers, marker, index)
-    )
+def _same_look(last: Line, line: Line) -> bool:
+    sizes = (last.size or 0.0, line.size or 0.0)
+    return last.bold == line.bold and abs(sizes[0] - sizes[1]) <= 0.05 * max(sizes)
 
 
 def _has_sibling(markers: Sequence[Marker | None], marker: Marker, index: int) -> bool:

@@ -125,7 +125,7 @@ def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> 
     for position in range(len(stack) - 1, -1, -1):
         entry = stack[position]
         if depth and entry.depth:
-            if depth == entry.depth:
+            if depth == entry.depth and not _set_deeper(entry, marker, para):
                 return position
             continue
         if entry.style != marker.style:
@@ -138,11 +138,16 @@ def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> 
     return None
 
 
+def _set_deeper(entry: _Open, marker: Marker, para: Para) -> bool:
+    """Whether the page contradicts a tag: another marker, set further in, is a list of its own."""
+    return entry.style != marker.style and para.first.indent > entry.indent + _tolerance(para)
+
+
 def _close_deeper(stack: list[_Open], marker: Marker, para: Para, depth: int) -> None:
     """Close the lists that lie deeper than one that opens now."""
     while stack:
         top = stack[-1]
-        deeper = top.depth >= depth if depth and top.depth else False
+        deeper = top.depth >= depth and not _set_deeper(top, marker, para) if depth and top.depth else False
         outdented = marker.bullet and top.value is None and top.indent > para.first.indent + _tolerance(para)
         if not (deeper or outdented):
             return
@@ -160,7 +165,12 @@ def _hold(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
     for position in range(len(stack) - 1, -1, -1):
         entry = stack[position]
         goes_on = entry.value is not None and _goes_on(paras, index, entry)
-        if goes_on or entry.style == RUN_IN or (entry.bodies and entry.value is not None) or _indented(paras, entry, para):
+        if (
+            goes_on
+            or entry.style == RUN_IN
+            or (entry.bodies and entry.value is not None)
+            or _indented(paras, entry, para)
+        ):
             entry.bodies = entry.bodies or goes_on
             del stack[position + 1 :]
             para.parent = entry.item

@@ -18,7 +18,7 @@ _FEW = 3
 def mark_run_ins(paras: Sequence[Para]) -> None:
     """Note where the set-off words end in paragraphs that open with some and go on without."""
     for para in paras:
-        if not para.bold and para.kind is None or para.kind == "item":
+        if (not para.bold and para.kind is None) or para.kind == "item":
             para.run_in = _set_off(para)
 
 
@@ -74,7 +74,11 @@ def list_run_ins(paras: Sequence[Para]) -> None:
 def _punctuated(text: str) -> int | None:
     """Where a short phrase without a verb ends that a full stop or colon closes before a capital."""
     match = _PHRASE.match(text)
-    if match is None or len(match["phrase"].split()) > _PHRASE_WORDS or pattern("finite").search(match["phrase"]):
+    if (
+        match is None
+        or len(match["phrase"].split()) > _PHRASE_WORDS
+        or pattern("finite").search(match["phrase"])
+    ):
         return None
     return match.end("close")
 

@@ -40,7 +40,11 @@ def numbered_headings(paras: Sequence[Para], shaped: Callable[[Para], bool]) -> 
         first = paras[run[0] - 1] if run[0] else None
         if len(run) < 2 or (first is not None and is_lead_in(first.text)):
             continue
-        fit = [i for i in run if shaped(paras[i]) and _apart(paras[i]) and len(paras[i].words.split()) <= _MAX_WORDS]
+        fit = [
+            i
+            for i in run
+            if shaped(paras[i]) and _apart(paras[i]) and len(paras[i].words.split()) <= _MAX_WORDS
+        ]
         bodied = [i for i in run if i + 1 < len(paras) and not _sibling(paras[i], paras[i + 1])]
         if len(fit) == len(run) and len(bodied) >= _MOST * len(run):
             headings |= set(run)
@@ -52,4 +56,9 @@ def _apart(para: Para) -> bool:
 
 
 def _sibling(para: Para, after: Para) -> bool:
-    return after.marked and after.marker is not None and para.marker is not None and after.marker.style == para.marker.style
+    return (
+        after.marked
+        and after.marker is not None
+        and para.marker is not None
+        and after.marker.style == para.marker.style
+    )

@@ -24,9 +24,17 @@ class Strand:
     def add(self, pieces: Iterable[Piece], skip: int = 0) -> None:
         """Append ``pieces`` without their first ``skip`` characters, white space folded to single spaces."""
         for piece in pieces:
-            if not skip and piece.text.isprintable() and " " not in piece.text:
+            text = piece.text
+            if not skip and text == " ":
+                self.space()
+                continue
+            if not skip and text.isprintable() and " " not in text:
                 # a word of its own, as on a page: all other white space is not printable
-                self._word(piece, 0, len(piece.text))
+                if text:
+                    self._parts.append(text)
+                    start, self._length = self._length, self._length + len(text)
+                    self.segments.append(Segment(start, self._length, piece))
+                    self._spaced = False
                 continue
             position = min(skip, len(piece.text))
             skip -= position
@@ -76,4 +84,3 @@ class Strand:
             self._parts = ["".join(self._parts)]
         self.text = (self._parts[0] if self._parts else "").rstrip(" ")
         return self.text
-

@@ -16,8 +16,8 @@ from plancli.errors import ModelError
 from plancli.pipeline import commitments, figures, items, quotations, references
 from plancli.pipeline.actors import component as actors
 from plancli.pipeline.actors import ner_from
-from plancli.pipeline.dates import component as dates
 from plancli.pipeline.components import register_extensions, store
+from plancli.pipeline.dates import component as dates
 from plancli.pipeline.metadata import FoundMetadata, find_metadata
 from plancli.pipeline.tokens import make_doc
 

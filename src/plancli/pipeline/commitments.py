@@ -25,7 +25,9 @@ _CONDITION = re.compile(
     r"where (?:appropriate|necessary|possible|relevant|feasible|needed)|as (?:appropriate|necessary))\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b")
+_PASSIVE = re.compile(
+    r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b"
+)
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
 
@@ -134,10 +136,15 @@ def _forecast(subject: Subject, rest: str) -> bool:
     first = subject.words.split(" ", 1)[0].lower()
     if first in ("you", "anyone", "nobody", "people"):
         return True
-    return first in words("subjects", **{"class": "nobody"}) and pattern("effects").match(rest.lstrip()) is not None
+    return (
+        first in words("subjects", **{"class": "nobody"})
+        and pattern("effects").match(rest.lstrip()) is not None
+    )
 
 
-def _bound(text: str, subject: Subject, rest: tuple[int, int], cast: Cast, *, passive: bool) -> tuple[Bound, ...]:
+def _bound(
+    text: str, subject: Subject, rest: tuple[int, int], cast: Cast, *, passive: bool
+) -> tuple[Bound, ...]:
     """Who is bound; in the passive, whom "by" names, and else nobody."""
     if not passive:
         return subject.bound
@@ -156,7 +163,11 @@ def _plain_subject(text: str, start: int, end: int, cast: Cast) -> Subject | Non
 
 def cast_of(doc: Doc) -> Cast:
     """Whom the document's "we" and "partners" mean: its parties, its group, else its publishers."""
-    entities = results(doc, "plancli_actors") or (doc._.plancli_actors if doc.has_extension("plancli_actors") else None) or []
+    entities = (
+        results(doc, "plancli_actors")
+        or (doc._.plancli_actors if doc.has_extension("plancli_actors") else None)
+        or []
+    )
     parties = [e for e in entities if "party" in e.roles]
     groups = [e for e in entities if e.kind == "group" and "party" not in e.roles and _partnered(doc.text, e)]
     issuers = [e for e in entities if "issuer" in e.roles]
@@ -168,12 +179,16 @@ def cast_of(doc: Doc) -> Cast:
 def _partnered(text: str, entity: object) -> bool:
     """Whether the text speaks of the group's partners or members ("X Group partners")."""
     mentions = getattr(entity, "mentions", ())
-    return any(re.match(r"\s+(?:partners|members|states|countries)\b", text[m.end : m.end + 12]) for m in mentions)
+    return any(
+        re.match(r"\s+(?:partners|members|states|countries)\b", text[m.end : m.end + 12]) for m in mentions
+    )
 
 
 def _find(doc: Doc) -> list[FoundCommitment]:
     spans = [span._.plancli for span in doc.spans.get("plancli_dates", [])]
-    deadlines = [(timex.start, timex.end) for timex in spans if timex is not None and timex.role == "deadline"]
+    deadlines = [
+        (timex.start, timex.end) for timex in spans if timex is not None and timex.role == "deadline"
+    ]
     return find_commitments(doc.text, document_of(doc), cast_of(doc), deadlines)
 
 

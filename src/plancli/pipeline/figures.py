@@ -13,11 +13,38 @@ from plancli.gazetteer.cues import table, words
 from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, register, results
 
-_UNITS = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-          "seventeen eighteen nineteen").split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12,
-           "m": 1_000_000, "bn": 10**9, "k": 1_000}
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "m": 1_000_000,
+    "bn": 10**9,
+    "k": 1_000,
+}
 _WORDS = {word: n for n, word in enumerate(_UNITS, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _COUNTED_FROM = 11
 """A smaller number in words is part of the prose ("two updates"), not a counted result."""
@@ -25,19 +52,81 @@ _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "A$": "AUD",
 _NUMBER = re.compile(
     r"(?<![\w.,/–-])(?P<currency>US\$|A\$|C\$|[£€$])?\s?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)"
-    r"|(?P<word>(?:" + "|".join(_TENS) + r")(?:-(?:" + "|".join(_UNITS[:9]) + r"))?|" + "|".join(_UNITS)
+    r"|(?P<word>(?:"
+    + "|".join(_TENS)
+    + r")(?:-(?:"
+    + "|".join(_UNITS[:9])
+    + r"))?|"
+    + "|".join(_UNITS)
     + r"|a quarter of a|half a)(?![\w-]))"
     r"(?:(?P<scale>m|bn|k)\b|[ -](?P<scaleword>hundred|thousand|million|billion|trillion)\b)?"
     r"(?P<percent>\s?%| per cent\b| percent\b)?"
     r"(?![\w/]|[.,:–-]\d|-[a-z])",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+(?!(?:" + "|".join(
-    "and or but to of in on by from for at with as that which who is are was were has have had will linked believed involved across between through during since after before within under over about into per the a an this it they we".split()
-) + r")\b)[A-Za-z][\w’'-]*){0,3})")
-_SECTION = re.compile(r"\b(?:section|article|chapter|annex|figure|table|page|pp?\.|nos?\.?|number|paragraph|part|version|directive|group|level|tier|phase|stage|step|type|§|point|goal|action|priority|objective|covid|g|principle)\s*$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+(?!(?:"
+    + "|".join(
+        [
+            "and",
+            "or",
+            "but",
+            "to",
+            "of",
+            "in",
+            "on",
+            "by",
+            "from",
+            "for",
+            "at",
+            "with",
+            "as",
+            "that",
+            "which",
+            "who",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "will",
+            "linked",
+            "believed",
+            "involved",
+            "across",
+            "between",
+            "through",
+            "during",
+            "since",
+            "after",
+            "before",
+            "within",
+            "under",
+            "over",
+            "about",
+            "into",
+            "per",
+            "the",
+            "a",
+            "an",
+            "this",
+            "it",
+            "they",
+            "we",
+        ]
+    )
+    + r")\b)[A-Za-z][\w’'-]*){0,3})"
+)
+_SECTION = re.compile(
+    r"\b(?:section|article|chapter|annex|figure|table|page|pp?\.|nos?\.?|number|paragraph|part|version|directive|group|level|tier|phase|stage|step|type|§|point|goal|action|priority|objective|covid|g|principle)\s*$",
+    re.IGNORECASE,
+)
 
-_RATIO = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +140,17 @@ class FoundFigure:
     mod: str | None
 
 
-def find_figures(text: str, document: Document | None = None, taken: Sequence[tuple[int, int]] = ()) -> list[FoundFigure]:
+def find_figures(
+    text: str, document: Document | None = None, taken: Sequence[tuple[int, int]] = ()
+) -> list[FoundFigure]:
     """The figures of ``text``; ``taken`` are the spans of dates, which are no figures."""
     found = []
     blocked = Intervals(taken)
-    spans = [(b.content, b.end) for b in document.blocks if b.region is None and b.kind != "heading"] if document else [(0, len(text))]
+    spans = (
+        [(b.content, b.end) for b in document.blocks if b.region is None and b.kind != "heading"]
+        if document
+        else [(0, len(text))]
+    )
     for start, end in spans:
         for match in _NUMBER.finditer(text, start, end):
             if not blocked.touch(*match.span()):
@@ -92,11 +187,20 @@ def _head(counted: re.Match[str]) -> tuple[str, int]:
         bare = word[0]
         kept.append(bare)
         end = position + word.end()
-        if bare.endswith("s") and not bare.endswith(("ss", "ous", "’s", "'s")) or bare.lower() in ("people", "men", "women", "children"):
+        if (bare.endswith("s") and not bare.endswith(("ss", "ous", "’s", "'s"))) or bare.lower() in (
+            "people",
+            "men",
+            "women",
+            "children",
+        ):
             break
     else:
         return "", end
-    return ("", end) if kept[-1].lower() in words("not_counted") or kept[0].lower() in words("not_counted") else (" ".join(kept), end)
+    return (
+        ("", end)
+        if kept[-1].lower() in words("not_counted") or kept[0].lower() in words("not_counted")
+        else (" ".join(kept), end)
+    )
 
 
 def _value(match: re.Match[str]) -> float | int | None:

@@ -45,16 +45,21 @@ class FoundItem:
     lead: int | None = None
 
 
-def find_items(document: Document) -> list[FoundItem]:
-    """The top items of ``document`` in reading order, with their children."""
-    return _Search(document).run()
+def find_items(document: Document, title: tuple[int, int] | None = None) -> list[FoundItem]:
+    """The top items of ``document`` in reading order, with their children.
+
+    ``title`` is the span of the document's title: that an "action plan" is one makes no action of its sections.
+    """
+    return _Search(document, title).run()
 
 
 class _Search:
     """One walk over the document's tree, from the top down: what is an item takes all below it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, title: tuple[int, int] | None) -> None:
         self.document = document
+        blocks = document.blocks
+        self.title = {i for i, b in enumerate(blocks) if title and b.start < title[1] and title[0] < b.end}
         self.below: dict[int | None, list[int]] = {}
         for index, block in enumerate(document.blocks):
             self.below.setdefault(block.parent, []).append(index)
@@ -70,10 +75,16 @@ class _Search:
         children = [i for i in self.below.get(parent, []) if self.document.blocks[i].region is None]
         lead: int | None = None
         kind = heading_kind
+        if parent in self.title:
+            kind = heading_kind = None
+        running = self._running(children, parent)
         for index in children:
             block = self.document.blocks[index]
             if block.kind == "heading":
-                yield from self._heading(index, heading_kind, parent)
+                if index in running:
+                    yield from self._visit(index, running[index])
+                else:
+                    yield from self._heading(index, heading_kind, parent)
                 lead, kind = None, heading_kind
             elif block.kind == "item":
                 own = self._label_kind(block) or kind
@@ -89,6 +100,29 @@ class _Search:
                     lead, kind = None, heading_kind
         if parent is not None and self._names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _running(self, children: list[int], parent: int | None) -> dict[int, str]:
+        """Sub-headings that only group one list, whose numbers run on from each to the next, with its kind."""
+        blocks = self.document.blocks
+        headings = [i for i in children if blocks[i].kind == "heading"]
+        numbers = {i: [blocks[j].number or "" for j in self.below.get(i, []) if blocks[j].kind == "item"] for i in headings}
+        run = [i for i in headings if numbers[i] and all(number.isdigit() for number in numbers[i])]
+        counted = [int(number) for i in run for number in numbers[i]]
+        if len(run) < 2 or counted != list(range(1, len(counted) + 1)):
+            return {}
+        announced = [self._announced_kind(blocks[i]) for i in children if i < run[0] and blocks[i].kind == "paragraph"]
+        kind = next((kind for kind in reversed(announced) if kind), None)
+        if kind is None and parent is not None:
+            kind = self.kind_of_heading(blocks[parent])
+        return dict.fromkeys(run, kind) if kind else {}
+
+    def _announced_kind(self, block: Block) -> str | None:
+        """The kind that a paragraph announces by "the following …", whatever it ends with."""
+        for start, end in find_sentences(self.document.words(block)):
+            sentence = self.document.words(block)[start:end]
+            if pattern("announcers").search(sentence) and (kind := _announcing_cue(sentence)):
+                return kind
+        return None
 
     def _heading(self, index: int, above: str | None, parent: int | None) -> Iterator[FoundItem]:
         block = self.document.blocks[index]
@@ -161,7 +195,9 @@ class _Search:
     def _names_measures(self, heading: int) -> bool:
         """Whether a heading is a noun for measures ("Required actions") and nothing else."""
         text = self.document.words(self.document.blocks[heading]).strip(" :")
-        return any(cue.kind == "measures" and cue.noun and cue.pattern.fullmatch(text) for cue in _cues("heading"))
+        return any(
+            cue.kind == "measures" and cue.noun and cue.pattern.fullmatch(text) for cue in _cues("heading")
+        )
 
     def _bare_section(self, children: list[int]) -> bool:
         return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
@@ -181,7 +217,7 @@ class _Search:
         kinds: dict[int, str] = {}
         for parent, children in self.below.items():
             items = [i for i in children if blocks[i].kind == "item"]
-            twins = [headings.get(_key(self.document.words(blocks[i]).rstrip(";,. and")), -1) for i in items]
+            twins = [headings.get(_key(_PUNCTUATION.sub("", self.document.words(blocks[i]))), -1) for i in items]
             if len(items) < 2 or sum(twin > max(items) for twin in twins) < 0.6 * len(items):
                 continue
             kind = self._kind_around(parent, items[0])
@@ -234,7 +270,12 @@ def _head_cue(heading: str) -> str | None:
     aims, "Delivering the aims" and "Priority setting" are not.
     """
     best: tuple[int, int, str] | None = None
-    phrase = re.split(r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+", heading, maxsplit=1, flags=re.IGNORECASE)[0]
+    phrase = re.split(
+        r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+",
+        heading,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0]
     for cue in _cues("heading"):
         for text in (heading, phrase):
             for match in cue.pattern.finditer(text):
@@ -249,7 +290,9 @@ def _head_cue(heading: str) -> str | None:
 def _verb_before(text: str, end: int) -> bool:
     """Whether a gerund or a preposition stands before the cue, which then is only an object."""
     before = re.findall(r"[a-z-]+", text[:end].lower())
-    return any(word.endswith("ing") or word in words("function_words", **{"class": "preposition"}) for word in before)
+    return any(
+        word.endswith("ing") or word in words("function_words", **{"class": "preposition"}) for word in before
+    )
 
 
 def _announcing_cue(sentence: str) -> str | None:
@@ -278,7 +321,9 @@ def _split_run_ins(document: Document, items: list[FoundItem]) -> None:
     for siblings in groups.values():
         ends = [_run_in_end(document, item) for item in siblings]
         typeset = [document.blocks[item.block].run_in is not None for item in siblings]
-        if sum(end is not None for end in ends) * 2 <= len(siblings) or (len(siblings) < 2 and not any(typeset)):
+        if sum(end is not None for end in ends) * 2 <= len(siblings) or (
+            len(siblings) < 2 and not any(typeset)
+        ):
             continue
         for item, end in zip(siblings, ends, strict=True):
             if end is not None:
@@ -308,7 +353,11 @@ def _run_in_end(document: Document, item: FoundItem) -> int | None:
 
 def _find(doc: Doc) -> list[FoundItem]:
     document = document_of(doc)
-    return find_items(document) if document else []
+    if document is None:
+        return []
+    metadata = doc.user_data.get("plancli_metadata")
+    title = metadata.title if metadata is not None else None
+    return find_items(document, (title.start, title.end) if title else None)
 
 
 register("plancli_items", _find, lambda item: item.kind)

@@ -26,7 +26,9 @@ def find_language(text: str) -> str | None:
     total = found.total()
     if not total:
         return None
-    shares = {row["language"]: sum(found[w] for w in row["words"].split()) / total for row in table("stop_words")}
+    shares = {
+        row["language"]: sum(found[w] for w in row["words"].split()) / total for row in table("stop_words")
+    }
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares[best] >= _ENOUGH or (best == "en" and shares[best] >= _SOME):
         return best

@@ -22,7 +22,9 @@ _PROSE_WORDS = 25
 _TITLE_WORDS = 40
 _COVER_BLOCKS = 40
 _BODIES = {"ministry", "agency", "government", "parliament", "organisation", "group"}
-_CODE = re.compile(r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2})\]?")
+_CODE = re.compile(
+    r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2})\]?"
+)
 _NUMBERED = re.compile(
     r"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|reference|ref|no)\.?:? "
     r"(?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?)",
@@ -31,6 +33,7 @@ _NUMBERED = re.compile(
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
 _PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:the\s+)?")
+_AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)
 _SELF_WEIGHT = 55
 _SELF_TIMES = 3
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
@@ -57,12 +60,16 @@ class FoundMetadata:
     language: str | None = None
     issuers: list[Spot] = field(default_factory=list)
     cover: list[Block] = field(default_factory=list)
+    addressed: set[int] = field(default_factory=set)
 
 
 def find_metadata(document: Document) -> FoundMetadata:
     """The metadata of ``document``."""
     cover = list(_cover(document))
-    found = FoundMetadata(cover=cover, language=find_language(document.text) or document.hints.get("language"))
+    found = FoundMetadata(
+        cover=cover, language=find_language(document.text) or document.hints.get("language")
+    )
+    found.addressed = _addressed(document, cover)
     found.published = _published(document, cover)
     found.issuers = _issuers(document, cover)
     found.title = _title(document, cover, found)
@@ -77,7 +84,9 @@ def _cover(document: Document) -> Iterator[Block]:
         words = document.words(block).split()
         if block.region in ("boilerplate", "contents"):
             continue
-        if block.kind == "item" or (len(words) > _PROSE_WORDS and block.kind != "heading" and not _dated(document, block)):
+        if block.kind == "item" or (
+            len(words) > _PROSE_WORDS and block.kind != "heading" and not _dated(document, block)
+        ):
             return
         yield block
 
@@ -112,7 +121,9 @@ def _spot(date: Timex, start: int) -> Spot | None:
 def _labelled_date(document: Document, block: Block) -> tuple[Timex, int] | None:
     """A date after a label that says publication ("Published 3 May 2024"), and where it starts."""
     text = document.words(block)
-    label = re.match(rf"(?:{pattern('date_labels', what='published').pattern})\s*:?\s+(?=\S)", text, re.IGNORECASE)
+    label = re.match(
+        rf"(?:{pattern('date_labels', what='published').pattern})\s*:?\s+(?=\S)", text, re.IGNORECASE
+    )
     if label is None:
         return None
     rest = text[label.end() :]
@@ -125,7 +136,9 @@ def _labelled_date(document: Document, block: Block) -> tuple[Timex, int] | None
 
 def _blank_label(document: Document, block: Block, cover: list[Block]) -> bool:
     text = document.words(block)
-    if not re.fullmatch(rf"(?:{pattern('date_labels', what='published').pattern})\s*:\s*", text, re.IGNORECASE):
+    if not re.fullmatch(
+        rf"(?:{pattern('date_labels', what='published').pattern})\s*:\s*", text, re.IGNORECASE
+    ):
         return False
     position = cover.index(block)
     after = document.words(cover[position + 1]) if position + 1 < len(cover) else ""
@@ -152,7 +165,10 @@ def _closing_date(document: Document) -> Spot | None:
 def _issuers(document: Document, cover: list[Block]) -> list[Spot]:
     """Publishers: known bodies that stand alone on a cover line, or after "From" or "By"."""
     found: list[Spot] = []
+    addressed = _addressed(document, cover)
     for block in cover:
+        if block.start in addressed:
+            continue
         text = document.words(block)
         label = re.match(rf"(?:{pattern('bylines').pattern})\s*:?\s+(?=\S)", text, re.IGNORECASE)
         names = text[label.end() :] if label else text
@@ -160,15 +176,29 @@ def _issuers(document: Document, cover: list[Block]) -> list[Spot]:
         if len(names.split()) > 20 or (not label and _looks_like_title(document, block)):
             continue
         whole = lookup(names.strip())
-        if whole is not None and whole.kind in _BODIES:
+        if whole is not None and whole.kind in (_BODIES if label else _BODIES - {"group"}):
             found.append(Spot(offset, offset + len(names), whole.name))
         else:
             parts = list(_parts(names, offset))
-            known = [spot for spot in parts if _is_body(spot.value)]
+            known = [spot for spot in parts if _is_body(spot.value, groups=label is not None)]
             if label or len(known) == len(parts):
                 found += known
             if label and not known and _acronym(names.strip()):
                 found.append(Spot(offset, offset + len(names.rstrip()), names.strip()))
+    return found
+
+
+def _addressed(document: Document, cover: list[Block]) -> set[int]:
+    """Starts of the blocks that name recipients: a labelled one and those below it up to the next label."""
+    found: set[int] = set()
+    inside = False
+    for block in cover:
+        text = document.words(block)
+        if ":" in text[:40]:
+            label = rf"(?:{pattern('memo_labels', what='recipients').pattern})\s*:"
+            inside = re.match(label, text, re.IGNORECASE) is not None
+        if inside:
+            found.add(block.start)
     return found
 
 
@@ -177,7 +207,9 @@ def _looks_like_title(document: Document, block: Block) -> bool:
     if block.kind != "heading":
         return False
     first = next(each for each in document.blocks if each.kind == "heading")
-    return len(document.words(block).split()) > 12 or (_is_marked_up(document) and document.pages is None and block is first)
+    return len(document.words(block).split()) > 12 or (
+        _is_marked_up(document) and document.pages is None and block is first
+    )
 
 
 def _parts(names: str, offset: int) -> Iterator[Spot]:
@@ -189,9 +221,9 @@ def _parts(names: str, offset: int) -> Iterator[Spot]:
         start = match.end() if match else end
 
 
-def _is_body(name: str) -> bool:
+def _is_body(name: str, *, groups: bool) -> bool:
     entry = lookup(name)
-    return entry is not None and entry.kind in _BODIES
+    return entry is not None and entry.kind in _BODIES and (groups or entry.kind != "group")
 
 
 def _acronym(name: str) -> bool:
@@ -199,24 +231,38 @@ def _acronym(name: str) -> bool:
 
 
 def _title(document: Document, cover: list[Block], found: FoundMetadata) -> Spot | None:
-    """The cover's title: what is set largest, else the first line that can be one."""
+    """The cover's title: what is labelled so or set largest, else the first line that can be one."""
+    for block in cover:
+        label = re.match(rf"(?:{pattern('memo_labels', what='title').pattern})\s*:\s+(?=\S)", document.words(block), re.IGNORECASE)
+        if label:
+            start = block.content + label.end()
+            return Spot(start, block.end, document.text[start : block.end])
     taken = {spot.start for spot in found.issuers} | ({found.published.start} if found.published else set())
     candidates = [block for block in cover if _may_be_title(document, block, taken)]
     sized = [block for block in candidates if block.size is not None]
     if sized:
         largest = max(block.size or 0.0 for block in sized)
         candidates = [block for block in sized if (block.size or 0.0) > 0.97 * largest]
-    elif headings := [block for block in candidates if block.kind == "heading" and block.level == 1 and _is_marked_up(document)]:
+    elif headings := [
+        block
+        for block in candidates
+        if block.kind == "heading" and block.level == 1 and _is_marked_up(document)
+    ]:
         candidates = headings
-    elif telling := [block for block in candidates if pattern("kinds", where="title").search(document.words(block))]:
-        first = next(b for b in candidates if len(document.words(b).split()) > 3) if any(
-            len(document.words(b).split()) > 3 for b in candidates) else telling[0]
+    elif telling := [
+        block for block in candidates if pattern("kinds", where="title").search(document.words(block))
+    ]:
+        first = (
+            next(b for b in candidates if len(document.words(b).split()) > 3)
+            if any(len(document.words(b).split()) > 3 for b in candidates)
+            else telling[0]
+        )
         candidates = [first if first in telling or first.start < telling[0].start else telling[0]]
     for block in candidates:
         start = _after_date(document, block)
         text = document.text[start : block.end]
         if len(text.split()) > 1 or sized:
-            end = _title_end(document, block, candidates) if sized else block.end
+            end = _title_end(block, cover) if sized else block.end
             return Spot(start, end, re.sub(r"\s+", " ", document.text[start:end]).strip())
     hint = document.hints.get("title")
     at = document.text.find(hint) if hint else -1
@@ -227,11 +273,12 @@ def _is_marked_up(document: Document) -> bool:
     return document.media_type != "text/plain"
 
 
-def _title_end(document: Document, first: Block, candidates: list[Block]) -> int:
+def _title_end(first: Block, cover: list[Block]) -> int:
     """Where a title that runs over several blocks of one size ends."""
     end = first.end
-    for block in candidates:
-        if block.start == end + 1 and block.page == first.page:
+    for block in cover:
+        alike = block.size is not None and abs(block.size - (first.size or 0.0)) < 0.03 * block.size
+        if block.start == end + 1 and block.page == first.page and alike:
             end = block.end
     return end
 
@@ -266,7 +313,7 @@ def _reference(document: Document, cover: list[Block]) -> Spot | None:
     """The document's own number: a code alone on a line of the cover or the foot, or after its genre."""
     for block in [*cover, *document.blocks[-3:]]:
         text = document.words(block).strip()
-        if match := _CODE.fullmatch(text):
+        if (match := _CODE.fullmatch(text)) and parse_date(match["code"]) is None:
             start = block.content + document.words(block).index(match["code"])
             return Spot(start, start + len(match["code"]), match["code"])
     for block in cover:
@@ -287,12 +334,14 @@ def _kind(document: Document, cover: list[Block], title: Spot | None) -> tuple[s
         if row["where"] == "title":
             if title:
                 ranked += [(weight, match.end(), row["kind"], title) for match in cue.finditer(title.value)]
-            ranked += [(weight - 100, 0, row["kind"], None) for _ in cue.finditer(document.hints.get("title", ""))]
+            ranked += [
+                (weight - 100, 0, row["kind"], None) for _ in cue.finditer(document.hints.get("title", ""))
+            ]
             if _calls_itself(document, row["pattern"]):
                 ranked.append((_SELF_WEIGHT, weight, row["kind"], None))
         else:
             for block in edge:
-                if cue.fullmatch(document.words(block).strip(" :")):
+                if cue.fullmatch(_AFTER_GENRE.sub("", document.words(block).strip(" :"))):
                     ranked.append((weight, -order, row["kind"], Spot(block.content, block.end, row["kind"])))
     if ranked:
         best = max(ranked, key=lambda row: row[:2])

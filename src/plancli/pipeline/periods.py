@@ -16,7 +16,9 @@ from plancli.pipeline.sentences import find_sentences
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|up to|[-–—])\s*(?:the end of\s+)?")
 _YEARS = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?(?:[-–—/]|\bto\b)\s?((?:19|20)?\d\d)(?![\d/-])")
 _FOR_YEAR = re.compile(r"\b(?:for|in|during)\s+((?:19|20)\d\d)\b")
-_PLANS = frozenset({"action_plan", "priority_plan", "strategy", "declaration", "treaty", "policy_paper", "directive"})
+_PLANS = frozenset(
+    {"action_plan", "priority_plan", "strategy", "declaration", "treaty", "policy_paper", "directive"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def _said(document: Document, dates: Sequence[Timex]) -> FoundPeriod | None:
         inside = [date for date in dated if start <= date.start and date.end <= end]
         for first, last in pairwise(inside):
             if _JOIN.fullmatch(document.text, first.end, last.start):
-                return FoundPeriod(first.value, last.value, ((first.start, first.end), (last.start, last.end)))
+                return FoundPeriod(
+                    first.value, last.value, ((first.start, first.end), (last.start, last.end))
+                )
     return None
 
 

@@ -139,9 +139,9 @@ def _unmarked(text: str, blocks: list[Block], index: int, by: tuple[int, int]) -
 
 def _unquoted(text: str, block: Block) -> tuple[int, int]:
     start, end = block.content, block.end
-    if text[start] in "\"“‘«„":
+    if text[start] in '"“‘«„':
         start += 1
-    if text[end - 1] in "\"”’»" and end - 1 > start:
+    if text[end - 1] in '"”’»' and end - 1 > start:
         end -= 1
     return start, end
 

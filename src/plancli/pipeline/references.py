@@ -25,7 +25,9 @@ _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
-_LEADING = re.compile(r"^(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Under|Both|Each|All)\s+")
+_LEADING = re.compile(
+    r"^(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Under|Both|Each|All)\s+"
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_references(text: str, document: Document | None = None, title: str | None = None) -> list[FoundReference]:
+def find_references(
+    text: str, document: Document | None = None, title: str | None = None
+) -> list[FoundReference]:
     """The references of ``text``, one for each instrument, in the order of their first mention.
 
     What ``title`` names is the document itself, and no reference.
@@ -94,7 +98,9 @@ def find_references(text: str, document: Document | None = None, title: str | No
 
 
 def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int, str]]:
-    spans = [(b.content, b.end) for b in document.blocks if b.region is None] if document else [(0, len(text))]
+    spans = (
+        [(b.content, b.end) for b in document.blocks if b.region is None] if document else [(0, len(text))]
+    )
     for start, end in spans:
         if text[start:end].isupper():  # capitals say nothing where all are
             continue
@@ -120,14 +126,19 @@ def _after_owner(text: str, left: int, right: int) -> int:
 def _is_name(text: str, start: int, name: str) -> bool:
     """Whether capitals show a name, and not just the start of a sentence ("Publish plan")."""
     capitals = [word for word in name.split()[:-1] if word[:1].isupper()]
-    if len(capitals) > 1 or (name.split()[-1][:1].isupper() and capitals):
+    if len(capitals) > 1 or (name.rsplit(maxsplit=1)[-1][:1].isupper() and capitals):
         return True
     before = text[:start].rstrip()[-1:]
-    return bool(capitals) and (capitals[0].isupper() or before not in (".", ":", "", "\n", "•", "-", "!", "?"))
+    return bool(capitals) and (
+        capitals[0].isupper() or before not in (".", ":", "", "\n", "•", "-", "!", "?")
+    )
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+    """The words of a name, so that "statement on X" and "X statement" are one."""
+    plain = re.sub(r"[\W_]+", " ", name.casefold()).strip()
+    turned = re.fullmatch(rf"({_any_of(_heads())}) on (.+)", plain)
+    return f"{turned[2]} {turned[1]}" if turned else plain
 
 
 def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:

@@ -27,7 +27,9 @@ _ADVERBS = re.compile(
 )
 _SECOND_VERB = re.compile(r",?\s+(?:and|but|or)(?:\s+(?:so|then|also))?$")
 _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
-_AFTER_OPENER = re.compile(r",\s+(?=(?:the|a|an|all|any|each|we|they|it|he|she|both|this|these|our|its|their)\b|[A-Z])")
+_AFTER_OPENER = re.compile(
+    r",\s+(?=(?:the|a|an|all|any|each|we|they|it|he|she|both|this|these|our|its|their)\b|[A-Z])"
+)
 _DETERMINER = re.compile(r"^(?:the|a|an|all|both|our|its|their|each|every|new|these|those)\s+", re.IGNORECASE)
 _HEAD_END = re.compile(r"\s+(?:of|for|in|on|to|by|with|from|under|through|that|which|who|as|at)\s+|,")
 _MAX_WORDS = 14
@@ -108,7 +110,11 @@ def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | Non
     if first in words("subjects", **{"class": "we"}):
         return Subject(tuple(cast.we) or (phrase.split(" ", 1)[0],), True, phrase)
     if first in words("subjects", **{"class": "pronoun"}):
-        return Subject(before.bound, before.able, phrase) if before and before.bound else Subject((first,), True, phrase)
+        return (
+            Subject(before.bound, before.able, phrase)
+            if before and before.bound
+            else Subject((first,), True, phrase)
+        )
     if first in words("subjects", **{"class": "nobody"}):
         return Subject((), False, phrase)
     lead = _DETERMINER.match(phrase)
@@ -152,7 +158,11 @@ def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | N
         own = _named(text, start, left, cast)
         if own.bound:
             return own
-    return Subject(before.bound, before.able, phrase) if before and before.bound else Subject((phrase,), True, phrase)
+    return (
+        Subject(before.bound, before.able, phrase)
+        if before and before.bound
+        else Subject((phrase,), True, phrase)
+    )
 
 
 def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
@@ -181,7 +191,9 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
 
 def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> bool:
     """Whether the head of the phrase is a name: one ends it, or opens it with an apposition after."""
-    return any(not _BRACKETS.sub("", text[end:right]).strip(" ,’'s") for _, end, _ in mentions) and left <= right
+    return (
+        any(not _BRACKETS.sub("", text[end:right]).strip(" ,’'s") for _, end, _ in mentions) and left <= right
+    )
 
 
 def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:

@@ -60,4 +60,6 @@ def reader_for(name: str, data: bytes) -> Reader:
         reader = cast(Reader, import_module(module))
         if reader.detect(name, head):
             return reader
-    raise UnreadableError("is not in a format that plancli reads (PDF, HTML, GOV.UK JSON, DOCX, ODT, plain text, Markdown)")
+    raise UnreadableError(
+        "is not in a format that plancli reads (PDF, HTML, GOV.UK JSON, DOCX, ODT, plain text, Markdown)"
+    )

@@ -103,7 +103,9 @@ def _names(item: dict[str, Any]) -> list[str]:
         for relation in ("organisations", "worldwide_organisations", "people", "speaker")
         for link in _links(item, relation)
     ]
-    return list(dict.fromkeys(" ".join(_text(link.get("title")).split()) for link in linked if link.get("title")))
+    return list(
+        dict.fromkeys(" ".join(_text(link.get("title")).split()) for link in linked if link.get("title"))
+    )
 
 
 def _links(item: dict[str, Any], relation: str) -> list[dict[str, Any]]:
@@ -119,7 +121,11 @@ def _and(names: list[str]) -> str:
 def _published(item: dict[str, Any]) -> str:
     """When it was first published, else when it was last."""
     details = _details(item)
-    stamps = [item.get("first_published_at"), *(details.get(key) for key in _PUBLISHED), item.get("public_updated_at")]
+    stamps = [
+        item.get("first_published_at"),
+        *(details.get(key) for key in _PUBLISHED),
+        item.get("public_updated_at"),
+    ]
     return next((_text(stamp) for stamp in stamps if _text(stamp)), "")
 
 

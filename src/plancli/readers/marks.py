@@ -38,7 +38,9 @@ def runs(text: str) -> Iterator[Run]:
     position = 0
     for match in _MARKS.finditer(text):
         kind = match.lastgroup
-        if kind in ("bold", "italic") and not _is_emphasis(text, match, open_now=bold if kind == "bold" else italic):
+        if kind in ("bold", "italic") and not _is_emphasis(
+            text, match, open_now=bold if kind == "bold" else italic
+        ):
             continue
         yield from _seen(text, position, match.start(), bold, italic)
         position = match.end()
@@ -55,7 +57,9 @@ def runs(text: str) -> Iterator[Run]:
     yield from _seen(text, position, len(text), bold, italic)
 
 
-def _seen(text: str, start: int, end: int, bold: bool, italic: bool, link: str | None = None) -> Iterator[Run]:
+def _seen(
+    text: str, start: int, end: int, bold: bool, italic: bool, link: str | None = None
+) -> Iterator[Run]:
     """``start`` to ``end`` without the characters that nobody sees (soft hyphens, direction marks)."""
     for match in INVISIBLE.finditer(text, start, end):
         if match.start() > start:
@@ -82,4 +86,8 @@ def _is_emphasis(text: str, match: re.Match[str], *, open_now: bool) -> bool:
     after = text[match.end()] if match.end() < len(text) else " "
     if open_now:
         return not before.isspace() and not after.isalnum()
-    return not after.isspace() and not before.isalnum() and text.find(match[0], match.end(), match.end() + 2000) > 0
+    return (
+        not after.isspace()
+        and not before.isalnum()
+        and text.find(match[0], match.end(), match.end() + 2000) > 0
+    )

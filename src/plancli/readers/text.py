@@ -79,7 +79,9 @@ def _decode(data: bytes) -> tuple[str, list[Remark]]:
             try:
                 return _clean(data[len(bom) :].decode(encoding))
             except UnicodeDecodeError as error:
-                raise UnreadableError(f"starts as {encoding} text but is broken at byte {error.start}") from None
+                raise UnreadableError(
+                    f"starts as {encoding} text but is broken at byte {error.start}"
+                ) from None
     if b"\0" in data:
         raise UnreadableError("is a binary file, not a text")
     try:
@@ -102,7 +104,9 @@ def _clean(text: str) -> tuple[str, list[Remark]]:
         raise UnreadableError("is a binary file, not a text")
     if not count:
         return text, []
-    return _CONTROL.sub(" ", text), [Remark("T101", f"The text held {count} control characters; they were left out.")]
+    return _CONTROL.sub(" ", text), [
+        Remark("T101", f"The text held {count} control characters; they were left out.")
+    ]
 
 
 def _pages(number: int, line: str) -> Iterator[tuple[int, str]]:
@@ -160,7 +164,9 @@ def _paragraph(lines: list[tuple[int, str]], gap: int, *, soft: bool) -> Iterato
             number, line = lines[index]
             column = len(line) - len(line.lstrip()) + marks[index][2] + left - starts[index] + 1
             place = Place(line=number, column=column)
-            pieces[index].append(Piece(text[left:right], place, bold=run.bold, italic=run.italic, link=run.link))
+            pieces[index].append(
+                Piece(text[left:right], place, bold=run.bold, italic=run.italic, link=run.link)
+            )
     blocks = _soft_blocks(lines, marks) if soft else [None] * len(lines)
     for (_, line), (tag, level, _), found, block in zip(lines, marks, pieces, blocks, strict=True):
         if any(piece.text.strip() for piece in found):
@@ -177,7 +183,9 @@ def _paragraph(lines: list[tuple[int, str]], gap: int, *, soft: bool) -> Iterato
             gap = 0
 
 
-def _soft_blocks(lines: list[tuple[int, str]], marks: list[tuple[str | None, int | None, int]]) -> list[str | None]:
+def _soft_blocks(
+    lines: list[tuple[int, str]], marks: list[tuple[str | None, int | None, int]]
+) -> list[str | None]:
     """Which lines Markdown takes as one paragraph: all up to a list item, a heading or a hard break."""
     blocks: list[str | None] = []
     before = ""

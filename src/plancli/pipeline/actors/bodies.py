@@ -225,6 +225,8 @@ def _may_be_inside(reading: Reading, i: int, covered: Covered) -> bool:
         return reading.folded[i - 1] not in _JOIN  # "Council of X and the Y" names two
     if word in ("-", "'"):
         return reading.tight(i)
+    if word in _JOIN and reading.at(i - 1) == ",":
+        return True  # the comma has looked ahead
     return (word in _JOIN or word == ",") and _goes_on(reading, i, covered)
 
 
@@ -242,7 +244,8 @@ def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
 
 def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether the list at ``i`` ("," or "and") goes on inside the name: no other name follows."""
-    follows = i + 1 if reading.folded[i + 1 : i + 2] != ["the"] else i + 2
+    serial = reading.words[i] == "," and reading.at(i + 1) in _JOIN
+    follows = i + 2 if serial or reading.at(i + 1) == "the" else i + 1
     if not reading.capital(follows) or (
         covered.at(follows) is not None and not _runs_on(reading, follows, covered)
     ):
@@ -252,7 +255,7 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
         if _head(reading, k) is not None:
             return False
         k += 1
-    if reading.words[i] == ",":  # only a list that "and" closes is one name
+    if reading.words[i] == "," and not serial:  # only a list that "and" closes is one name
         closes = k < len(reading) and (reading.folded[k] in _JOIN or reading.words[k] == ",")
         return closes and k - follows <= 3
     return True
@@ -260,32 +263,13 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
 
 def _trim(reading: Reading, first: int, head: int) -> int:
     """First token of the name without what only opens its sentence ("The", "Establish")."""
-    stop = words("name_stop") - {"new"}
-    plain = words("generic_modifier")
-    determiners = {
-        "the",
-        "a",
-        "an",
-        "this",
-        "each",
-        "every",
-        "any",
-        "all",
-        "such",
-        "our",
-        "your",
-        "its",
-        "no",
-    }
     for k in range(first, head):
         word = reading.folded[k]
         leads = k == first and (reading.opens_sentence(k) or reading.at(k - 1) in ("and", "to"))
-        verb = word.endswith("ing") or word in words("verb") or (word in stop and word not in plain)
-        if (
-            (word in words("function") and word not in _INSIDE | _JOIN)
-            or word in determiners
-            or (leads and verb)
-        ):
+        acting = word.endswith("ing") and word not in words("portfolio")
+        leading = leads and (acting or word in words("verb") or word in words("opener"))
+        small = word in words("function") and word not in _INSIDE | _JOIN
+        if small or leading or word in words("determiner"):
             first = k + 1
     while first < head and (not reading.words[first][0].isalnum() or reading.folded[first] in _JOIN):
         first += 1

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_MANY = {"departments": "department", "ministries": "ministry"}
 _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
 
 
@@ -52,7 +53,7 @@ def shared_heads(reading: Reading) -> list[Find]:
     """
     found: list[Find] = []
     for i, word in enumerate(reading.folded):
-        one = words_of_many().get(word)
+        one = _MANY.get(word)
         if one is None or not reading.capital(i) or reading.at(i + 1) not in ("of", "for"):
             continue
         k = i + 2
@@ -63,11 +64,6 @@ def shared_heads(reading: Reading) -> list[Find]:
             while reading.at(k) in (",", "and", "&"):
                 k += 1
     return found
-
-
-def words_of_many() -> dict[str, str]:
-    """Heads in the plural and in the singular."""
-    return {"departments": "department", "ministries": "ministry"}
 
 
 def _shared(reading: Reading, head: int, k: int, one: str) -> tuple[int, int, Form] | None:

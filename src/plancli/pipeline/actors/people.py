@@ -131,6 +131,8 @@ def _sure(scene: Scene, run: Run) -> Person | None:
     post = _post_beside(scene, run, before)
     if post is not None:
         return Person(run, post)
+    if many and _takes_floor(reading, run):
+        return Person(run)
     if many and (_byline(reading, run) or _signed(scene, run)):
         return Person(run, scene.starts.get(after_letters(reading, last)))
     if run.honoured or _counterpart(reading, run, before) or (many and letters_after(reading, last)):
@@ -155,6 +157,22 @@ def _counterpart(reading: Reading, run: Run, before: int) -> bool:
     if reading.at(before) == ",":
         return reading.at(before - 1) in words("counterpart") and (many or _closes(reading, run.last))
     return many and reading.at(before) in words("counterpart")
+
+
+def _takes_floor(reading: Reading, run: Run) -> bool:
+    """Whether a report of debate has the name as a speaker's: "Jane Roe (Harbour East) (Lab):"."""
+    k, closed = run.last, False
+    while reading.at(k) == "(":
+        close = next((j for j in range(k, min(k + 9, reading.size)) if reading.words[j] == ")"), None)
+        if close is None:
+            return False
+        k, closed = close + 1, True
+    return (
+        closed
+        and reading.opens_sentence(run.first)
+        and reading.at(k) == ":"
+        and reading.same_line(run.first, k)
+    )
 
 
 def _byline(reading: Reading, run: Run) -> bool:

@@ -54,15 +54,12 @@ def posts(reading: Reading, finds: Sequence[Find], judge: Judgement) -> list[Pos
 
 
 def _may_head(reading: Reading, i: int) -> bool:
-    """Whether a title word with a capital is a title here: "Supreme Court Justice", not "Economic Justice"."""
+    """Whether a title word with a capital is a title: "Supreme Court Justice", not "Economic Justice"."""
     if not reading.capital(i):
         return False
-    led = reading.same_line(i - 1, i) and reading.capital(i - 1)
-    return (
-        not led
-        or reading.folded[i] not in words("portfolio")
-        or reading.at(i - 1) in ("court", "chief", "lord")
-    )
+    if not (reading.same_line(i - 1, i) and reading.capital(i - 1)):
+        return True
+    return reading.at(i - 1) in ("court", "chief", "lord") or reading.folded[i] not in words("portfolio")
 
 
 def _known(reading: Reading, find: Find, covered: Covered, judge: Judgement) -> Post:

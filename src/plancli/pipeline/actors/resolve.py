@@ -47,14 +47,13 @@ def _tell_apart(found: Sequence[Entity], states: Sequence[str], home: str) -> No
 
 
 def _shortened(finds: Sequence[Find]) -> None:
-    """Give a body printed without the end of its name ("Council of X" for "Council of X on Y") the whole one."""
+    """Give a body printed without its name's end ("Council of X" for "Council of X on Y") the whole name."""
     whole = {find.name: find for find in finds if find.kind not in ("person", "country", "region")}
     for find in finds:
         if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 2:
             continue
-        longer = [
-            name for name in whole if name.startswith(tuple(f"{find.name} {w} " for w in ("of", "on", "for")))
-        ]
+        opens = tuple(f"{find.name} {word} " for word in ("of", "on", "for"))
+        longer = [name for name in whole if name.startswith(opens)]
         if len(longer) == 1:
             full = whole[longer[0]]
             find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
@@ -79,7 +78,9 @@ def _is_actor(reading: Reading, finds: Sequence[Find], at: dict[int, Find]) -> b
     if isinstance(entry, Region):
         return any(_region_acts(reading, find) and not locates(reading, find, at) for find in finds)
     if isinstance(entry, Office):
-        return any(find.how == "person" for find in finds) or entry.name not in _EVERYWHERE
+        return any(find.how == "person" for find in finds) or entry.name.casefold() not in words(
+            "common_post"
+        )
     if finds[0].kind == "person":
         return not _enforced(reading, finds)
     return any(f.proof or (f.how == "defined" and not _faint(finds)) or acts(reading, f) for f in finds)
@@ -96,14 +97,13 @@ def _enforced(reading: Reading, finds: Sequence[Find]) -> bool:
     )
 
 
+_NOT_IN_ISO = frozenset({"XK"})
+"""Codes in use for states to which ISO 3166-1 has assigned none."""
+
+
 def _faint(finds: Sequence[Find]) -> bool:
     """Whether the name may be that of a thing ("… Network"), so that only what it does shows a body."""
     return finds[0].name.rsplit(" ", 1)[-1].casefold() in words("faint_head")
-
-
-_EVERYWHERE = frozenset(
-    {"Secretary of State", "First Minister", "Solicitor General", "Prime Minister", "Attorney General"}
-)
 
 
 def _country_acts(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
@@ -146,7 +146,7 @@ def _entity(reading: Reading, finds: Sequence[Find]) -> Entity:
     first = finds[0]
     entry = first.entry
     entity = Entity(_name(finds), first.kind)
-    entity.code = entry.code if isinstance(entry, Country) else None
+    entity.code = entry.code if isinstance(entry, Country) and entry.code not in _NOT_IN_ISO else None
     spans = sorted({(find.first, find.last) for find in finds})
     for a, b in spans:
         if entity.mentions and reading.starts[a] < entity.mentions[-1].end:

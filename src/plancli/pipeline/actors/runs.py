@@ -48,6 +48,8 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return False
     if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
         return True
+    if folded in words("name_maybe") and address_before(reading, i):
+        return True
     many = folded.removesuffix("s")  # "Chief Constables" are nobody
     barred = any(
         name in words(c) for name in (folded, many) for c in ("name_stop", "title_head", "role_head")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Organisation, Region, countries, lookup, words
+from plancli.gazetteer import Country, Organisation, Region, countries, lookup, short_names, words
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.states import state_body
 
@@ -25,7 +25,7 @@ def generic(
     for i, word in enumerate(reading.folded):
         if i in held:
             continue
-        find = _short_name(reading, i, home) if word in _SHORT_NAMED.get(home, {}) else None
+        find = _short_name(reading, i, home) if home == "EU" else None
         if find is None and word == "government":
             find = _of_state(reading, i, held.get(i - 1)) or _government(reading, i, home)
         elif find is None and word in ("parliament", "congress", "houses"):
@@ -55,7 +55,7 @@ def _of_state(reading: Reading, i: int, before: Find | None) -> Find | None:
 
 def _administration(reading: Reading, i: int, home: str) -> Find | None:
     """The US executive, as "the Administration" or by its president's name ("the Roe Administration")."""
-    if home != "US" or not reading.capital(i) or _titled(reading, i):
+    if (home, "administration") not in short_names() or not reading.capital(i) or _titled(reading, i):
         return None
     first = i
     while (
@@ -71,22 +71,11 @@ def _administration(reading: Reading, i: int, home: str) -> Find | None:
     return state_body(first, i + 1, "government", home) if named else None
 
 
-_SHORT_NAMED = {
-    "EU": {
-        "commission": "European Commission",
-        "council": "Council of the European Union",
-        "parliament": "European Parliament",
-        "union": "European Union",
-    }
-}
-"""Bodies whose last word alone names them in the documents of a state or union."""
-
-
 def _short_name(reading: Reading, i: int, home: str) -> Find | None:
     """The home institution that a document of the European Union calls by one word ("the Commission")."""
     if not reading.capital(i) or reading.at(i - 1) != "the" or _titled(reading, i):
         return None
-    entry = lookup(_SHORT_NAMED[home][reading.folded[i]])
+    entry = lookup(short_names().get((home, reading.folded[i]), ""))
     if not isinstance(entry, Organisation) or reading.at(i + 1) in ("of", "for", "on"):
         return None
     return Find(i, i + 1, entry.kind, entry.name, "generic", entry.country, entry)
@@ -114,7 +103,7 @@ def _parliament(reading: Reading, i: int, home: str) -> Find | None:
     word = reading.folded[i]
     if word == "houses":
         return state_body(i - 1, i + 1, "parliament", home) if reading.at(i - 1) == "both" else None
-    if _titled(reading, i) or (word == "congress") != (home == "US"):
+    if _titled(reading, i) or (word == "congress") != ((home, "congress") in short_names()):
         return None
     return state_body(i, i + 1, "parliament", home)
 

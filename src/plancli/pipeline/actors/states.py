@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from plancli.gazetteer import Country, Organisation, Region, adjective, countries, key, lookup, names, words
+from plancli.gazetteer import (
+    Country,
+    Organisation,
+    Region,
+    adjective,
+    countries,
+    key,
+    lookup,
+    names,
+    short_names,
+    words,
+)
 from plancli.pipeline.actors.model import Find
 
 if TYPE_CHECKING:
@@ -21,7 +32,7 @@ def body_of(state: Country, body: Body) -> tuple[str, Organisation | None]:
     A territory without an adjective has the "Government of …".
     """
     usual = f"{adjective(state)} {body.capitalize()}"
-    for name in (f"{body} of {state.name}", usual, "US Congress" if state.code == "US" else ""):
+    for name in (f"{body} of {state.name}", usual, short_names().get((state.code, body), "")):
         entry = lookup(name) if name else None
         if isinstance(entry, Organisation) and entry.kind == body:
             return entry.name, entry
@@ -96,6 +107,8 @@ def locates(reading: Reading, find: Find, finds_at: dict[int, Find]) -> bool:
     word = reading.at(k)
     if not reading.same_line(k, find.first):
         return False
+    if word == "from":  # "ministers from Serbia" act, "migrants from there" do not
+        return reading.at(k - 1) not in words("actor_noun")
     if word in words("locating"):
         return True
     if word == "to":

@@ -169,7 +169,5 @@ def is_narrative(tape: Tape, published: str | None = None) -> bool:
 def _is_recent(tape: Tape, published: str | None) -> bool:
     """Tell whether most of the years that a text names are the year of publication and the one before."""
     year = at.year_number(published)
-    named = [
-        int(v) for v, letter in zip(tape.values, tape.letters, strict=True) if letter == letters()["year"]
-    ]
+    named = [int(tape.values[found.start()]) for found in re.finditer(letters()["year"], tape.letters)]
     return year is not None and 2 * sum(year - 1 <= number <= year + 1 for number in named) > len(named)

@@ -11,17 +11,11 @@ from plancli.pipeline.dates.context import Context, is_narrative
 from plancli.pipeline.dates.grammar import Rule, candidates, rules
 from plancli.pipeline.dates.guards import guard_of
 from plancli.pipeline.dates.lexer import Tape, read
+from plancli.pipeline.dates.lexicon import cues
 from plancli.pipeline.dates.match import Match, Reading
 from plancli.pipeline.dates.timex import TIMEX_VALUE, Timex
 
 Reader = Callable[[Match], Reading | list[Reading] | None]
-
-#: What stands before a deadline and before a period; a ``the`` may come between.
-_ROLES = {
-    "deadline": (" by", "within", "no later than", "not later than", "on or before", "deadline", "deadline is",
-                 "deadline of", "deadline:", " due", "due on", "due by", "due in", "due before"),
-    "period": ("from", "between", "until", "throughout", "during", " over", " for", "covering", "covers"),
-}  # fmt: skip
 
 
 @cache
@@ -91,10 +85,16 @@ def _role(before: str, kind: str) -> str | None:
     if kind == "SET":
         return "recurrence"
     before = " " + before.rstrip().removesuffix(" the").rstrip()
-    for role, endings in _ROLES.items():
-        if before.endswith(endings):
+    for role in ("deadline", "period"):
+        if before.endswith(_endings(role)):
             return role
     return None
+
+
+@cache
+def _endings(role: str) -> tuple[str, ...]:
+    """Return what stands before a deadline or a period."""
+    return tuple(f" {words}" for words in sorted(cues(f"{role}_before")))
 
 
 @lru_cache(maxsize=4096)

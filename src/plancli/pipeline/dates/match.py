@@ -107,7 +107,7 @@ class Match:
         head = self.tape.lower[max(0, self.start - 40) : self.start]
         if head[-1:] == "\n":
             return ""
-        words = head.replace("\xa0", "_").rsplit(None, 1)
+        words = head.rsplit(None, 1)
         return words[-1] if words else ""
 
     def word_after(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -59,7 +60,7 @@ class _Trouble:
 def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Facts:
     """See :func:`plancli.readers.pdf.read`."""
     guard.check(data)
-    with _LOCK, _opened(data, name, password) as document:
+    with _LOCK, _without_collector(), _opened(data, name, password) as document:
         handle = handle_of(document)
         pages = len(document)
         if not pages:
@@ -75,6 +76,18 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
         raise UnreadableError("the PDF is damaged: none of its pages can be read", name)
     facts.remarks.extend(_remarks(trouble, ocr))
     return facts
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage while hundreds of thousands of facts are made, none of which is any."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plancli.readers.pdf.native import Handle, calls, string
 
@@ -52,7 +52,8 @@ class Style:
     ``base`` is the baseline's distance from the page's top and ``start`` where the object starts from its left, in
     points; ``angle`` in degrees anticlockwise as
     shown; ``content`` the id of its marked content, -1 for none; ``pale`` says that it is filled with white, ``garbled``
-    that its font does not say which characters it draws, ``pictorial`` that it draws signs instead of letters.
+    that its font does not say which characters it draws, ``pictorial`` that it draws signs instead of letters, ``plain`` that nothing in it keeps a person
+    from seeing it.
     """
 
     font: str
@@ -68,11 +69,7 @@ class Style:
     pale: bool
     garbled: bool
     pictorial: bool
-
-    @property
-    def plain(self) -> bool:
-        """Whether nothing in the style keeps a person from seeing it."""
-        return not (self.invisible or self.pale) and self.size > 2
+    plain: bool
 
 
 @dataclass(slots=True)
@@ -98,6 +95,15 @@ def page_words(page: OpenPage) -> list[Word]:
     return _WordReader(page).words()
 
 
+class _Face(NamedTuple):
+    """What a font is called, and what follows from it."""
+
+    name: str
+    bold: bool
+    italic: bool
+    pictorial: bool
+
+
 class _WordReader:
     """Reads one page's words, remembering the style of each text object and the traits of each font."""
 
@@ -106,7 +112,7 @@ class _WordReader:
         self.pdfium: SimpleNamespace = calls()
         self._styles: dict[Handle, Style] = {}
         self._bands: dict[Style, tuple[float, float]] = {}
-        self._fonts: dict[Handle, tuple[str, bool, bool]] = {}
+        self._fonts: dict[Handle, _Face] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._colour_at = [ctypes.addressof(part) for part in self._colour]
@@ -262,15 +268,16 @@ class _WordReader:
         # the text matrix scales the font size; its vertical scale is the height a person sees
         size = self._size.value * math.hypot(c, d)
         angle = round(math.degrees(math.atan2(b, a))) - 90 * self.page.rotation if a or b else 0
-        name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(handle))
+        name, bold, italic, pictorial = self._font(pdfium.FPDFTextObj_GetFont(handle))
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
         colour, pale = self._fill(handle)
         start, base = self.page.to_point(e, f)
+        invisible = mode in _INVISIBLE
         return Style(name, round(size, 2), bold or mode in _STROKED_TOO, italic or (abs(c) > 0.15 * abs(d) and not b),
                      colour, angle % 360, base, start,
-                     pdfium.FPDFPageObj_GetMarkedContentID(handle), mode in _INVISIBLE, pale,
+                     pdfium.FPDFPageObj_GetMarkedContentID(handle), invisible, pale,
                      bool(pdfium.FPDFText_HasUnicodeMapError(self.page.text, index)),
-                     bool(_PICTORIAL.search(name)))  # fmt: skip
+                     pictorial, not (invisible or pale) and size > 2)  # fmt: skip
 
     def _fill(self, handle: Handle) -> tuple[str | None, bool]:
         if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._colour_at):
@@ -278,17 +285,17 @@ class _WordReader:
         red, green, blue, alpha = (part.value for part in self._colour)
         return f"#{red:02x}{green:02x}{blue:02x}", min(red, green, blue) > 244 or alpha < 8
 
-    def _font(self, handle: Handle) -> tuple[str, bool, bool]:
+    def _font(self, handle: Handle) -> _Face:
         known = self._fonts.get(handle)
         if known is None:
             name = string(self.pdfium.FPDFFont_GetBaseFontName, handle, encoding="utf-8") if handle else ""
             flags = max(0, self.pdfium.FPDFFont_GetFlags(handle)) if handle else 0
             name = name.partition("+")[2] or name
-            bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
-            known = self._fonts[handle] = (
+            known = self._fonts[handle] = _Face(
                 name,
-                bold,
+                bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD),
                 bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG),
+                bool(_PICTORIAL.search(name)),
             )
         return known
 
