@@ -125,7 +125,7 @@ def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> 
     for position in range(len(stack) - 1, -1, -1):
         entry = stack[position]
         if depth and entry.depth:
-            if depth == entry.depth and not _set_deeper(entry, marker, para):
+            if depth == entry.depth and not _set_apart(entry, marker, para):
                 return position
             continue
         if entry.style != marker.style:
@@ -138,16 +138,16 @@ def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> 
     return None
 
 
-def _set_deeper(entry: _Open, marker: Marker, para: Para) -> bool:
-    """Whether the page contradicts a tag: another marker, set further in, is a list of its own."""
-    return entry.style != marker.style and para.first.indent > entry.indent + _tolerance(para)
+def _set_apart(entry: _Open, marker: Marker, para: Para) -> bool:
+    """Whether the page contradicts a tag: another marker, set further in or out, is of another list."""
+    return entry.style != marker.style and abs(para.first.indent - entry.indent) > _tolerance(para)
 
 
 def _close_deeper(stack: list[_Open], marker: Marker, para: Para, depth: int) -> None:
     """Close the lists that lie deeper than one that opens now."""
     while stack:
         top = stack[-1]
-        deeper = top.depth >= depth and not _set_deeper(top, marker, para) if depth and top.depth else False
+        deeper = top.depth >= depth and not _set_apart(top, marker, para) if depth and top.depth else False
         outdented = marker.bullet and top.value is None and top.indent > para.first.indent + _tolerance(para)
         if not (deeper or outdented):
             return

@@ -1,0 +1,68 @@
+"""Whom a sentence binds, to what, how firmly and by when; the tables stand in tests/cases/commitments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import spacy
+
+import plancli
+from plancli.pipeline.commitments import find_commitments
+from plancli.pipeline.subjects import Cast
+from tests.tables import Case, params, row_params, rows, texts
+
+if TYPE_CHECKING:
+    from plancli.plan import Commitment, Plan
+
+
+def bound(plan: Plan, commitment: Commitment) -> str:
+    names = {actor.id: actor.name for actor in plan.actors}
+    return "; ".join(names.get(who, who) for who in commitment.actors)
+
+
+@pytest.mark.parametrize("row", row_params(rows("commitments/sentences"), "sentence"))
+def test_a_sentence_binds(row: dict[str, str]) -> None:
+    plan = plancli.extract_text(row["sentence"], model=None)
+    if not row["modality"]:
+        assert [commitment.text for commitment in plan.commitments] == []
+        return
+    (commitment,) = plan.commitments
+    due = {date.id: date.text for date in plan.dates}
+    assert commitment.text == row["sentence"]
+    assert bound(plan, commitment) == row["bound"]
+    assert (commitment.modality, commitment.strength) == (row["modality"], row["strength"])
+    assert commitment.conditional == (row["conditional"] == "yes")
+    assert due.get(commitment.deadline or "", "") == row["deadline"]
+    assert commitment.action.startswith(row["action"])
+    assert commitment.action in row["sentence"]
+
+
+@pytest.mark.parametrize("case", params(texts("commitments/contexts")))
+def test_a_sentence_binds_in_its_context(case: Case) -> None:
+    plan = plancli.extract(case.text.encode(), model=None)
+    found = [(bound(plan, commitment), commitment.text) for commitment in plan.commitments]
+    expected = [[cell.strip() for cell in line.split("|")] for line in case.expected]
+    assert [who for who, _ in found] == [who for who, _ in expected], found
+    for (_, text), (_, starts) in zip(found, expected, strict=True):
+        assert text.startswith(starts)
+
+
+def test_a_commitment_knows_the_item_that_it_stands_in() -> None:
+    text = "What we will do\n\n1. Cheaper fares.\n2. Malta will build a quay.\n\nMalta will pay for it."
+    plan = plancli.extract_text(text, model=None)
+    assert [commitment.item for commitment in plan.commitments] == ["measure-2", None]
+
+
+def test_every_sentence_stands_once_however_often_it_binds() -> None:
+    sentence = "Peru shall pay, must insure, will guard and should open the archive."
+    (commitment,) = find_commitments(sentence, None, Cast([]))
+    assert (commitment.modality, sentence[commitment.start : commitment.end]) == ("shall", sentence)
+
+
+def test_the_component_works_alone() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("plancli_commitments")
+    (span,) = nlp("The lock is old. The council will mend it.").spans["plancli_commitments"]
+    assert (span.text, span.label_) == ("The council will mend it.", "firm")
+    assert span._.plancli.bound == ("council",)
