@@ -1,8 +1,8 @@
 """plancli: policy documents into grounded, typed data.
 
 The public verbs are :func:`read`, :func:`extract`, :func:`extract_text`, :func:`load` and :func:`tag_dates`;
-the types they give are in :mod:`plancli.plan` and :mod:`plancli.document`. They are loaded when first used, so
-that importing the package costs nothing.
+the types they give are in :mod:`plancli.plan` and :mod:`plancli.document`. They are loaded when first used,
+so that importing the package costs nothing.
 """
 
 from __future__ import annotations

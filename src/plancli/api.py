@@ -19,7 +19,7 @@ _PUBLISHED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def read(source: str | Path | bytes, *, name: str | None = None, password: str | None = None) -> Document:
-    """The text, blocks and structure of a document, without tagging.
+    r"""The text, blocks and structure of a document, without tagging.
 
     Args:
         source: a path, or content.
@@ -74,14 +74,14 @@ def extract(
     name: str | None = None,
     password: str | None = None,
 ) -> Plan:
-    """What a document says, as a plan whose every statement has its evidence.
+    r"""What a document says, as a plan whose every statement has its evidence.
 
     Args:
         source: a path, or content.
         published: the publication date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), for a document that does
             not give it; relative dates are resolved against it.
         kind: the genre, one of :data:`plancli.plan.DocumentKind`, where the document's own words mislead.
-        model: the spaCy model whose entity recogniser helps with names; ``None`` or ``"none"`` for rules alone.
+        model: the spaCy model whose recogniser helps with names; ``None`` or ``"none"`` for rules alone.
         name: what the source is called in the plan.
         password: opens an encrypted PDF.
 
@@ -112,7 +112,7 @@ def extract_text(
 ) -> Plan:
     """:func:`extract` for text in hand.
 
-    >>> extract_text("The Ministry of Health will publish a review by 31 May 2026.", model=None).dates[0].value
+    >>> extract_text("The Ministry of Health will publish it by 31 May 2026.", model=None).dates[0].value
     '2026-05-31'
     """
     return extract(text.encode(), published=published, kind=kind, model=model)

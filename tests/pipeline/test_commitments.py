@@ -63,6 +63,7 @@ def test_every_sentence_stands_once_however_often_it_binds() -> None:
 def test_the_component_works_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("plancli_commitments")
-    (span,) = nlp("The lock is old. The council will mend it.").spans["plancli_commitments"]
+    doc = nlp("The lock is old. The council will mend it.")
+    (span,) = doc.spans["plancli_commitments"]
     assert (span.text, span.label_) == ("The council will mend it.", "firm")
     assert span._.plancli.bound == ("council",)

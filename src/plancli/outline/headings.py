@@ -73,11 +73,24 @@ def head_with_colons(paras: Sequence[Para]) -> None:
 
 def _titled_by_colon(para: Para) -> bool:
     text = para.words
-    if para.kind is not None or para.marked or para.region or not text.endswith(":") or len(text.split()) > _COLON_WORDS:
+    if (
+        para.kind is not None
+        or para.marked
+        or para.region
+        or not text.endswith(":")
+        or len(text.split()) > _COLON_WORDS
+    ):
         return False
     told = any(pattern("date_labels", what=what).match(text) for what in ("published", "other"))
-    significant = [word for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in words("function_words")]
-    return bool(significant) and all(word[0].isupper() for word in significant) and not told and not _speaks(text)
+    significant = [
+        word for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in words("function_words")
+    ]
+    return (
+        bool(significant)
+        and all(word[0].isupper() for word in significant)
+        and not told
+        and not _speaks(text)
+    )
 
 
 def _speaks(text: str) -> bool:
@@ -119,10 +132,11 @@ def _stands_out(para: Para, body: float, *, bold: bool) -> bool:
 def _alone(paras: Sequence[Para], index: int) -> bool:
     """In a text without fonts: a short line between blank lines, above text or a list that it can head."""
     para = paras[index]
-    if para.first.gap is None or para.first.gap < 1 or _LABEL.fullmatch(para.words):
-        return False
     after = paras[index + 1] if index + 1 < len(paras) else None
-    if after is None or after.region == "boilerplate":
+    if after is None or after.region == "boilerplate" or _LABEL.fullmatch(para.words):
+        return False
+    above = para if index else after  # nothing stands above the first line: the space below it tells
+    if above.first.gap is None or above.first.gap < 1:
         return False
     if para.marked:
         return False
@@ -150,7 +164,9 @@ def rank(paras: Sequence[Para]) -> None:
     tagged = [para for para in headings if _tag_level(para)]
     tags = sorted({_tag_level(para) for para in tagged})
     largest = max((para.size or 0.0 for para in tagged), default=0.0)
-    above = sorted({_look(p) for p in headings if not _tag_level(p) and (p.size or 0.0) > _LARGER * largest > 0})
+    above = sorted(
+        {_look(p) for p in headings if not _tag_level(p) and (p.size or 0.0) > _LARGER * largest > 0}
+    )
     if tagged and not above and not _tag_level(headings[0]) and (headings[0].size or 0.0) >= largest > 0:
         above = [_look(headings[0])]  # the title stands first, tagged or not
     below = sorted({_look(p) for p in headings if not _tag_level(p)} - set(above))

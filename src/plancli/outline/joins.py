@@ -114,7 +114,9 @@ class _Reading:
         full = self.full[group[-1]]
         if marker and (marker.bullet or not full or not unfinished(before)):
             return False
-        if not TERMINAL.search(before) and (text[:1].islower() or (last.room is not None and unfinished(before))):
+        if not TERMINAL.search(before) and (
+            text[:1].islower() or (last.room is not None and unfinished(before))
+        ):
             return True
         return full
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -13,112 +14,9 @@ from plancli.gazetteer.cues import table, words
 from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, register, results
 
-_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "m": 1_000_000,
-    "bn": 10**9,
-    "k": 1_000,
-}
-_WORDS = {word: n for n, word in enumerate(_UNITS, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _COUNTED_FROM = 11
 """A smaller number in words is part of the prose ("two updates"), not a counted result."""
-_CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD"}
-_NUMBER = re.compile(
-    r"(?<![\w.,/–-])(?P<currency>US\$|A\$|C\$|[£€$])?\s?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)"
-    r"|(?P<word>(?:"
-    + "|".join(_TENS)
-    + r")(?:-(?:"
-    + "|".join(_UNITS[:9])
-    + r"))?|"
-    + "|".join(_UNITS)
-    + r"|a quarter of a|half a)(?![\w-]))"
-    r"(?:(?P<scale>m|bn|k)\b|[ -](?P<scaleword>hundred|thousand|million|billion|trillion)\b)?"
-    r"(?P<percent>\s?%| per cent\b| percent\b)?"
-    r"(?![\w/]|[.,:–-]\d|-[a-z])",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+(?!(?:"
-    + "|".join(
-        [
-            "and",
-            "or",
-            "but",
-            "to",
-            "of",
-            "in",
-            "on",
-            "by",
-            "from",
-            "for",
-            "at",
-            "with",
-            "as",
-            "that",
-            "which",
-            "who",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "will",
-            "linked",
-            "believed",
-            "involved",
-            "across",
-            "between",
-            "through",
-            "during",
-            "since",
-            "after",
-            "before",
-            "within",
-            "under",
-            "over",
-            "about",
-            "into",
-            "per",
-            "the",
-            "a",
-            "an",
-            "this",
-            "it",
-            "they",
-            "we",
-        ]
-    )
-    + r")\b)[A-Za-z][\w’'-]*){0,3})"
-)
+_UNIT = re.compile(r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
 _SECTION = re.compile(
     r"\b(?:section|article|chapter|annex|figure|table|page|pp?\.|nos?\.?|number|paragraph|part|version|directive|group|level|tier|phase|stage|step|type|§|point|goal|action|priority|objective|covid|g|principle)\s*$",
     re.IGNORECASE,
@@ -127,6 +25,32 @@ _SECTION = re.compile(
 _RATIO = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out of)\s+(?:every\s+)?$", re.IGNORECASE
 )
+
+
+@cache
+def _values(*kinds: str) -> dict[str, float]:
+    return {row["word"]: float(row["value"]) for row in table("numbers") if row["kind"] in kinds}
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    return {row["sign"]: row["code"] for row in table("currencies")}
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A number in digits or words with its currency sign, scale and percentage."""
+    units, tens = "|".join(_values("unit")), "|".join(_values("ten"))
+    signs = "|".join(map(re.escape, _currencies()))
+    return re.compile(
+        rf"(?<![\w.,/–-])(?P<currency>{signs})?\s?"
+        r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)"
+        rf"|(?P<word>(?:{tens})(?:-(?:{units}))?|{units}|{'|'.join(_values('fraction'))})(?![\w-]))"
+        rf"(?:(?P<short>{'|'.join(_values('short scale'))})\b|[ -](?P<scale>{'|'.join(_values('scale'))})\b)?"
+        r"(?P<percent>\s?%| per cent\b| percent\b)?"
+        r"(?![\w/]|[.,:–-]\d|-[a-z])",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +76,7 @@ def find_figures(
         else [(0, len(text))]
     )
     for start, end in spans:
-        for match in _NUMBER.finditer(text, start, end):
+        for match in _number().finditer(text, start, end):
             if not blocked.touch(*match.span()):
                 found += _figure(text, match, end, blocked)
     return found
@@ -164,7 +88,7 @@ def _figure(text: str, match: re.Match[str], limit: int, dates: Intervals) -> It
     if value is None or _SECTION.search(before) or _RATIO.search(before):
         return
     end = match.end()
-    unit = _CURRENCIES.get((match["currency"] or "").upper(), "")
+    unit = _currencies().get((match["currency"] or "").upper(), "")
     if match["percent"]:
         unit = "%"
     elif not unit:
@@ -179,41 +103,32 @@ def _figure(text: str, match: re.Match[str], limit: int, dates: Intervals) -> It
 
 
 def _head(counted: re.Match[str]) -> tuple[str, int]:
-    """The noun phrase that is counted: up to its first plural noun, else its first word."""
-    position = counted.start("words")
+    """The noun phrase that is counted, up to its first plural noun; empty where there is none."""
     kept: list[str] = []
-    end = position
     for word in re.finditer(r"\S+", counted["words"]):
-        bare = word[0]
-        kept.append(bare)
-        end = position + word.end()
-        if (bare.endswith("s") and not bare.endswith(("ss", "ous", "’s", "'s"))) or bare.lower() in (
-            "people",
-            "men",
-            "women",
-            "children",
-        ):
-            break
-    else:
-        return "", end
-    return (
-        ("", end)
-        if kept[-1].lower() in words("not_counted") or kept[0].lower() in words("not_counted")
-        else (" ".join(kept), end)
-    )
+        lower = word[0].lower()
+        if lower in words("not_counted") or lower in words("function_words"):
+            return "", counted.end()
+        kept.append(word[0])
+        if _plural(lower):
+            return " ".join(kept), counted.start("words") + word.end()
+    return "", counted.end()
+
+
+def _plural(word: str) -> bool:
+    return word in words("plurals") or (word.endswith("s") and not word.endswith(("ss", "ous", "’s", "'s")))
 
 
 def _value(match: re.Match[str]) -> float | int | None:
-    scale = _SCALES.get((match["scale"] or match["scaleword"] or "").lower(), 1)
+    scales = _values("scale", "short scale")
+    scale = scales.get((match["scale"] or match["short"] or "").lower(), 1.0)
     if match["digits"]:
         number = float(match["digits"].replace(",", ""))
     else:
         word = match["word"].lower()
-        fraction = {"a quarter of a": 0.25, "half a": 0.5}.get(word)
-        if fraction is not None and scale == 1:
-            return None
-        number = fraction if fraction is not None else float(sum(_WORDS[part] for part in word.split("-")))
-        if fraction is None and number < _COUNTED_FROM and scale == 1:
+        fraction = _values("fraction").get(word)
+        number = fraction or sum(_values("unit", "ten")[part] for part in word.split("-"))
+        if scale == 1 and number < _COUNTED_FROM:
             return None
     total = round(number * scale, 6)
     return int(total) if total == int(total) else total

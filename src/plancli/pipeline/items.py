@@ -76,7 +76,8 @@ class _Search:
         lead: int | None = None
         kind = heading_kind
         if parent in self.title:
-            kind = heading_kind = None
+            heading_kind = None  # a title names the whole document, and heads only a list right below it
+            kind = kind if children and self.document.blocks[children[0]].kind == "item" else None
         running = self._running(children, parent)
         for index in children:
             block = self.document.blocks[index]
@@ -105,12 +106,17 @@ class _Search:
         """Sub-headings that only group one list, whose numbers run on from each to the next, with its kind."""
         blocks = self.document.blocks
         headings = [i for i in children if blocks[i].kind == "heading"]
-        numbers = {i: [blocks[j].number or "" for j in self.below.get(i, []) if blocks[j].kind == "item"] for i in headings}
+        numbers = {
+            i: [blocks[j].number or "" for j in self.below.get(i, []) if blocks[j].kind == "item"]
+            for i in headings
+        }
         run = [i for i in headings if numbers[i] and all(number.isdigit() for number in numbers[i])]
         counted = [int(number) for i in run for number in numbers[i]]
         if len(run) < 2 or counted != list(range(1, len(counted) + 1)):
             return {}
-        announced = [self._announced_kind(blocks[i]) for i in children if i < run[0] and blocks[i].kind == "paragraph"]
+        announced = [
+            self._announced_kind(blocks[i]) for i in children if i < run[0] and blocks[i].kind == "paragraph"
+        ]
         kind = next((kind for kind in reversed(announced) if kind), None)
         if kind is None and parent is not None:
             kind = self.kind_of_heading(blocks[parent])
@@ -217,7 +223,9 @@ class _Search:
         kinds: dict[int, str] = {}
         for parent, children in self.below.items():
             items = [i for i in children if blocks[i].kind == "item"]
-            twins = [headings.get(_key(_PUNCTUATION.sub("", self.document.words(blocks[i]))), -1) for i in items]
+            twins = [
+                headings.get(_key(_PUNCTUATION.sub("", self.document.words(blocks[i]))), -1) for i in items
+            ]
             if len(items) < 2 or sum(twin > max(items) for twin in twins) < 0.6 * len(items):
                 continue
             kind = self._kind_around(parent, items[0])

@@ -233,7 +233,11 @@ def _acronym(name: str) -> bool:
 def _title(document: Document, cover: list[Block], found: FoundMetadata) -> Spot | None:
     """The cover's title: what is labelled so or set largest, else the first line that can be one."""
     for block in cover:
-        label = re.match(rf"(?:{pattern('memo_labels', what='title').pattern})\s*:\s+(?=\S)", document.words(block), re.IGNORECASE)
+        label = re.match(
+            rf"(?:{pattern('memo_labels', what='title').pattern})\s*:\s+(?=\S)",
+            document.words(block),
+            re.IGNORECASE,
+        )
         if label:
             start = block.content + label.end()
             return Spot(start, block.end, document.text[start : block.end])

@@ -9,6 +9,7 @@ from hashlib import md5
 FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Helvetica-Oblique"}
 
 
+_ENCODING = "/WinAnsiEncoding"
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
@@ -34,7 +35,7 @@ def escaped(text: str) -> str:
 def show(
     x: float, y: float, text: str, *, size: float = 11, font: str = "F1", mode: int = 0, turn: str = "1 0 0 1"
 ) -> str:
-    """Operators that draw one stretch of text with its baseline starting at ``(x, y)`` from the bottom left."""
+    """Operators that draw one stretch of text its baseline starting at ``(x, y)`` from the bottom left."""
     return f"BT /{font} {size} Tf {mode} Tr {turn} {x} {y} Tm ({escaped(text)}) Tj ET\n"
 
 
@@ -86,11 +87,12 @@ class Forge:
         entries: str = "",
     ) -> int:
         """Put a page in; its number from 1."""
-        fonts = " ".join(f"/{key} <</Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding>>"
+        fonts = " ".join(f"/{key} <</Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding {_ENCODING}>>"
                          for key, name in FONTS.items())  # fmt: skip
         self.pages.append(
             self.add(
-                f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {self.stream(content)} 0 R"
+                f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}]"
+                f" /Contents {self.stream(content)} 0 R"
                 f" /StructParents {len(self.pages)} /Resources <</Font <<{fonts}>> {resources}>> {entries}>>"
             )
         )

@@ -1,4 +1,4 @@
-"""Files that are no PDF, damaged, locked, or made to hurt: one clear sentence or facts, soon, in little memory."""
+"""Files that are no PDF, damaged, locked, or made to hurt: one clear sentence or facts, soon."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def circular_form() -> bytes:
     forge = Forge()
     form = forge.add("")
     forge.objects[form - 1] = (
-        f"<</Type /XObject /Subtype /Form /BBox [0 0 100 100] /Length 5 /Resources <</XObject <</X {form} 0 R>>>>>>\n"
+        f"<</Type /XObject /Subtype /Form /BBox [0 0 100 100] /Length 5"
+        f" /Resources <</XObject <</X {form} 0 R>>>>>>\n"
         "stream\n/X Do\nendstream"
     ).encode()
     forge.page("/X Do " + show(72, 700, "Text"), resources=f"/XObject <</X {form} 0 R>>")
@@ -127,8 +128,9 @@ def promised_pages() -> bytes:
 
 def unmapped_font() -> bytes:
     forge = Forge()
-    cid = "<</Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-H /DescendantFonts [<</Type /Font /Subtype"
-    cid += " /CIDFontType2 /BaseFont /Odd /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>]>>"
+    cid = "<</Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-H /DescendantFonts [<</Type /Font"
+    cid += " /Subtype /CIDFontType2 /BaseFont /Odd /CIDSystemInfo"
+    cid += " <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>]>>"
     forge.page("BT /F9 12 Tf 72 700 Td <00410042004300440045> Tj ET", resources=f"/Font <</F9 {cid}>>")
     return forge.save()
 
@@ -209,12 +211,15 @@ def test_mutations_end_in_facts_or_one_sentence(seed: int):
                 del data[at : at + chance.randint(1, 30)]
             else:
                 data[at:at] = chance.randbytes(chance.randint(1, 8))
-        try:
-            facts = pdf.read(bytes(data), "mutated.pdf")
-        except UnreadableError as error:
-            assert "\n" not in str(error)
-        else:
-            assert facts.pages
+        assert ending(bytes(data)) in ("facts", "one sentence")
+
+
+def ending(data: bytes) -> str:
+    try:
+        facts = pdf.read(data, "mutated.pdf")
+    except UnreadableError as error:
+        return "one sentence" if "\n" not in str(error) else "several lines"
+    return "facts" if facts.pages else "nothing"
 
 
 def test_password_opens_and_a_wrong_one_is_told():

@@ -21,7 +21,8 @@ def scanned(words: str) -> bytes:
     picture = page.render(scale=3, grayscale=True).to_pil().convert("L")
     width, height = picture.size
     copy = Forge()
-    entries = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8"
+    entries = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray"
+    entries += " /BitsPerComponent 8"
     image = copy.stream(zlib.compress(picture.tobytes()), f"{entries} /Filter /FlateDecode", packed=False)
     copy.page("612 0 0 792 0 0 cm /I Do", resources=f"/XObject <</I {image} 0 R>>")
     return copy.save()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from plancli.outline.pages.furniture import drop_furniture
 from plancli.outline.pages.layout import Column, body_size, leaves
-from plancli.outline.pages.measure import measured, usual_steps
+from plancli.outline.pages.measure import measured, share_edges, usual_steps
 from plancli.outline.pages.notes import take_notes, without_marks
 from plancli.outline.pages.order import columns
 from plancli.outline.pages.sight import drop_unseen
@@ -42,6 +42,7 @@ def arrange(facts: Facts) -> Facts:
         if noted:
             notes.append(Column(noted, min(s.x0 for s in noted), max(s.x1 for s in noted)))
         body.extend(lay_out_tables(page, columns))
+    share_edges(body)
     steps = usual_steps(body)
     lines: list[Line] = []
     for column in body:

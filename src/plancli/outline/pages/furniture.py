@@ -70,6 +70,7 @@ def _repeated(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
 
 def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
     """Page numbers: at an edge, saying ``page``, or counting as the pages do."""
+    alone = {id(row[0]) for page in pages for row in rows(page.spots) if len(row) == 1}
     gone: set[int] = set()
     steps: dict[int, list[Spot]] = defaultdict(list)
     for page in pages:
@@ -83,8 +84,8 @@ def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
             if match is not None:
                 steps[_value(match[1]) - page.sheet.page].append(spot)
     for offset, spots in steps.items():
-        # a lone number counts if it is the page's own, as on the last page of two
-        if len(spots) > 1 or offset == 0:
+        # once is enough for a page's own number in a row of its own, as on the last page of two
+        if len(spots) > 1 or (offset == 0 and id(spots[0]) in alone):
             gone.update(map(id, spots))
     return gone
 
@@ -154,7 +155,7 @@ def _outermost(page: Leaf, gone: set[int], size: float) -> Iterator[tuple[str, f
 
 
 def _stamped(pages: list[Leaf], size: float) -> set[int]:
-    """Watermarks: the same large or pale words at the same place of most pages; and repeats of a table's head."""
+    """Watermarks: large or pale words at the same place of most pages; and repeats of a table's head."""
     places: dict[tuple[str, int, int], list[Spot]] = defaultdict(list)
     for page in pages:
         for spot in page.spots:

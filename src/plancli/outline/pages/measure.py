@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from plancli.outline.pages.layout import Column, Spot
 
 
+# points by which columns of the same kind differ at the right, and by which a page may lack the left edge
+_SAME_RIGHT, _LACKING, _ENOUGH = 25, 45, 5
+
+
+def share_edges(columns: list[Column]) -> None:
+    """Give columns the left edge of others of their kind: a page may hold nothing but indented lines."""
+    donors = sorted({(round(c.right), round(c.left, 1)) for c in columns if len(c.spots) >= _ENOUGH})
+    for column in columns:
+        lefts = [left for right, left in donors if abs(right - column.right) < _SAME_RIGHT]
+        column.left = min([left for left in lefts if 0 < column.left - left < _LACKING], default=column.left)
+
+
 def usual_steps(columns: list[Column]) -> dict[int, float]:
     """How far lines of a font size usually stand apart, in points, by the size rounded to points.
 

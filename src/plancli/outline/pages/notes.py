@@ -32,7 +32,7 @@ def take_notes(page: Leaf, size: float) -> list[Spot]:
 
 
 def _note_lines(page: Leaf, start: Spot, size: float) -> list[Spot]:
-    """The lines from a note's first to the end of its column, or nothing if text of the body is among them."""
+    """The lines from a note's first to the end of its column, or nothing if body text is among them."""
     below = [spot for spot in page.spots if spot.top > start.top - 0.2 * start.size and spot.overlaps(start)]
     found: list[Spot] = []
     for spot in sorted(below, key=lambda spot: (spot.top, spot.x0)):
@@ -78,16 +78,17 @@ def without_marks(line: Line) -> Line:
 
     A raised letter or number that belongs to its word (an ordinal, a square metre) stays.
     """
-    if not any([piece.raised for piece in line.pieces[1:]]):
+    if not any(piece.raised for piece in line.pieces[1:]):
         return line
     kept: list[Piece] = list(line.pieces[:1])
-    for index, piece in enumerate(line.pieces[1:], 1):
-        if not (piece.raised and _RAISED_MARK.fullmatch(piece.text) and not _of_word(line.pieces, index)):
+    for piece in line.pieces[1:]:
+        if not (piece.raised and _RAISED_MARK.fullmatch(piece.text) and not _has_powers(kept)):
             kept.append(piece)
+        elif kept[-1].text == " ":
+            kept.pop()
     return replace(line, pieces=tuple(kept))
 
 
-def _of_word(pieces: tuple[Piece, ...], index: int) -> bool:
-    """Whether a raised number is a power: it follows a unit or a lone letter, as in ``km`` and ``m``."""
-    before = pieces[index - 1].text
-    return before in ("m", "km", "cm", "mm", "ft", "mi", "x") or not before.strip()
+def _has_powers(before: list[Piece]) -> bool:
+    """Whether a raised number belongs to what stands before it: a unit or a sign for a number."""
+    return before[-1].text in ("m", "km", "cm", "mm", "ft", "mi", "x")

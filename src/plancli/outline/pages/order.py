@@ -73,7 +73,7 @@ def _bands(page: list[list[Spot]], depth: int) -> Iterator[tuple[list[list[Spot]
 
 
 def _longest(page: list[list[Spot]], start: int) -> tuple[int, Strip | None]:
-    """How far from a row on a gutter stays free that has running text on both sides; the gutter, or ``None``."""
+    """How far from a row on a gutter with running text on both sides stays free; the gutter or ``None``."""
     if len(page[start]) < 2 and not _short_before_columns(page, start):
         return start + 1, None
     strips: list[Strip] = [(float("-inf"), float("inf"))]

@@ -34,6 +34,7 @@ class Context:
         depth: how many lists it stands in.
         metadata: within a definition list that says who published the page and when.
         inside: within the part that holds the content.
+        data: in a table that holds data, rather than one that lays the page out, and in no cell of it.
     """
 
     block: Element
@@ -50,6 +51,7 @@ class Context:
     preformatted: bool = False
     metadata: bool = False
     inside: bool = False
+    data: bool = False
 
     def styled(self, element: Element) -> Context:
         """The context within an inline element."""

@@ -106,19 +106,18 @@ class _Walker:
             self._marker = frame.markers.get(element)
         elif element.tag == "dl" and not self._prose and _is_metadata(element):
             inner = replace(inner, metadata=True, region=context.region or "metadata")
-        elif element.tag in ("table", "tr"):
+        elif element.tag in ("table", "tr", "td", "th"):
             inner = self._tabular(element, context, inner)
-        elif element.tag in ("td", "th"):
-            inner = replace(inner, tag=inner.tag if context.tag == "tr" else "p")
         return _Frame(element, iter(element.children), inner, implied)
 
     def _tabular(self, element: Element, context: Context, inner: Context) -> Context:
-        """The context in a table or a row; a table that only lays the page out counts for nothing."""
+        """The context in a table, a row or a cell; a table that only lays the page out counts for nothing."""
         if element.tag == "table":
-            tag = "p" if is_layout(element) else "table"
-            return replace(inner, tag=tag, group=self._grouped(context, "table") if tag == "table" else context.group)
-        data = any(above.tag == "table" and not is_layout(above) for above in _nearest_table(element))
-        return replace(inner, tag="tr", group=self._grouped(context, "row")) if data else replace(inner, tag="p")
+            data = not is_layout(element)
+            return replace(inner, tag="p", data=data, group=self._grouped(context, "table") if data else context.group)
+        if element.tag == "tr":
+            return replace(inner, tag="p", group=self._grouped(context, "row") if context.data else context.group)
+        return replace(inner, tag=inner.tag if context.data else "p", data=False)
 
     def _grouped(self, context: Context, kind: str) -> tuple[str, ...]:
         self._count += 1
@@ -207,7 +206,7 @@ class _Walker:
             tuple(pieces),
             indent=self._indent,
             gap=self._gap,
-            tag=context.tag if context.tag not in ("table", "tr") else "p",
+            tag=context.tag,
             level=context.level,
             marker=self._marker,
             group=context.group,
@@ -243,9 +242,3 @@ def _is_metadata(element: Element) -> bool:
         return False
     return all(len(each.text.split()) <= (4 if each.tag == "dt" else _METADATA_WORDS) for each in terms)
 
-
-def _nearest_table(element: Element) -> Iterator[Element]:
-    for above in element.above():
-        if above.tag == "table":
-            yield above
-            return

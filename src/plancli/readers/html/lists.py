@@ -65,5 +65,5 @@ def _number(value: str, default: int) -> int:
 
 def _bring_their_own(entries: list[Element]) -> bool:
     """Whether most items open with a marker in their own words."""
-    own = sum(_OWN.match(entry.text[:40]) is not None for entry in entries)
+    own = sum(_OWN.match(entry.opening(12)) is not None for entry in entries)
     return own > len(entries) / 2

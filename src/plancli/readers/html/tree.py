@@ -68,16 +68,26 @@ class Element:
     @property
     def text(self) -> str:
         """All words in it, white space folded."""
+        return " ".join("".join(self._stretches()).split())
+
+    def opening(self, length: int) -> str:
+        """The first words in it, ``length`` characters or a few more."""
         parts: list[str] = []
+        for part in self._stretches():
+            parts.append(part)
+            length -= len(part.strip())
+            if length <= 0:
+                break
+        return " ".join("".join(parts).split())
+
+    def _stretches(self) -> Iterator[str]:
         stack: list[Element | Words] = [self]
         while stack:
             node = stack.pop()
             if isinstance(node, Words):
-                parts.append(node.text)
+                yield node.text
             elif node.tag != "script":
                 stack.extend(reversed(node.children))
-        return " ".join("".join(parts).split())
-
 
 Node: TypeAlias = Element | Words
 

@@ -133,10 +133,9 @@ def _joined(runs: list[Run]) -> list[Run]:
     rows: dict[int, list[Run]] = {}
     for run in runs:
         row = round(run.base / 4)
-        mate = next(
-            (other for near in (row, row - 1, row + 1, row - 2, row + 2) for other in rows.get(near, ())[-_MATES:]
-             if _beside(other, run)), None,
-        )  # fmt: skip
+        near = (row, row - 1, row + 1, row - 2, row + 2)
+        mates = (other for bucket in near for other in rows.get(bucket, ())[-_MATES:])
+        mate = next((other for other in mates if _beside(other, run)), None)
         if mate is None:
             kept.append(run)
             rows.setdefault(row, []).append(run)

@@ -16,7 +16,7 @@ _KEYS = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords":
 
 
 def hints(document: PdfDocument) -> dict[str, str]:
-    """``title``, ``author``, ``subject``, ``keywords``, ``language``, ``created`` and ``modified`` where given."""
+    """What is given of title, author, subject, keywords, language, created and modified."""
     said = document.get_metadata_dict(skip_empty=True)
     found = {name: " ".join(said[key].split()) for key, name in _KEYS.items() if said.get(key, "").strip()}
     language = string(calls().FPDFCatalog_GetLanguage, handle_of(document))

@@ -62,7 +62,7 @@ class OpenPage:
 
 @contextmanager
 def open_page(document: Handle, index: int) -> Iterator[OpenPage | None]:
-    """Load page ``index`` (from 0) and its text, and free both at the end; ``None`` for one that won't load."""
+    """Load page ``index`` (from 0) and its text, and free both at the end; ``None`` if it does not load."""
     pdfium = calls()
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:

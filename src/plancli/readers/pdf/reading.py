@@ -80,7 +80,7 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for garbage while hundreds of thousands of facts are made, none of which is any."""
+    """Keep Python from looking for garbage while facts are made by the hundred thousand: none is any."""
     active = gc.isenabled()
     gc.disable()
     try:

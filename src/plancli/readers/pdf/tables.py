@@ -26,7 +26,7 @@ def looks_tabular(marks: Marks) -> bool:
 
 
 def page_cells(data: bytes, number: int, password: str | None) -> list[list[list[Box]]]:
-    """The cells of a page's ruled tables: boxes by row by table; empty where there is none or it is too odd."""
+    """The cells of a page's ruled tables: boxes by row by table; none where it is too odd."""
     import pdfplumber
 
     try:

@@ -43,7 +43,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What stands over an element: its block, containers, number of lists, and the way to it from the root."""
+    """What stands over an element: its block, containers, number of lists, and the way to it."""
 
     tag: Tag | None = None
     group: tuple[str, ...] = ()

@@ -49,11 +49,15 @@ _INVISIBLE, _STROKED_TOO = (3, 7), (2, 6)
 class Style:
     """How a text object draws.
 
-    ``base`` is the baseline's distance from the page's top and ``start`` where the object starts from its left, in
-    points; ``angle`` in degrees anticlockwise as
-    shown; ``content`` the id of its marked content, -1 for none; ``pale`` says that it is filled with white, ``garbled``
-    that its font does not say which characters it draws, ``pictorial`` that it draws signs instead of letters, ``plain`` that nothing in it keeps a person
-    from seeing it.
+    Attributes:
+        angle: degrees anticlockwise, as shown.
+        base: the baseline's distance from the page's top, in points.
+        start: where the object starts, from the page's left, in points.
+        content: the id of its marked content, -1 for none.
+        pale: it is filled with white.
+        garbled: its font does not say which characters it draws.
+        pictorial: its font draws signs instead of letters.
+        plain: nothing in it keeps a person from seeing it.
     """
 
     font: str
@@ -162,7 +166,7 @@ class _WordReader:
                        for code in codes)  # fmt: skip
 
     def _parts(self, text: str, start: int, end: int, breaks: bool) -> list[Word]:
-        """A word that several objects draw, as one word or, where its style changes or a gap is, as several."""
+        """A word that several objects draw, as one or, where its style changes or a gap is, several."""
         get = self.pdfium.FPDFText_GetTextObject
         styles = [self._style(get(self.page.text, index), index) for index in range(start, end)]
         changes = [index for index in range(1, len(styles)) if styles[index] is not styles[index - 1]]
@@ -218,7 +222,7 @@ class _WordReader:
                     garbled=style.garbled or (not text.isprintable() and _unprintable(text)))  # fmt: skip
 
     def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
-        """A word's left and right edge, and its top and bottom, remembered for the other words of the style."""
+        """A word's left and right edge, and its top and bottom, which are kept for its style's other words."""
         if style.angle:
             x0, top, x1, bottom = self._turned_box(start, end)
             return x0, x1, (round(top, 2), round(bottom, 2))
@@ -273,11 +277,12 @@ class _WordReader:
         colour, pale = self._fill(handle)
         start, base = self.page.to_point(e, f)
         invisible = mode in _INVISIBLE
-        return Style(name, round(size, 2), bold or mode in _STROKED_TOO, italic or (abs(c) > 0.15 * abs(d) and not b),
-                     colour, angle % 360, base, start,
-                     pdfium.FPDFPageObj_GetMarkedContentID(handle), invisible, pale,
-                     bool(pdfium.FPDFText_HasUnicodeMapError(self.page.text, index)),
-                     pictorial, not (invisible or pale) and size > 2)  # fmt: skip
+        return Style(
+            name, round(size, 2), bold or mode in _STROKED_TOO, italic or (abs(c) > 0.15 * abs(d) and not b),
+            colour, angle % 360, base, start, pdfium.FPDFPageObj_GetMarkedContentID(handle), invisible, pale,
+            bool(pdfium.FPDFText_HasUnicodeMapError(self.page.text, index)), pictorial,
+            not (invisible or pale) and size > 2,
+        )  # fmt: skip
 
     def _fill(self, handle: Handle) -> tuple[str | None, bool]:
         if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._colour_at):
