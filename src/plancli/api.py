@@ -30,7 +30,7 @@ def read(source: str | Path | bytes, *, name: str | None = None, password: str |
         SourceError: the source cannot be opened.
         UnreadableError: its content cannot be read.
 
-    >>> document = read(b"Our aims\\n\\n1. Cleaner rivers\\n2. Safer beaches\\n", name="aims.txt")
+    >>> document = read(b"Our aims\n\n1. Cleaner rivers\n2. Safer beaches\n", name="aims.txt")
     >>> [document.words(block) for block in document.blocks if block.kind == "item"]
     ['Cleaner rivers', 'Safer beaches']
     """
@@ -88,7 +88,7 @@ def extract(
     Raises:
         PlancliError: the source cannot be opened or read, an option means nothing, or the model is missing.
 
-    >>> plan = extract(b"Our aims\\n\\n1. Cleaner rivers by 2030\\n2. Safer beaches\\n", model=None)
+    >>> plan = extract(b"Our aims\n\n1. Cleaner rivers by 2030\n2. Safer beaches\n", model=None)
     >>> [(aim.number, aim.text) for aim in plan.aims]
     [('1', 'Cleaner rivers by 2030'), ('2', 'Safer beaches')]
     >>> plan.dates[0].value, plan.text[slice(plan.dates[0].evidence[0].start, plan.dates[0].evidence[0].end)]

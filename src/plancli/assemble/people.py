@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plancli.assemble.evidence import all_evidence
 from plancli.document import Document
+from plancli.gazetteer import cues
 from plancli.pipeline.actors import Entity, Mention, slug
 from plancli.pipeline.metadata import FoundMetadata, Spot
 from plancli.pipeline.quotations import FoundQuotation
@@ -91,7 +93,19 @@ def speaker(document: Document, quotation: FoundQuotation, cast: Roster) -> Enti
             if m.start < quotation.start
         ]
         return max(people, key=lambda pair: pair[0])[1] if people else words
-    return words or None
+    return _before_saying(words) or None
+
+
+def _before_saying(clause: str) -> str:
+    """The words of a reporting clause before its verb, without an article: who speaks."""
+    kept = []
+    for word in clause.split():
+        if word.lower().strip(",") in cues.words("speech_verbs"):
+            break
+        kept.append(word)
+    else:
+        return clause
+    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(kept), flags=re.IGNORECASE).strip(" ,")
 
 
 def actors(document: Document, cast: Roster) -> list[Actor]:

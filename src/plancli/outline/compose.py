@@ -59,6 +59,6 @@ def _block(para: Para, offset: int) -> Block:
         run_in=None if para.run_in is None else offset + para.run_in,
         page=para.first.page,
         size=para.size,
-        lead_in=kind != "heading" and is_lead_in(para.words),
+        lead_in=kind != "heading" and (para.lead_in or is_lead_in(para.words)),
         region=para.region,
     )

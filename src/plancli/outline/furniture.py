@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from plancli.document import Line
 from plancli.gazetteer.cues import pattern
@@ -14,53 +15,78 @@ from plancli.outline.paragraphs import Para
 REGIONS_OUT = frozenset({"nav", "header", "footer", "aside", "controls", "outside"})
 """Parts of a page that mark-up names and that hold no content."""
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
-_REPEATS = 3
+_NUMBERED_HEAD = re.compile(
+    r"(?P<before>\S.{2,90}?)\s{2,}(?P<right>\d{1,4})|(?P<left>\d{1,4})\s{2,}(?P<after>\S.{2,90})"
+)
+_HEAD_LENGTH = 90
+_FEW = 2
+"""So often at least a head or a counting number stands in a document of several pages."""
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines that are content; what stood above a line that goes counts as space above the next."""
+    """The lines that are content; what stood above a line that goes counts as space above the next.
+
+    The line after a page number or a running head is the first of its page (``gap`` is ``None``).
+    """
     running = _running_lines(lines)
     kept: list[Line] = []
-    carried = 0.0
+    carried: float | None = 0.0
     for index, line in enumerate(lines):
-        text = line.text.strip()
-        if (
-            line.region in REGIONS_OUT
-            or index in running
-            or pattern("furniture", what="drop").fullmatch(text)
-        ):
-            carried = max(carried, line.gap or 0.0, 1.0)
-            continue
-        if carried and not line.gap:
-            line = replace(line, gap=carried)
-        carried = 0.0
-        kept.append(line)
+        if index in running:
+            carried = None
+        elif _is_control(line):
+            carried = None if carried is None else max(carried, line.gap or 0.0, 1.0)
+        else:
+            space = line.gap if carried == 0.0 else carried
+            kept.append(line if space == line.gap or line.page is not None else replace(line, gap=space))
+            carried = 0.0
     return kept
+
+
+def _is_control(line: Line) -> bool:
+    text = line.text.strip()
+    return line.region in REGIONS_OUT or pattern("furniture", what="drop").fullmatch(text) is not None
 
 
 def _running_lines(lines: Sequence[Line]) -> set[int]:
     """Lines of a text without pages that are page numbers, and the running heads that stand beside them.
 
     Numbers that stand alone between blank lines and count up are page numbers; a short line next to
-    several of them with the same words each time is a running head or foot.
+    several of them with the same words each time is a running head or foot, and so is one that holds
+    the number itself.
     """
     if any(line.page is not None for line in lines):
         return set()
-    alone = [i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.text.strip())]
-    values = [int(lines[i].text) for i in alone]
-    if len(alone) < _REPEATS - 1 or any(b - a != 1 for a, b in zip(values, values[1:], strict=False)):
-        numbers = [
-            i
-            for i, line in enumerate(lines)
-            if pattern("furniture", what="drop").fullmatch(line.text.strip())
-        ]
-        found: set[int] = set()
-    else:
-        numbers, found = alone, set(alone)
+    texts = [line.text.strip() for line in lines]
+    numbers = _counting(texts) or [
+        i for i, t in enumerate(texts) if pattern("furniture", what="page").fullmatch(t)
+    ]
     beside = {j for i in numbers for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(lines)}
-    texts = Counter(lines[j].text.strip() for j in sorted(beside) if len(lines[j].text) <= 80)
-    repeated = {text for text, count in texts.items() if count >= _REPEATS - 1 and count >= len(numbers) - 1}
-    return found | {j for j in beside if lines[j].text.strip() in repeated}
+    counts = Counter(texts[j] for j in beside if len(texts[j]) <= _HEAD_LENGTH)
+    often = max(_FEW, len(numbers) - 1)
+    return set(numbers) | _numbered_heads(texts) | {j for j in beside if counts[texts[j]] >= often}
+
+
+def _counting(texts: Sequence[str]) -> list[int]:
+    """Indices of the lines that are bare numbers, where these count up one by one."""
+    alone = [i for i, text in enumerate(texts) if _PAGE_NUMBER.fullmatch(text)]
+    values = [int(texts[i]) for i in alone]
+    return alone if len(alone) >= _FEW and all(b - a == 1 for a, b in pairwise(values)) else []
+
+
+def _numbered_heads(texts: Sequence[str]) -> set[int]:
+    """Indices of the lines that have the same words each time and a number that grows."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, text in enumerate(texts):
+        if match := _NUMBERED_HEAD.fullmatch(text):
+            words = match["before"] or match["after"]
+            found.setdefault(words, []).append((index, int(match["right"] or match["left"])))
+    return {
+        index
+        for rows in found.values()
+        if len(rows) >= _FEW and all(a[1] < b[1] for a, b in pairwise(rows))
+        for index, _ in rows
+    }
 
 
 def mark_boilerplate(paras: Sequence[Para]) -> None:

@@ -16,6 +16,7 @@ from plancli.outline.strands import Strand
 
 TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _COMMA = re.compile(r"[,–—(&/]$")
+_LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _WORD_END = re.compile(r"[\w-]{0,60}$")
@@ -28,6 +29,8 @@ _LONG = 40
 
 def unfinished(text: str) -> bool:
     """Whether ``text`` ends in a comma or in a word that needs another after it."""
+    if _LIST_END.search(text):
+        return False
     if _COMMA.search(text):
         return True
     last = _LAST_WORD.search(text)
@@ -63,7 +66,8 @@ def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
         width = max(widths, default=0.0)
         inner = width - min(line.indent for line in lines[start:index])
         mostly = len(widths) >= 0.7 * (index - start)
-        if usual and mostly and inner >= max(_WRAPPED[0], 0.6 * usual):
+        least = 0.6 if index - start > 2 else 0.8  # two lines alone tell little of their width
+        if usual and mostly and inner >= max(_WRAPPED[0], least * usual):
             for i in range(start, index - 1):
                 full[i] = (lines[i].right or 0.0) + 1 + len(texts[i + 1].split(" ", 1)[0]) > width
         start = index
@@ -114,9 +118,7 @@ class _Reading:
         full = self.full[group[-1]]
         if marker and (marker.bullet or not full or not unfinished(before)):
             return False
-        if not TERMINAL.search(before) and (
-            text[:1].islower() or (last.room is not None and unfinished(before))
-        ):
+        if not TERMINAL.search(before) and (text[:1].islower() or unfinished(before)):
             return True
         return full
 
@@ -138,11 +140,12 @@ class _Reading:
             return False
         if marker is not None:
             return text[marker.length :][:1].islower() and self._false_bullet(group, index, marker)
-        if _breaks_off(last, line) and self.full[group[-1]] and _same_look(last, line):
+        broken = _breaks_off(last, line) or line.gap is None
+        if broken and self.full[group[-1]] and _same_look(last, line):
             return True
         if not text[:1].islower():
             return False
-        long = sum(len(self.texts[i]) for i in group) > _LONG and line.page != last.page
+        long = broken and sum(len(self.texts[i]) for i in group) > _LONG
         return unfinished(before) or long or bool(_BROKEN.search(before))
 
     def _false_bullet(self, group: Sequence[int], index: int, marker: Marker) -> bool:

@@ -12,6 +12,8 @@ from plancli.outline.paragraphs import Para
 _LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:]{0,60}[.:]$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
+_SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHORT = 25
 """Words: a longer paragraph is no bare list item."""
 
@@ -25,16 +27,45 @@ def is_lead_in(text: str) -> bool:
 
 
 def list_unmarked(paras: Sequence[Para]) -> None:
-    """Mark as items the unmarked paragraphs after a lead-in that share a shape, two at least."""
+    """Mark as items the unmarked paragraphs of a list, two at least: after a lead-in those that share a
+    shape, anywhere those that semicolons or ordinals ("First, …", "Second, …") hold together.
+    """
     index = 0
     while index < len(paras):
-        end = _run_end(paras, index) if is_lead_in(paras[index].text) else index
+        led = is_lead_in(paras[index].text)
+        end = max(
+            _run_end(paras, index) if led else 0, _punctuated_end(paras, index), _ordinal_end(paras, index)
+        )
         if end - index > 2:
+            paras[index].lead_in = True
             for para in paras[index + 1 : end]:
                 para.kind = "item"
             index = end
         else:
             index += 1
+
+
+def _punctuated_end(paras: Sequence[Para], lead: int) -> int:
+    """One past the list that runs on from an unfinished paragraph, item after item closed by a semicolon."""
+    if TERMINAL.search(paras[lead].text) and not is_lead_in(paras[lead].text):
+        return 0
+    end = lead + 1
+    while end < len(paras) and _may_be_item(paras[end], paras[lead]) and _SEMICOLON.search(paras[end].text):
+        end += 1
+    closes = end < len(paras) and end - lead > 1 and _may_be_item(paras[end], paras[lead])
+    return end + 1 if closes and paras[end].text.endswith(".") else 0
+
+
+def _ordinal_end(paras: Sequence[Para], lead: int) -> int:
+    """One past the paragraphs that count themselves: "First …", "Second …", one after the other."""
+    end = lead + 1
+    while end < len(paras) and _may_be_item(paras[end], paras[lead]):
+        first = _FIRST_WORD.match(paras[end].text)
+        rank = end - lead - 1
+        if not first or rank >= len(_ORDINALS) or first[1].lower().removesuffix("ly") != _ORDINALS[rank]:
+            break
+        end += 1
+    return end
 
 
 def _run_end(paras: Sequence[Para], lead: int) -> int:

@@ -18,6 +18,7 @@ class Para:
         kind: ``None`` until it is decided, then a kind of :class:`plancli.document.Block`.
         level: depth as a heading or as an item, from 1.
         parent: index of the paragraph that it stands under.
+        lead_in: whether the list below it, which has no colon above, was found to be announced by it.
         run_in: where a run-in heading that typography sets off ends, an offset in ``text``.
     """
 
@@ -28,6 +29,7 @@ class Para:
     kind: str | None = None
     level: int = 1
     parent: int | None = None
+    lead_in: bool = False
     run_in: int | None = None
     region: str | None = None
 

@@ -26,7 +26,10 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b"
+    r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?"
+    r"(?!(?:guided|committed|obliged|bound|required|involved|allowed|invited|asked|entitled|prepared)\b)"
+    r"(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b",
+    re.IGNORECASE,
 )
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)

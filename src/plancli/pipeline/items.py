@@ -315,9 +315,9 @@ def _announcing_cue(sentence: str) -> str | None:
                 nouns.append(found)
             elif match.end() == len(clean):
                 verbs.append(found)
-    if nouns:
-        return max(nouns)[2]
-    return max(verbs)[2] if verbs else None
+    if verbs:  # the verb leads straight to the list; a noun before it is what the sentence is about
+        return max(verbs)[2]
+    return max(nouns)[2] if nouns else None
 
 
 def _split_run_ins(document: Document, items: list[FoundItem]) -> None:

@@ -13,7 +13,10 @@ from plancli.pipeline.dates import Timex
 from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.sentences import find_sentences
 
-_JOIN = re.compile(r"\s*(?:to|until|till|through|and|up to|[-–—])\s*(?:the end of\s+)?")
+_JOIN = re.compile(
+    r"\s*(?:to|until|till|through|and|up to|[-–—])\s*(?:the end of\s+)?|"
+    r"[\s,]+(?:and\s+)?(?:will\s+|shall\s+)?(?:remains?|continues?|runs?|lasts?|ends?|expires?)\b[^.\d]{0,40}\s(?:until|to|on)\s+"
+)
 _YEARS = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?(?:[-–—/]|\bto\b)\s?((?:19|20)?\d\d)(?![\d/-])")
 _FOR_YEAR = re.compile(r"\b(?:for|in|during)\s+((?:19|20)\d\d)\b")
 _PLANS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -15,8 +15,13 @@ from plancli.pipeline.components import document_of, register
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _OPEN = re.compile(r"[\"“«„]")
 _SINGLE = re.compile(r"(?<!\w)‘(?=[A-Z])(?P<words>[^‘]{25,4000}?)’(?!\w)")
+_QUOTES_HEADING = re.compile(r"(?:key )?quot(?:e|es|e\(s\)|ation|ations)(?: from .*)?:?", re.IGNORECASE)
+_NAME_LINE = re.compile(r"[-–—~]?\s*(?:[A-Z][\w.’'-]*\s+){1,8}?[A-Z][\w’'-]+(?:,|$|\s[-–—]|\s\()")
+_NAME_WORDS = 30
 _MIN_WORDS = 6
 """A shorter stretch in quotation marks is a term or a phrase, not somebody's words."""
+_FEW_WORDS = 4
+"""The same where words of saying stand right beside it."""
 _REACH = 250
 """Code points around a quotation in which the words that report it stand."""
 
@@ -43,6 +48,8 @@ def find_quotations(text: str, document: Document | None = None) -> list[FoundQu
             continue
         marked = list(_in_marks(text, block))
         found += marked
+        if not marked and (by := _attribution(text, blocks, index)):
+            found.append(FoundQuotation(*_unquoted(text, block), by))
         spoken_to = _ends_in_saying(text, block)
         if spoken_to and not marked and index + 1 < len(blocks):
             found += _unmarked(text, blocks, index, spoken_to)
@@ -54,13 +61,14 @@ def _in_marks(text: str, block: Block) -> Iterator[FoundQuotation]:
     reported: tuple[int, int] | None = None
     last: FoundQuotation | None = None
     for start, end in _stretches(text, block):
-        if len(text[start:end].split()) < (_MIN_WORDS if last is None else 2):
+        if len(text[start:end].split()) < 2:
             continue
         if last is not None and reported and last.end <= reported[0] and reported[1] + 4 >= start - 1:
             last = FoundQuotation(last.start, end, reported, (*last.parts, (start, end)))
             continue
         by = _before(text, block, start - 1) or _after(text, block, end + 1)
-        if len(text[start:end].split()) < _MIN_WORDS or (by is None and reported is None):
+        few = len(text[start:end].split()) < (_MIN_WORDS if by is None else _FEW_WORDS)
+        if few or (by is None and reported is None):
             continue
         if last is not None:
             yield last
@@ -68,6 +76,23 @@ def _in_marks(text: str, block: Block) -> Iterator[FoundQuotation]:
         last = FoundQuotation(start, end, reported, ((start, end),))
     if last is not None:
         yield last
+
+
+def _attribution(text: str, blocks: Sequence[Block], index: int) -> tuple[int, int] | None:
+    """The line below a block of quoted words that names who said them ("– Jane Roe, Minister for …")."""
+    block = blocks[index]
+    whole = text[block.content] in '"“„«' and text[block.content : block.end].rstrip(".")[-1:] in '"”“»'
+    headed = block.parent is not None and _QUOTES_HEADING.fullmatch(text[slice(*_own(blocks[block.parent]))])
+    if not (whole or headed or block.kind == "quote") or index + 1 >= len(blocks):
+        return None
+    after = blocks[index + 1]
+    line = text[after.content : after.end]
+    named = _NAME_LINE.match(line)
+    return (after.content, after.end) if named and len(line.split()) <= _NAME_WORDS else None
+
+
+def _own(block: Block) -> tuple[int, int]:
+    return block.content, block.end
 
 
 def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:

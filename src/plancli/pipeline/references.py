@@ -25,9 +25,8 @@ _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
-_LEADING = re.compile(
-    r"^(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Under|Both|Each|All)\s+"
-)
+_LEAD = r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Both|Each|All)"
+_LEADING = re.compile(rf"^{_LEAD}\s+")
 
 
 @dataclass(slots=True)
@@ -62,9 +61,9 @@ def _pattern() -> re.Pattern[str]:
     adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
     after = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
-    tail = rf"(?:\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{{1,4}}[-/]\d{{1,4}}\b|\s+\d{{4,5}}\b|\s+(?:on|for|to|against)\s+(?:the\s+)?{after})?"
+    tail = rf"(?:\s+\d{{1,4}}[-/]\d{{1,4}}(?:/[A-Z]{{2,3}})?\b|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{{4,5}}\b|\s+(?:on|for|to|against)\s+(?:the\s+)?{after})?"
     return re.compile(
-        rf"(?<![\w-])(?P<upper>{name}\s+(?P<head>{heads})(?![\w-]){tail})"
+        rf"(?<![\w-])(?P<upper>(?!{_LEAD}\s+(?:{first})\s){name}\s+(?P<head>{heads})(?![\w-]){tail})"
         rf"|(?<![\w-])(?P<opening>(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:on|for|to|of|against)\s+(?:the\s+)?{after}))"
         rf"|(?<![\w-])(?P<lower>{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-]))"
         rf"|\bpublish(?:ing|ed|es)?\s+(?:an?|its|our|their|the)\s+(?:new\s+)?"

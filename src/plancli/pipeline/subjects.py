@@ -154,7 +154,7 @@ def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:
 
 def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | None, phrase: str) -> Subject:
     """What a pronoun stands for: the subject that the sentence opens with, else that of the one before."""
-    if left > start:
+    if left > start and text[start:left].split(" ", 1)[0].lower() not in words("openers"):
         own = _named(text, start, left, cast)
         if own.bound:
             return own

@@ -17,6 +17,8 @@ from plancli.readers.marks import INVISIBLE
 _METADATA_WORDS = 40
 """Words: a definition of more is no entry of metadata."""
 _PROSE_WORDS = 25
+_DEEPEST = 40
+"""Containers that a line is told to stand in."""
 _BREAKS = frozenset({"br", "hr"})
 
 
@@ -121,6 +123,8 @@ class _Walker:
 
     def _grouped(self, context: Context, kind: str) -> tuple[str, ...]:
         self._count += 1
+        if len(context.group) >= _DEEPEST:
+            return context.group
         return (*context.group, f"{kind}{self._count}")
 
     def _leave(self, frame: _Frame) -> None:

@@ -32,10 +32,11 @@ _UNCOUNTED = frozenset(
     "p li dt dd option optgroup tr td th tbody thead tfoot colgroup col rp rt body html head br hr img input "
     "meta link base area embed param source track wbr image frame script style title".split()
 )
-_SHALLOW = 400
+_SHALLOW = 200
 """Elements within one another: deeper ones are read as if they stood in the one at this depth.
 
-Browsers stop at about as many, since the effort of placing an element grows with how many are open.
+Browsers stop too, at some hundreds, since the effort of placing an element grows with how many are open;
+pages that people write have some dozens.
 """
 
 

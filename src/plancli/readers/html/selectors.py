@@ -16,24 +16,33 @@ class Selectors:
 
     def __init__(self, root: Element) -> None:
         self._ids = Counter(element.get("id") for element in root.within())
-        self._known: dict[Element, str | None] = {}
+        self._known: dict[Element, tuple[str | None, int]] = {}
 
     def path(self, element: Element) -> str | None:
         """The path of ``element``; ``None`` where it lies too deep to be told in one."""
-        if element not in self._known:
-            self._known[element] = self._path(element)
-        return self._known[element]
-
-    def _path(self, element: Element) -> str | None:
-        steps: list[str] = []
+        climbed: list[Element] = []
         for above in element.above():
-            name = above.get("id")
-            if _PLAIN.fullmatch(name) and self._ids[name] == 1:
-                steps.append(f"#{name}")
+            if above in self._known:
                 break
-            steps.append(above.tag if above.tag in ("html", "body") else f"{above.tag}:nth-of-type({above.nth})")
-            if above.tag == "body":
+            climbed.append(above)
+            if self._starts(above):
                 break
-            if len(steps) > _DEEPEST:
-                return None
-        return " > ".join(reversed(steps))
+        for each in reversed(climbed):
+            self._known[each] = self._step(each)
+        return self._known[element][0]
+
+    def _starts(self, element: Element) -> bool:
+        """Whether a path may start at ``element``."""
+        name = element.get("id")
+        return element.tag == "body" or (_PLAIN.fullmatch(name) is not None and self._ids[name] == 1)
+
+    def _step(self, element: Element) -> tuple[str | None, int]:
+        """Path and number of steps of an element whose parent's are known, or which starts one."""
+        if self._starts(element):
+            return ("body", 1) if element.tag == "body" else (f"#{element.get('id')}", 1)
+        if element.parent is None:
+            return element.tag, 1
+        path, steps = self._known[element.parent]
+        if path is None or steps >= _DEEPEST:
+            return None, steps + 1
+        return f"{path} > {element.tag}:nth-of-type({element.nth})", steps + 1

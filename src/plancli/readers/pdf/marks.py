@@ -33,7 +33,7 @@ class Marks:
 
     ``frames`` are drawn around something; ``dots`` are small and about as high as wide, as a drawn bullet
     is; ``panels`` are filled with a colour other than white, or pictures; ``pictures`` are those of them that
-    are images. ``under`` is the share of the text objects that a picture over the whole page covers, as a scan
+    are images. ``under`` is the share of the text objects that a whole-page picture covers, as a scan
     covers recognised text. ``cut`` says that there is more on the page than was looked at.
     """
 

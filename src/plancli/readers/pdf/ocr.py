@@ -69,7 +69,7 @@ def _page_lines(document: PdfDocument, number: int) -> Iterator[Line]:
 
 def _line(number: int, words: list[list[str]], scale: float) -> Line:
     heights = sorted(int(row[9]) / scale for row in words)
-    # most lines have a letter with an ascender and one with a descender: together they are as high as the type
+    # most lines have a letter with an ascender and one with a descender: together as as high as the type
     size = round(heights[len(heights) * 3 // 4], 1) if heights else None
     pieces: list[Piece] = []
     for row in words:

@@ -222,7 +222,7 @@ class _WordReader:
                     garbled=style.garbled or (not text.isprintable() and _unprintable(text)))  # fmt: skip
 
     def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
-        """A word's left and right edge, and its top and bottom, which are kept for its style's other words."""
+        """A word's left and right edge, and its top and bottom, kept for its style's other words."""
         if style.angle:
             x0, top, x1, bottom = self._turned_box(start, end)
             return x0, x1, (round(top, 2), round(bottom, 2))

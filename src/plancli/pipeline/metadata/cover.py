@@ -1,0 +1,58 @@
+"""The cover of a document: the blocks before its first prose, and the phrases of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancli.document import Block, Document
+from plancli.gazetteer.cues import pattern
+
+_PROSE_WORDS = 25
+_BLOCKS = 40
+_BREAK = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of the text that says something of the document, and what it says."""
+
+    start: int
+    end: int
+    value: str
+
+
+def cover_of(document: Document) -> list[Block]:
+    """The blocks before the first prose: titles, publishers, dates. Prose is a long paragraph or an item."""
+    found: list[Block] = []
+    for block in document.blocks[:_BLOCKS]:
+        if block.region in ("boilerplate", "contents"):
+            continue
+        if block.kind == "item" or (
+            len(document.words(block).split()) > _PROSE_WORDS and not _titular(document, block)
+        ):
+            break
+        found.append(block)
+    return found
+
+
+def _titular(document: Document, block: Block) -> bool:
+    """Whether a long block is a heading, or a line that opens with a labelled date."""
+    return block.kind == "heading" or label_of(document.words(block), "date_labels", what="published") > 0
+
+
+def label_of(text: str, table: str, **where: str) -> int:
+    """Length of the label of ``table`` that ``text`` opens with, its colon and the space after; 0 for none."""
+    match = re.match(rf"(?:{pattern(table, **where).pattern})(?:\s*:\s*|\s+)(?=\S)", text, re.IGNORECASE)
+    return match.end() if match else 0
+
+
+def phrases(document: Document, block: Block) -> Iterator[Spot]:
+    """The parts of a cover line that bars, dots or dashes divide."""
+    position = block.content
+    for match in [*_BREAK.finditer(document.text, block.content, block.end), None]:
+        end = match.start() if match else block.end
+        if document.text[position:end].strip():
+            yield Spot(position, end, document.text[position:end].strip())
+        position = match.end() if match else end

@@ -1,0 +1,86 @@
+"""The genre of a document and its own number."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.document import Block, Document
+from plancli.gazetteer.cues import table
+from plancli.pipeline.dates import parse_date
+from plancli.pipeline.metadata.cover import Spot, phrases
+from plancli.pipeline.quotations import find_quotations
+
+_FOOT = 3
+_CODE = re.compile(
+    r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
+    r"(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2})\]?"
+)
+_NUMBERED = re.compile(
+    r"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|reference|ref|no)\.?:? "
+    r"(?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?)",
+    re.IGNORECASE,
+)
+_AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)
+_SELF_WEIGHT = 55
+_SELF_TIMES = 3
+_HINT_LESS = 100
+"""What a genre weighs less where only the format's metadata tells it."""
+
+
+def find_kind(document: Document, cover: list[Block], title: Spot | None) -> tuple[str, Spot | None]:
+    """The genre: of a caption, the title's last telling word, a mark at the edge, or what the text calls itself."""
+    ranked: list[tuple[int, int, str, Spot | None]] = []
+    edge = [spot for block in [*cover, *document.blocks[-_FOOT:]] for spot in phrases(document, block)]
+    hint = document.hints.get("title", "")
+    for order, row in enumerate(table("kinds")):
+        kind, weight = row["kind"], int(row["weight"])
+        cue = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE)
+        if row["where"] == "title":
+            ranked += [
+                (weight, match.end(), kind, title) for match in (cue.finditer(title.value) if title else ())
+            ]
+            ranked += [(weight - _HINT_LESS, 0, kind, None) for _ in cue.finditer(hint)]
+            if _calls_itself(document, row["pattern"]):
+                ranked.append((_SELF_WEIGHT, weight, kind, None))
+        else:
+            ranked += [(weight, -order, kind, spot) for spot in edge if cue.fullmatch(_bare(spot.value))]
+    if ranked:
+        best = max(ranked, key=lambda row: row[:2])
+        return best[2], best[3]
+    return _kind_by_voice(document), None
+
+
+def _bare(text: str) -> str:
+    return _AFTER_GENRE.sub("", text.strip(" :"))
+
+
+def _calls_itself(document: Document, genre: str) -> bool:
+    """Whether the text speaks of "this directive" (or another genre) several times."""
+    own = re.compile(rf"\bthis (?:[A-Z][a-z]+ ){{0,3}}(?:{genre})(?![\w-])", re.IGNORECASE)
+    return sum(1 for _ in own.finditer(document.text)) >= _SELF_TIMES
+
+
+def _kind_by_voice(document: Document) -> str:
+    """A text that quotes somebody is a release where it speaks of "our" work itself, else an article."""
+    quotations = find_quotations(document.text, document)
+    if not quotations or any(block.kind == "item" for block in document.blocks):
+        return "other"
+    outside = document.text
+    for quotation in reversed(quotations):
+        outside = outside[: quotation.start] + outside[quotation.end :]
+    return "press_release" if re.search(r"\b(?:our|we)\b", outside) else "news_article"
+
+
+def find_reference(document: Document, cover: list[Block]) -> Spot | None:
+    """The document's own number: a code alone in a phrase of the cover or the foot, or after its genre."""
+    for block in [*cover, *document.blocks[-_FOOT:]]:
+        for phrase in phrases(document, block):
+            if (match := _CODE.fullmatch(phrase.value)) and parse_date(match["code"]) is None:
+                start = document.text.index(match["code"], phrase.start)
+                return Spot(start, start + len(match["code"]), match["code"])
+    for block in cover:
+        if match := _NUMBERED.search(document.text, block.content, block.end):
+            return Spot(match.start("code"), match.end("code"), match["code"])
+    hinted = _NUMBERED.search(document.hints.get("title", ""))
+    at = document.text.find(hinted["code"]) if hinted else -1
+    return Spot(at, at + len(hinted["code"]), hinted["code"]) if hinted and at >= 0 else None

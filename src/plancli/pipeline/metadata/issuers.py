@@ -1,0 +1,90 @@
+"""Who publishes a document, as its cover says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plancli.document import Block, Document
+from plancli.gazetteer import lookup
+from plancli.gazetteer.cues import pattern
+from plancli.pipeline.metadata.cover import Spot, label_of
+
+BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
+_NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
+_MAX_WORDS = 20
+_TITLE_WORDS = 12
+
+
+def find_issuers(document: Document, cover: list[Block], addressed: set[int]) -> list[Spot]:
+    """Known bodies that stand alone on a cover line, or any after "From" or "By"."""
+    found: list[Spot] = []
+    for block in cover:
+        text = document.words(block)
+        label = label_of(text, "bylines")
+        names = text[label:]
+        if block.start in addressed or len(names.split()) > _MAX_WORDS:
+            continue
+        if label or not _looks_like_title(document, block):
+            found += _named(names, block.content + label, labelled=label > 0)
+    return found
+
+
+def find_addressed(document: Document, cover: list[Block]) -> set[int]:
+    """Starts of the blocks that name recipients: a labelled one and those below it up to the next label."""
+    found: set[int] = set()
+    inside = False
+    for block in cover:
+        text = document.words(block)
+        if ":" in text[:40]:
+            label = rf"(?:{pattern('memo_labels', what='recipients').pattern})\s*:"
+            inside = re.match(label, text, re.IGNORECASE) is not None
+        if inside:
+            found.add(block.start)
+    return found
+
+
+def _named(names: str, offset: int, *, labelled: bool) -> list[Spot]:
+    whole = lookup(names.strip())
+    if whole is not None and whole.kind in (BODIES if labelled else BODIES - {"group"}):
+        return [Spot(offset, offset + len(names), whole.name)]
+    parts = list(_parts(names, offset))
+    known = [spot for spot in parts if _is_body(spot.value, groups=labelled)]
+    if labelled and not known and _acronym(names.strip()):
+        return [Spot(offset, offset + len(names.rstrip()), names.strip())]
+    return known if labelled or len(known) == len(parts) else []
+
+
+def _looks_like_title(document: Document, block: Block) -> bool:
+    """Whether a heading is the title: a long one, or the first of a document that marks its headings up."""
+    if block.kind != "heading":
+        return False
+    first = next(each for each in document.blocks if each.kind == "heading")
+    marked_up = document.media_type != "text/plain" and document.pages is None
+    return len(document.words(block).split()) > _TITLE_WORDS or (marked_up and block is first)
+
+
+def _parts(names: str, offset: int) -> Iterator[Spot]:
+    """The names of a line, those with a comma or an "and" of their own kept whole where they are known."""
+    breaks = [(0, 0), *(match.span() for match in _NAME_BREAK.finditer(names)), (len(names), len(names))]
+    position = 0
+    while position < len(breaks) - 1:
+        start = breaks[position][1]
+        stop = position + 1
+        for longer in range(len(breaks) - 1, position + 1, -1):
+            if lookup(names[start : breaks[longer][0]]) is not None:
+                stop = longer
+                break
+        end = breaks[stop][0]
+        if names[start:end].strip():
+            yield Spot(offset + start, offset + end, names[start:end].strip())
+        position = stop
+
+
+def _is_body(name: str, *, groups: bool) -> bool:
+    entry = lookup(name)
+    return entry is not None and entry.kind in BODIES and (groups or entry.kind != "group")
+
+
+def _acronym(name: str) -> bool:
+    return name.isupper() and 2 <= len(name) <= 8 and name.isalpha()

@@ -1,0 +1,80 @@
+"""The publication date, as the document gives it."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.document import Block, Document
+from plancli.gazetteer.cues import pattern
+from plancli.pipeline.dates import Timex, parse_date
+from plancli.pipeline.metadata.cover import Spot, label_of, phrases
+
+_FOOT = 8
+"""Blocks at a document's end in which a declaration is dated."""
+_DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
+_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:the\s+)?")
+_DATE_WORDS = 6
+
+
+def find_published(document: Document, cover: list[Block]) -> Spot | None:
+    """The labelled date, else one that stands alone on the cover, else a dateline or the date at the foot.
+
+    A label with nothing after it says that there is no date.
+    """
+    for position, block in enumerate(cover):
+        if found := labelled_date(document, block):
+            return _spot(*found)
+        after = document.words(cover[position + 1]) if position + 1 < len(cover) else ""
+        if _blank_label(document.words(block)):
+            return _whole(after, cover[position + 1].content) if after else None
+    for block in cover:
+        for phrase in phrases(document, block):
+            if found_spot := _whole(document.text[phrase.start : phrase.end], phrase.start):
+                return found_spot
+    return _dateline(document, cover) or _at_the_foot(document)
+
+
+def labelled_date(document: Document, block: Block) -> tuple[Timex, int] | None:
+    """A date after a label that says publication ("Published 3 May 2024"), and where it starts."""
+    text = document.words(block)
+    label = label_of(text, "date_labels", what="published")
+    rest = text[label:]
+    for end in reversed([match.end() for match in re.finditer(r"\S+", rest)][:_DATE_WORDS] if label else []):
+        if date := parse_date(rest[:end].rstrip(".,;")):
+            return date, block.content + label + rest.index(date.text)
+    return None
+
+
+def _spot(date: Timex, start: int) -> Spot | None:
+    return Spot(start, start + len(date.text), date.value) if date.value else None
+
+
+def _whole(text: str, start: int) -> Spot | None:
+    """The date that fills ``text``, after a place if need be ("Helsinki, 3 May 2024")."""
+    place = _PLACE.match(text)
+    for skip in (0, place.end()) if place else (0,):
+        if date := parse_date(text[skip:].strip(" ()[].,")):
+            return _spot(date, start + text.index(date.text, skip))
+    return None
+
+
+def _blank_label(text: str) -> bool:
+    label = rf"(?:{pattern('date_labels', what='published').pattern})\s*:\s*"
+    return re.fullmatch(label, text, re.IGNORECASE) is not None
+
+
+def _dateline(document: Document, cover: list[Block]) -> Spot | None:
+    """The date after a place at the start of the first prose of a press text."""
+    for block in document.blocks[: len(cover) + 3]:
+        match = _DATELINE.match(document.text, block.content, block.end)
+        if match and (date := parse_date(match["date"].strip())):
+            return _spot(date, match.start("date"))
+    return None
+
+
+def _at_the_foot(document: Document) -> Spot | None:
+    """The labelled date at the foot of a declaration or a treaty ("Done at …, 3 May 2024")."""
+    for block in document.blocks[-_FOOT:]:
+        if block.kind == "paragraph" and (found := labelled_date(document, block)):
+            return _spot(*found)
+    return None

@@ -1,0 +1,130 @@
+"""The title of a document: what its cover labels so, sets largest, or says first."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.document import Block, Document
+from plancli.gazetteer import lookup
+from plancli.gazetteer.cues import pattern, words
+from plancli.pipeline.dates import parse_date
+from plancli.pipeline.metadata.cover import Spot, label_of, phrases
+from plancli.pipeline.metadata.published import labelled_date
+
+_MAX_WORDS = 40
+_FEW = 3
+"""A line of no more words is a title only where no longer one is."""
+_BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
+_ALIKE = 0.03
+"""Sizes closer than this share of them are one size."""
+
+
+def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot | None:
+    """The title; ``taken`` are the starts of what the cover says otherwise (publishers, dates)."""
+    for block in cover:
+        if label := label_of(document.words(block), "memo_labels", what="title"):
+            if ":" in document.words(block)[:label]:
+                return Spot(
+                    block.content + label, block.end, document.text[block.content + label : block.end]
+                )
+    candidates = [block for block in cover if _may_be_title(document, block, taken)]
+    first = (
+        _largest(candidates) or _topmost_heading(document, candidates) or _first_telling(document, candidates)
+    )
+    if first is not None:
+        start, end = _extent(document, cover, first, candidates)
+        return Spot(start, end, re.sub(r"\s+", " ", document.text[start:end]).strip())
+    hint = document.hints.get("title")
+    at = document.text.find(hint) if hint else -1
+    return Spot(at, at + len(hint), hint) if hint and at >= 0 else None
+
+
+def _largest(candidates: list[Block]) -> Block | None:
+    sized = [block for block in candidates if block.size is not None]
+    largest = max((block.size or 0.0 for block in sized), default=0.0)
+    return next((block for block in sized if (block.size or 0.0) > (1 - _ALIKE) * largest), None)
+
+
+def _topmost_heading(document: Document, candidates: list[Block]) -> Block | None:
+    if document.media_type == "text/plain":
+        return None
+    return next((block for block in candidates if block.kind == "heading" and block.level == 1), None)
+
+
+def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
+    """The first line of some words, or a short one above it that names a genre."""
+    for block in candidates:
+        text = document.words(block)
+        if len(text.split()) > _FEW or pattern("kinds", where="title").search(text):
+            return block
+    return next((block for block in candidates if len(document.words(block).split()) > 1), None)
+
+
+def _extent(document: Document, cover: list[Block], first: Block, candidates: list[Block]) -> tuple[int, int]:
+    """From where to where a title runs that is set over several lines."""
+    start, end = _after_date(document, first), first.end
+    for block in cover:
+        if (
+            block.start == end + 1
+            and block.page == first.page
+            and _same_setting(document, first, block, candidates)
+        ):
+            end = block.end
+    for block in reversed(cover):
+        above = block.end + 1 == start and block.size is None
+        if above and block.page == first.page and _same_setting(document, first, block, candidates):
+            start = block.content
+    return start, end
+
+
+def _same_setting(document: Document, first: Block, block: Block, candidates: list[Block]) -> bool:
+    """Whether a neighbour is set as the title is: in its size or, in a text, in capitals on the next line."""
+    if first.size is not None:
+        return block.size is not None and abs(block.size - first.size) < _ALIKE * first.size
+    capitals = document.words(first).isupper() and document.words(block).isupper()
+    return capitals and block in candidates and _next_line(document, first, block)
+
+
+def _next_line(document: Document, one: Block, other: Block) -> bool:
+    """Whether two blocks of a text stand on neighbouring lines, without a blank one between."""
+    upper, lower = sorted((one, other), key=lambda block: block.start)
+    above = document.segments_in(upper.start, upper.end)
+    below = document.segments_in(lower.start, lower.end)
+    lines = (above[-1].piece.place.line, below[0].piece.place.line) if above and below else (None, None)
+    return lines[0] is not None and lines[1] is not None and lines[1] - lines[0] == 1
+
+
+def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
+    text = document.words(block)
+    if block.start in taken or block.content in taken or not 1 <= len(text.split()) <= _MAX_WORDS:
+        return False
+    if (
+        text.endswith((".", ":", ";", ","))
+        or not any(map(str.isalpha, text))
+        or _BYLINE_PERSON.fullmatch(text)
+    ):
+        return False
+    if lookup(text) is not None or text.split()[0].lower() in words("body_openers"):
+        return False
+    if any(_is_caption(phrase.value) for phrase in phrases(document, block)) or text.lower() in words(
+        "cover_words"
+    ):
+        return False
+    if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
+        return _after_date(document, block) > block.content
+    return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
+
+
+def _is_caption(text: str) -> bool:
+    genre = any(pattern("kinds", where=where).fullmatch(text) for where in ("caption", "text"))
+    return genre or parse_date(text.strip(" ()[].,")) is not None
+
+
+def _after_date(document: Document, block: Block) -> int:
+    """Where a title starts that a labelled date stands before on its line."""
+    found = labelled_date(document, block)
+    if found is None:
+        return block.content
+    end = found[1] + len(found[0].text)
+    rest = document.text[end : block.end]
+    return end + len(rest) - len(rest.lstrip()) if len(rest.split()) > 2 else block.content
