@@ -18,7 +18,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "quote", "cell", "note"]
 
 
-# Places, pieces and segments are made by the hundred thousand, and a frozen class takes four times as long
+# Places, pieces, lines and segments are made by the hundred thousand, and a frozen class takes four times as long
 # to make: they are hashable and are not to be changed, but nothing enforces that.
 @dataclass(slots=True, unsafe_hash=True)
 class Place:
@@ -55,7 +55,7 @@ class Piece:
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One line as the source shows it, or a whole block where the format says what a block is.
 

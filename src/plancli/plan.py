@@ -262,7 +262,7 @@ class Figure(Model):
     """A counted result or amount."""
 
     value: float | int = Field(description="The number.")
-    unit: str = Field(description="What is counted: the head noun phrase, a currency code or '%'.")
+    unit: str = Field(description="What is counted: the head noun phrase, or '%'.")
     mod: DateMod | None = Field(default=None, description="How the words blur the number, in TIMEX3's terms.")
     text: str = Field(description="The whole expression.")
     evidence: list[Evidence] = Field(description="Where it stands.")

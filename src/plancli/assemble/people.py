@@ -71,7 +71,13 @@ def publishers(document: Document, metadata: FoundMetadata, cast: Roster) -> lis
         for _, entity in cast.overlapping(start, end):
             if entity.kind in _BODIES and entity not in found:
                 found.append(entity)
-    return found
+    return _most_specific(found)
+
+
+def _most_specific(issuers: list[Entity]) -> list[Entity]:
+    """Publishers without the government that a ministry or agency among them belongs to."""
+    bodies = [entity for entity in issuers if entity.kind in ("ministry", "agency")]
+    return [entity for entity in issuers if not (bodies and entity.kind == "government")]
 
 
 def speaker(document: Document, quotation: FoundQuotation, cast: Roster) -> Entity | str | None:

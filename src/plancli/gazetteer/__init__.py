@@ -253,7 +253,8 @@ def home_cues() -> tuple[HomeCue, ...]:
 def adjective(country: Country) -> str:
     """What comes before "Government": ``UK``, ``US``, or the first adjective, or the name."""
     short = {"GB": "UK", "US": "US"}.get(country.code)
-    return short or (country.adjectives[0] if country.adjectives else country.name)
+    usual = country.adjectives[0] if country.adjectives else country.name
+    return short or (country.name if usual == country.name + "er" else usual)  # a New Zealander is a person
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:

@@ -40,12 +40,21 @@ def unfinished(text: str) -> bool:
 def paragraphs(lines: Sequence[Line]) -> list[Para]:
     """The paragraphs that ``lines`` (in reading order) form, each line in one."""
     texts = [line.text.strip() for line in lines]
-    reading = _Reading(lines, texts, [marker_of(text) for text in texts], _full_lines(lines, texts))
+    usual = _usual_width(lines, texts)
+    full = _full_lines(lines, texts, usual)
+    markers = [marker_of(text) for text in texts]
+    reading = _Reading(lines, texts, markers, full, _bare_items(lines, texts, markers), wrapped=usual > 0)
     counts = Counter(word for text in texts for word in re.findall(r"[\w-]+", text.casefold()))
     return [_paragraph([lines[i] for i in group], counts) for group in reading.groups()]
 
 
-def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
+def _usual_width(lines: Sequence[Line], texts: Sequence[str]) -> float:
+    """The width that a text is wrapped at, in columns: of its widest line that surely goes on; 0 for none."""
+    surely = [a for a, b in pairwise(range(len(lines))) if not lines[b].gap and texts[b][:1].islower()]
+    return max((right for i in surely if (right := lines[i].right or 0.0) <= _WRAPPED[1]), default=0.0)
+
+
+def _full_lines(lines: Sequence[Line], texts: Sequence[str], usual: float) -> list[bool]:
     """For each line, whether the first word of the next one had no room on it.
 
     That is how lines are broken by a program or a typesetter (greedily); a line that ends earlier was
@@ -53,10 +62,6 @@ def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
     """
     if any(line.room is not None for line in lines):
         return [_full_on_page(line, after) for line, after in pairwise(lines)] + [False]
-    certain = [a for a, b in pairwise(range(len(lines))) if not lines[b].gap and texts[b][:1].islower()]
-    usual = max(
-        (lines[i].right or 0.0 for i in certain if (lines[i].right or 0.0) <= _WRAPPED[1]), default=0.0
-    )
     full = [False] * len(lines)
     start = 0
     for index in range(1, len(lines) + 1):
@@ -72,6 +77,34 @@ def _full_lines(lines: Sequence[Line], texts: Sequence[str]) -> list[bool]:
                 full[i] = (lines[i].right or 0.0) + 1 + len(texts[i + 1].split(" ", 1)[0]) > width
         start = index
     return full
+
+
+def _bare_items(
+    lines: Sequence[Line], texts: Sequence[str], markers: Sequence[Marker | None]
+) -> frozenset[int]:
+    """Lines of a plain text that are items of a list without markers, right below a line that ends in a colon.
+
+    A program breaks a line only where the next word has no room, so a line that ends earlier was ended by its
+    writer, and the lines beside it too.
+    """
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and not lines[index].gap and not texts[index - 1].endswith(":"):
+            continue
+        run = range(start, index)
+        width = max(lines[i].right or 0.0 for i in run)
+        early = any(
+            (lines[i].right or 0.0) + 1 + len(texts[i + 1].split(" ", 1)[0]) <= width for i in run[:-1]
+        )
+        plain = not any(
+            markers[i] or lines[i].tag or lines[i].block or lines[i].right is None or unfinished(texts[i])
+            for i in run
+        )
+        if start and texts[start - 1].endswith(":") and early and plain:
+            found.update(run)
+        start = index
+    return frozenset(found)
 
 
 def _full_on_page(line: Line, after: Line) -> bool:
@@ -90,6 +123,8 @@ class _Reading:
     texts: Sequence[str]
     markers: Sequence[Marker | None]
     full: Sequence[bool]
+    listed: frozenset[int]
+    wrapped: bool
 
     def groups(self) -> list[list[int]]:
         """The indices of the lines of each paragraph."""
@@ -118,6 +153,8 @@ class _Reading:
         full = self.full[group[-1]]
         if marker and (marker.bullet or not full or not unfinished(before)):
             return False
+        if index in self.listed:
+            return False
         if not TERMINAL.search(before) and (text[:1].islower() or unfinished(before)):
             return True
         return full
@@ -126,7 +163,7 @@ class _Reading:
         """Whether a line of a block ends where its writer broke it, as the lines of an address do."""
         before = self.texts[last]
         finished = not TERMINAL.search(before) and not unfinished(before) and self.texts[index][:1].isupper()
-        return self.lines[last].room is not None and not self.full[last] and finished
+        return finished and not self.full[last] and (self.lines[last].room is not None or not self.wrapped)
 
     def _resumes(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on, after a break, with a paragraph that the break cut.

@@ -17,14 +17,17 @@ RUN_IN = "run-in"
 
 @dataclass(slots=True)
 class _Open:
-    """A list that goes on: how its markers look, where they stand, what it counted last."""
+    """A list that goes on: how its markers look, where they stand, what it counted last.
+
+    ``bodies`` is the indentation of the first paragraph between its items, ``None`` where there is none.
+    """
 
     style: str
     indent: float
     value: int | None
     item: int
     depth: int = 0
-    bodies: bool = False
+    bodies: float | None = None
 
 
 def accept_markers(paras: Sequence[Para]) -> None:
@@ -168,15 +171,23 @@ def _hold(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
         if (
             goes_on
             or entry.style == RUN_IN
-            or (entry.bodies and entry.value is not None)
+            or _like_bodies(entry, para)
             or _indented(paras, entry, para)
         ):
-            entry.bodies = entry.bodies or goes_on
+            if goes_on and entry.bodies is None:
+                entry.bodies = para.first.indent
             del stack[position + 1 :]
             para.parent = entry.item
             para.level = len(stack)
             return
     stack.clear()
+
+
+def _like_bodies(entry: _Open, para: Para) -> bool:
+    """Whether a paragraph after the last item stands as those between the items do; on a page margins vary."""
+    if entry.bodies is None:
+        return False
+    return para.size is not None or para.first.indent > entry.bodies - _tolerance(para)
 
 
 def _goes_on(paras: Sequence[Para], index: int, entry: _Open) -> bool:

@@ -110,10 +110,16 @@ def _bare(text: str) -> Marker | None:
 
 def _labelled(text: str) -> Marker | None:
     """A word of the label table with its number: "Priority 1:", "Objective II –", "Action 2.1"."""
-    head, _, rest = text.partition(" ")
-    label = head.lower()
-    if label not in words("labels", "label"):
-        return None
+    for count in (3, 2, 1):
+        parts = text.split(" ", count)
+        label = " ".join(parts[:count]).lower()
+        if len(parts) > count and label in words("labels", "label"):
+            return _numbered(label, parts[count])
+    return None
+
+
+def _numbered(label: str, rest: str) -> Marker | None:
+    """The marker of a label whose number ``rest`` opens with."""
     match = re.match(
         r"(?P<n>\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVXL]{1,6}|" + "|".join(w.title() for w in _COUNT_WORDS) + r")"
         r"(?P<close>\s*[:.)]|\s+[-–—]|)(?:\s+(?=\S)|$)",
@@ -123,7 +129,7 @@ def _labelled(text: str) -> Marker | None:
         return None
     printed = match["n"]
     depth = printed.count(".") + 1
-    return Marker(f"{label} {depth}", len(head) + 1 + match.end(), printed, _count(printed), label, depth)
+    return Marker(f"{label} {depth}", len(label) + 1 + match.end(), printed, _count(printed), label, depth)
 
 
 def _count(printed: str) -> int:

@@ -1,4 +1,4 @@
-"""Figures: counted results and amounts ("nearly 200 arrests", "£3.5 million", "12%")."""
+"""Figures: counted results ("nearly 200 arrests", "12%"). Sums of money are means, and no results."""
 
 from __future__ import annotations
 
@@ -33,15 +33,10 @@ def _values(*kinds: str) -> dict[str, float]:
 
 
 @cache
-def _currencies() -> dict[str, str]:
-    return {row["sign"]: row["code"] for row in table("currencies")}
-
-
-@cache
 def _number() -> re.Pattern[str]:
     """A number in digits or words with its currency sign, scale and percentage."""
     units, tens = "|".join(_values("unit")), "|".join(_values("ten"))
-    signs = "|".join(map(re.escape, _currencies()))
+    signs = "|".join(re.escape(row["sign"]) for row in table("currencies"))
     return re.compile(
         rf"(?<![\w.,/–-])(?P<currency>{signs})?\s?"
         r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)"
@@ -85,13 +80,11 @@ def find_figures(
 def _figure(text: str, match: re.Match[str], limit: int, dates: Intervals) -> Iterator[FoundFigure]:
     value = _value(match)
     before = text[max(0, match.start() - 20) : match.start()]
-    if value is None or _SECTION.search(before) or _RATIO.search(before):
+    if value is None or match["currency"] or _SECTION.search(before) or _RATIO.search(before):
         return
     end = match.end()
-    unit = _currencies().get((match["currency"] or "").upper(), "")
-    if match["percent"]:
-        unit = "%"
-    elif not unit:
+    unit = "%"
+    if not match["percent"]:
         counted = _UNIT.match(text, end, limit)
         if counted is None:
             return

@@ -87,7 +87,7 @@ def _attribution(text: str, blocks: Sequence[Block], index: int) -> tuple[int, i
         return None
     after = blocks[index + 1]
     line = text[after.content : after.end]
-    named = _NAME_LINE.match(line)
+    named = None if line.endswith(":") or _says(line) else _NAME_LINE.match(line)
     return (after.content, after.end) if named and len(line.split()) <= _NAME_WORDS else None
 
 

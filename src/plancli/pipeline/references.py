@@ -23,10 +23,18 @@ _UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
 _CAP = rf"(?:[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
 _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
+_DATED = (
+    r"(?:\s+\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,3})?\b"
+    r"|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{4,5}\b)"
+)
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
 _LEAD = r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Both|Each|All)"
 _LEADING = re.compile(rf"^{_LEAD}\s+")
+
+
+_REPORTS = frozenset({"press_release", "news_article", "written_statement", "oral_statement", "report"})
+"""Genres whose title tells of an instrument rather than names the document."""
 
 
 @dataclass(slots=True)
@@ -54,20 +62,27 @@ def _any_of(names: Iterable[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """A name with a capitalised head and what follows it, with a lower-case head, or of something published."""
+    """The four ways in which a text names an instrument, as the groups of one expression.
+
+    ``upper``: a name with a capitalised head; ``opening``: a head that opens the name, or has a number;
+    ``lower``: a name with a head in lower case; ``new``: something that is said to be published.
+    """
     low = _any_of(_heads(lower="yes"))
     heads = _any_of(word.title() for word in _heads())
     first = _any_of(word.title() for word in _heads(first="yes"))
     adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
     after = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
-    tail = rf"(?:\s+\d{{1,4}}[-/]\d{{1,4}}(?:/[A-Z]{{2,3}})?\b|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{{4,5}}\b|\s+(?:on|for|to|against)\s+(?:the\s+)?{after})?"
+    longer = rf"(?:(?:\s+{_CAP}){{0,3}}\s+(?:{heads})(?![\w-]))?"
+    about = rf"(?:on|for|to|against)\s+(?:the\s+)?{after}"
+    upper = rf"(?!{_LEAD}\s+(?:{first})\s){name}\s+(?P<head>{heads})(?![\w-]){longer}(?:{_DATED}|\s+{about})?"
+    opening = rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|of\s+(?:the\s+)?{after}|{about})"
+    lower = rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])"
+    topic = r"(?:on|for)\s+(?:[\w’'-]+\s+){0,5}[\w’'-]+"
+    new = rf"(?:an?|its|our|their|the)\s+(?:new\s+)?(?P<new>(?P<noun>{low})\s+{topic})(?=[,.;])"
     return re.compile(
-        rf"(?<![\w-])(?P<upper>(?!{_LEAD}\s+(?:{first})\s){name}\s+(?P<head>{heads})(?![\w-]){tail})"
-        rf"|(?<![\w-])(?P<opening>(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:on|for|to|of|against)\s+(?:the\s+)?{after}))"
-        rf"|(?<![\w-])(?P<lower>{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-]))"
-        rf"|\bpublish(?:ing|ed|es)?\s+(?:an?|its|our|their|the)\s+(?:new\s+)?"
-        rf"(?P<new>(?P<noun>{low})\s+(?:on|for)\s+(?:[\w’'-]+\s+){{0,5}}[\w’'-]+)(?=[,.;])"
+        rf"(?<![\w-])(?P<upper>{upper})|(?<![\w-])(?P<opening>{opening})|(?<![\w-])(?P<lower>{lower})"
+        rf"|\bpublish(?:ing|ed|es)?\s+{new}"
     )
 
 
@@ -76,14 +91,14 @@ def find_references(
 ) -> list[FoundReference]:
     """The references of ``text``, one for each instrument, in the order of their first mention.
 
-    What ``title`` names is the document itself, and no reference.
+    What ``title`` names is the document itself, and no reference; a report on an instrument has no such title.
     """
     own = _key(title or "")
     found: dict[str, FoundReference] = {}
     for start, end, head in _candidates(text, document):
         name = text[start:end]
         key = _key(name)
-        if not key or f" {key} " in f" {own} " or (own and key.startswith(own)):
+        if not key or (own and (own.endswith(key) or own.startswith(key) or key.startswith(own))):
             continue
         known = _same(found, key)
         if known is None:
@@ -150,7 +165,8 @@ def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:
 
 def _find(doc: Doc) -> list[FoundReference]:
     metadata = doc.user_data.get("plancli_metadata")
-    title = metadata.title.value if metadata is not None and metadata.title else None
+    reports = metadata is None or metadata.title is None or metadata.kind in _REPORTS
+    title = None if reports else metadata.title.value
     return find_references(doc.text, document_of(doc), title)
 
 

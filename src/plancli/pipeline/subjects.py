@@ -185,7 +185,7 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     if mentions and re.match(r"[A-Za-z]+", phrase) and phrase.split(" ", 1)[0].lower() in words("openers"):
         return Subject((mentions[-1][2],), True, phrase)
     collective = bool(noun) and noun[0] in words("subjects", **{"class": "collective"})
-    bare = _bare(phrase)
+    bare = _bare(phrase) if len(phrase.split()) <= _MAX_WORDS else _bare(head)
     return Subject((bare,) if 0 < len(bare.split()) <= _MAX_WORDS else (), collective, phrase)
 
 

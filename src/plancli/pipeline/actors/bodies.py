@@ -74,8 +74,9 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     end = i + len(head.words)
     first = _left(reading, i, covered)
     last = _right(reading, end, covered) if head.tail else end
-    first = _trim(reading, first, i)
-    if (last == end and not _told(reading, first, i)) or last - first > _LONGEST:
+    first = _owner(reading, _trim(reading, first, i), i, head)
+    joint = last == end and _joint(reading, first, i)
+    if (last == end and not joint and not _told(reading, first, i)) or last - first > _LONGEST:
         return None
     state = covered.at(i - 1)
     if (
@@ -89,9 +90,47 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         return None
     modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
     modifies = modifies and not covered.body(end)
-    return Find(
-        first, last, head.kind, _name(reading, first, last), "pattern", proof=head.strong and not modifies
-    )
+    proof = (head.strong or _of_a_nation(reading, first, i, covered)) and not modifies
+    return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=proof)
+
+
+def _joint(reading: Reading, first: int, head: int) -> bool:
+    """Whether plain words name a body that parties set up ("the Joint Steering Committee")."""
+    determined = reading.at(first - 1) in words("determiner") and reading.same_line(first - 1, head)
+    return determined and reading.at(first) == "joint" and reading.style(head) == "text"
+
+
+def _of_a_nation(reading: Reading, first: int, head: int, covered: Covered) -> bool:
+    """Whether the name opens with a state's, or "National", and its head makes that a body.
+
+    As in "the Kenya Wildlife Service"; a national fund or network may be a thing.
+    """
+    state = covered.at(first)
+    named = state is not None and isinstance(state.entry, Country | Region)
+    nation = named or reading.folded[first] in ("national", "federal") or _international(state)
+    determined = reading.at(first - 1) in ("the", "a", "and", ",", "(") or reading.opens_line(first)
+    return nation and determined and head > first and reading.folded[head] in words("national_head")
+
+
+def _opening(covered: Covered, i: int) -> int:
+    find = covered.at(i)
+    return find.first if find is not None else i
+
+
+def _international(find: Find | None) -> bool:
+    """Whether the find is a group of states, whose bodies may open with its name ("ASEAN Secretariat")."""
+    return find is not None and find.kind == "group" and find.entry is not None
+
+
+def _owner(reading: Reading, first: int, head: int, found: BodyHead) -> int:
+    """First token of "Women's Institute": what owns a society belongs to its name if nothing else does."""
+    s = first - 1
+    k = s - 2
+    owned = first == head and found.kind == "organisation" and not found.strong
+    if not owned or reading.at(s) != "s" or reading.at(s - 1) != "'" or not reading.tight(s):
+        return first
+    plain = reading.capital(k) and reading.same_line(k, head) and reading.at(k) not in words("name_stop")
+    return k if plain and reading.tight(s - 1) and not reading.words[k].isupper() else first
 
 
 def _told(reading: Reading, first: int, head: int) -> list[str]:
@@ -154,8 +193,14 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
     first = head
     while reading.same_line(first - 1, head) and head - first < _LONGEST:
         before = first - 1
+        if _international(covered.at(before)) and reading.folded[head] in words("international_head"):
+            first = _opening(covered, before)
+            break
         if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
             break
+        if _many_own(reading, before, covered):
+            first = before - 1
+            continue
         joined = reading.tight(first) and (
             reading.at(before) == "'" or (reading.at(before) == "-" and reading.tight(before))
         )
@@ -167,6 +212,20 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
     while first < head and not reading.words[first][0].isalnum():
         first += 1
     return first
+
+
+def _many_own(reading: Reading, sign: int, covered: Covered) -> bool:
+    """Whether the apostrophe at ``sign`` closes a plural that owns what follows ("Farmers' Union")."""
+    owner = sign - 1
+    return (
+        reading.at(sign) == "'"
+        and reading.tight(sign)
+        and not reading.tight(sign + 1)
+        and reading.capital(owner)
+        and reading.at(owner).endswith("s")
+        and covered.at(owner) is None
+        and reading.at(owner) not in words("title_head") | words("short_head")
+    )
 
 
 def _part_of_region(reading: Reading, first: int, covered: Covered) -> bool:

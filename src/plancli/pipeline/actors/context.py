@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Form, Office, Organisation, countries, home_cues
+from plancli.gazetteer import Country, Form, Office, Organisation, body_heads, countries, home_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 _HEAD_LINES = 12
+_STATE_HEADS = frozenset({"ministry", "department", "parliament", "cabinet", "treasury"})
 _FAR_ACRONYM = 4
 """Letters that an acronym from abroad needs to be taken for its body when only the acronym is met."""
 
@@ -28,6 +29,8 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
     opening = reading.lines[_HEAD_LINES] if len(reading.lines) > _HEAD_LINES else len(reading)
     seen: set[tuple[str, str, str]] = set()
     for find in finds:
+        if isinstance(find.entry, Country) and find.how != "adjective":
+            votes[find.country] += _speaks_from(reading, find, opening)
         if (
             len(find.forms) != 1
             or not isinstance(find.entry, Organisation | Office)
@@ -46,6 +49,21 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
     return best[0][0]
 
 
+def _speaks_from(reading: Reading, find: Find, opening: int) -> float:
+    """How much a state's name says that the document is the state's own.
+
+    It says so alone on a line of the cover, at the end of such a line after a body's name, and as the owner of
+    a ministry.
+    """
+    low, high = reading.line(find.first)
+    cover = find.first < opening and high == find.last
+    after_body = reading.at(find.first - 1) == "," and (reading.at(low),) in body_heads()
+    if cover and (low == find.first or after_body):
+        return 3
+    owner = reading.at(find.last) == "'" and reading.at(find.last + 1) == "s"
+    return 2 if owner and reading.capital(find.last + 2) and reading.at(find.last + 2) in _STATE_HEADS else 0
+
+
 def settle(reading: Reading, finds: Sequence[Find], home: str) -> list[Find]:
     """``finds`` with one reading each, without acronyms that nothing in the document supports."""
     present = {find.entry for find in finds if find.how == "name" and len(find.forms) == 1 and find.entry}
@@ -55,7 +73,7 @@ def settle(reading: Reading, finds: Sequence[Find], home: str) -> list[Find]:
         if find.how in ("name", "acronym") and isinstance(find.entry, Organisation | Office):
             state = _state_beside(reading, finds, n)
             chosen = _choose(find, state, home, states, present)
-            if chosen is None:
+            if chosen is None or _elsewhere(chosen.entry, home, states):
                 continue
             find.entry, find.kind, find.country = chosen.entry, chosen.entry.kind, chosen.entry.country
             find.name = chosen.entry.name
@@ -112,6 +130,13 @@ def _supported(form: Form, home: str, states: Counter[str], present: set[Entry])
     if entry.country in ("", "EU"):
         return len(form.text) >= _FAR_ACRONYM
     return len(form.text) >= _FAR_ACRONYM and bool(states[entry.country])
+
+
+def _elsewhere(entry: Entry, home: str, states: Counter[str]) -> bool:
+    """Whether a post is one of a state of which a text that names other states says nothing."""
+    if not isinstance(entry, Office) or entry.country in ("", "EU", home):
+        return False
+    return bool(states) and not states[entry.country]
 
 
 def _abroad(find: Find, reading: Reading, state: str) -> None:

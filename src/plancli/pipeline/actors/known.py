@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Form, Office, Organisation, Region, longest, names, not_names, words
+from plancli.gazetteer import (
+    Country,
+    Form,
+    Office,
+    Organisation,
+    Region,
+    body_heads,
+    longest,
+    names,
+    not_names,
+    words,
+)
 from plancli.pipeline.actors.model import Find, How
 
 if TYPE_CHECKING:
@@ -13,6 +24,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MANY = {"departments": "department", "ministries": "ministry"}
+_FIELD_HEADS = frozenset({"ministry", "department", "minister", "secretariat"})
 _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
 
 
@@ -102,6 +114,8 @@ def _fits(reading: Reading, first: int, last: int, form: Form) -> bool:
         return False
     if isinstance(form.entry, Office) and _junior(reading, first):
         return False
+    if isinstance(form.entry, Organisation) and _part_of_longer(reading, first, last):
+        return False
     if form.type == "acronym":
         return _acronym(reading, first, last, form)
     printed = _WORD.findall(form.text)[-(last - first) :]
@@ -138,6 +152,19 @@ def _junior(reading: Reading, first: int) -> bool:
     """Whether the post before the name is another one ("Parliamentary Under-Secretary of State for …")."""
     k = first - 2 if reading.at(first - 1) == "-" and reading.tight(first) else first - 1
     return reading.same_line(k, first) and reading.at(k) in words("junior")
+
+
+def _part_of_longer(reading: Reading, first: int, last: int) -> bool:
+    """Whether a body's name is only a part of another's.
+
+    The State Department is not the "State Department for Wildlife", nor is Housing and Urban Development,
+    without a head word, the "Ministry of Housing and Urban Development".
+    """
+    if (reading.at(last - 1),) in body_heads() and reading.at(last) == "for":
+        return reading.same_line(first, last + 1) and reading.capital(last + 1)
+    headless = not any((reading.folded[k],) in body_heads() for k in range(first, last))
+    of = reading.at(first - 1) in ("of", "for") and reading.same_line(first - 2, first)
+    return headless and of and last - first > 1 and reading.at(first - 2) in _FIELD_HEADS
 
 
 def _in_address(reading: Reading, last: int) -> bool:

@@ -9,6 +9,7 @@ from plancli.gazetteer import (
     Organisation,
     Region,
     adjective,
+    body_heads,
     countries,
     key,
     lookup,
@@ -93,6 +94,13 @@ def acts(reading: Reading, find: Find) -> bool:
     return reading.same_line(find.last - 1, find.last) and reading.at(find.last) in words("act_verb")
 
 
+def _owns_a_body(reading: Reading, find: Find) -> bool:
+    """Whether a ministry or agency of the state follows its name ("Norway's Ministry of Finance")."""
+    k = find.last
+    owns = (reading.at(k), reading.at(k + 1)) == ("'", "s") and reading.capital(k + 2)
+    return owns and (reading.at(k + 2),) in body_heads()
+
+
 def locates(reading: Reading, find: Find, finds_at: dict[int, Find]) -> bool:
     """Whether the country or region only says where ("in Germany", "smuggled to France")."""
     k = find.first - 1
@@ -105,7 +113,7 @@ def locates(reading: Reading, find: Find, finds_at: dict[int, Find]) -> bool:
         else:
             break
     word = reading.at(k)
-    if not reading.same_line(k, find.first):
+    if not reading.same_line(k, find.first) or _owns_a_body(reading, find):
         return False
     if word == "from":  # "ministers from Serbia" act, "migrants from there" do not
         return reading.at(k - 1) not in words("actor_noun")

@@ -99,7 +99,7 @@ class Reading:
             return "text"
         if all(word.isupper() for word in letters):
             return "upper" if len(letters) > 1 else "title"
-        if self.words[last - 1] in ".;!?":
+        if self.words[last - 1] in ".,;!?" or self.folded[last - 1] in ("and", "or"):
             return "text"
         long = [word for word in letters if len(word) > 3]
         capital = sum(word[0].isupper() for word in long)

@@ -34,7 +34,7 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
     if first is not None:
         start, end = _extent(document, cover, first, candidates)
         return Spot(start, end, re.sub(r"\s+", " ", document.text[start:end]).strip())
-    hint = document.hints.get("title")
+    hint = document.hints.get("title", "").strip()
     at = document.text.find(hint) if hint else -1
     return Spot(at, at + len(hint), hint) if hint and at >= 0 else None
 
@@ -104,7 +104,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
-    if lookup(text) is not None or text.split()[0].lower() in words("body_openers"):
+    if lookup(text) is not None or text[:1].islower() or _names_body(text):
         return False
     if any(_is_caption(phrase.value) for phrase in phrases(document, block)) or text.lower() in words(
         "cover_words"
@@ -113,6 +113,14 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
         return _after_date(document, block) > block.content
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
+
+
+def _names_body(text: str) -> bool:
+    """Whether a line names a ministry or a state by its shape ("Ministry of …", "Republic of …")."""
+    first, _, rest = text.partition(" ")
+    return first.lower() in words("body_openers") and (
+        not rest or rest.split()[0].lower() in ("of", "for", "on")
+    )
 
 
 def _is_caption(text: str) -> bool:
