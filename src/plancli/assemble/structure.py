@@ -44,10 +44,26 @@ def instruments(
     """For each lead-in block the instrument its list belongs to, where the document reports on several."""
     named: dict[int, str] = {}
     for lead in sorted({item.lead for item in found if item.lead is not None}):
-        reference = _nearest(document, lead, references)
+        reference = _in_headings(document, lead, references) or _nearest(document, lead, references)
         if reference is not None:
             named[lead] = reference.name
     return named if len(set(named.values())) > 1 else {}
+
+
+def _in_headings(
+    document: Document, lead: int, references: Sequence[FoundReference]
+) -> FoundReference | None:
+    """The reference that a heading above a list consists of, whatever its case."""
+    above: int | None = lead
+    while above is not None:
+        block = document.blocks[above]
+        if block.kind == "heading":
+            title = document.words(block).casefold()
+            for reference in references:
+                if reference.name.casefold() in title:
+                    return reference
+        above = block.parent
+    return None
 
 
 def _nearest(document: Document, lead: int, references: Sequence[FoundReference]) -> FoundReference | None:

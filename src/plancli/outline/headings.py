@@ -45,7 +45,7 @@ def find_headings(paras: Sequence[Para]) -> None:
     tagged = any(_tag_level(para) for para in paras)
     numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
     for index, para in enumerate(paras):
-        if para.kind is not None or para.region in ("boilerplate", "contents", "metadata"):
+        if para.kind is not None or para.lead_in or para.region in ("boilerplate", "contents", "metadata"):
             continue
         if _tag_level(para):
             para.kind = "heading"

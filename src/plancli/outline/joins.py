@@ -163,7 +163,9 @@ class _Reading:
         """Whether a line of a block ends where its writer broke it, as the lines of an address do."""
         before = self.texts[last]
         finished = not TERMINAL.search(before) and not unfinished(before) and self.texts[index][:1].isupper()
-        return finished and not self.full[last] and (self.lines[last].room is not None or not self.wrapped)
+        above, below = self.lines[last], self.lines[index]
+        told = above.room is not None or not self.wrapped or above.bold != below.bold
+        return finished and not self.full[last] and told
 
     def _resumes(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on, after a break, with a paragraph that the break cut.

@@ -193,10 +193,12 @@ class _Search:
         if not block.lead_in:
             return None
         text = self.document.words(block)
-        sentence = text[slice(*find_sentences(text)[-1])]
-        if pattern("not_items").search(sentence):
-            return ""
-        return _announcing_cue(sentence)
+        for start, end in reversed(find_sentences(text)[-2:]):
+            if pattern("not_items").search(text[start:end]):
+                return ""
+            if kind := _announcing_cue(text[start:end]):
+                return kind
+        return None
 
     def _names_measures(self, heading: int) -> bool:
         """Whether a heading is a noun for measures ("Required actions") and nothing else."""

@@ -67,7 +67,8 @@ def _in_marks(text: str, block: Block) -> Iterator[FoundQuotation]:
             last = FoundQuotation(last.start, end, reported, (*last.parts, (start, end)))
             continue
         by = _before(text, block, start - 1) or _after(text, block, end + 1)
-        few = len(text[start:end].split()) < (_MIN_WORDS if by is None else _FEW_WORDS)
+        whole = by is not None and not text[start].islower()
+        few = len(text[start:end].split()) < (_FEW_WORDS if whole else _MIN_WORDS)
         if few or (by is None and reported is None):
             continue
         if last is not None:

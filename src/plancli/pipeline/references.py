@@ -98,7 +98,7 @@ def find_references(
     for start, end, head in _candidates(text, document):
         name = text[start:end]
         key = _key(name)
-        if not key or (own and (own.endswith(key) or own.startswith(key) or key.startswith(own))):
+        if not key or (own and (f" {key} " in f" {own} " or key.startswith(own))):
             continue
         known = _same(found, key)
         if known is None:

@@ -90,7 +90,10 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         return None
     modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
     modifies = modifies and not covered.body(end)
-    proof = (head.strong or _of_a_nation(reading, first, i, covered)) and not modifies
+    national = _of_a_nation(reading, first, i, covered)
+    if reading.folded[i] == "administration" and last == end and not (national or reading.at(end) == "("):
+        return None  # "the Roe Administration" is the government under its president
+    proof = (head.strong or national) and not modifies
     return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=proof)
 
 

@@ -13,7 +13,7 @@ from plancli.pipeline.quotations import find_quotations
 _FOOT = 3
 _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
-    r"(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2})\]?"
+    r"(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5})\]?"
 )
 _NUMBERED = re.compile(
     r"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|reference|ref|no)\.?:? "

@@ -104,7 +104,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
-    if lookup(text) is not None or text[:1].islower() or _names_body(text):
+    if lookup(text) is not None or _names_body(text):
         return False
     if any(_is_caption(phrase.value) for phrase in phrases(document, block)) or text.lower() in words(
         "cover_words"
@@ -112,6 +112,8 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         return False
     if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
         return _after_date(document, block) > block.content
+    if text[:1].islower():
+        return False
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
 
 
