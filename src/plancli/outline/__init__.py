@@ -17,6 +17,7 @@ from plancli.outline.joins import paragraphs
 from plancli.outline.leadins import list_unmarked
 from plancli.outline.lists import accept_markers, nest
 from plancli.outline.runins import list_run_ins, mark_run_ins
+from plancli.outline.tables import rows_as_items
 
 
 def build(facts: Facts, name: str, data: bytes) -> Document:
@@ -31,7 +32,7 @@ def build(facts: Facts, name: str, data: bytes) -> Document:
         from plancli.outline.pages import arrange
 
         facts = arrange(facts)
-    paras = paragraphs(without_furniture(facts.lines))
+    paras = paragraphs(rows_as_items(without_furniture(facts.lines)))
     mark_boilerplate(paras)
     mark_contents(paras)
     accept_markers(paras)

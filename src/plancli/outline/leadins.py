@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plancli.gazetteer.cues import words
+from plancli.gazetteer.cues import pattern, words
 from plancli.outline.joins import TERMINAL
 from plancli.outline.paragraphs import Para
 
@@ -14,6 +14,10 @@ _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
 _SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = re.compile(rf"\b({'|'.join(_COUNTS)})\s+(?:\w+\s+){{0,2}}\w+s[^.:;!?]{{0,60}}[.:]?$", re.IGNORECASE)
+_PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
+_PHRASE_WORDS = 6
 _SHORT = 25
 """Words: a longer paragraph is no bare list item."""
 
@@ -66,6 +70,32 @@ def _ordinal_end(paras: Sequence[Para], lead: int) -> int:
             break
         end += 1
     return end
+
+
+def _counted_end(paras: Sequence[Para], lead: int) -> int:
+    """One past the list that a sentence announces by its number ("… four themes."), if so many follow it.
+
+    Its items show themselves by a short phrase at the start that a full stop or a colon closes.
+    """
+    count = announced_count(paras[lead].text)
+    items = paras[lead + 1 : lead + 1 + count]
+    if len(items) < max(2, count) or not all(_may_be_item(para, paras[lead]) for para in items):
+        return 0
+    return lead + 1 + count if all(punctuated_run_in(para.text) for para in items) else 0
+
+
+def announced_count(text: str) -> int:
+    """The number in the last sentence of a paragraph that counts things to come; 0 for none."""
+    match = _COUNTED.search(text)
+    return _COUNTS.index(match[1].lower()) + 2 if match else 0
+
+
+def punctuated_run_in(text: str) -> int | None:
+    """Where a short phrase without a verb ends that a full stop or colon closes before a capital."""
+    match = _PHRASE.match(text)
+    if match is None or len(match["phrase"].split()) > _PHRASE_WORDS or pattern("finite").search(match["phrase"]):
+        return None
+    return match.end("close")
 
 
 def _run_end(paras: Sequence[Para], lead: int) -> int:

@@ -93,7 +93,7 @@ def nest(paras: Sequence[Para]) -> None:
             continue
         elif para.kind == "item" or (para.marked and para.marker):
             _place(paras, index, stack)
-        elif stack:
+        elif stack and para.first.tag not in ("td", "th"):
             _hold(paras, index, stack)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from plancli.document import Piece
-from plancli.gazetteer.cues import pattern
+from plancli.outline.leadins import punctuated_run_in
 from plancli.outline.paragraphs import Para
 
 _MAX_WORDS = 30
-_PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
-_PHRASE_WORDS = 6
 _FEW = 3
 
 
@@ -60,7 +57,7 @@ def list_run_ins(paras: Sequence[Para]) -> None:
         free = [p for p in section if p.kind is None and not p.marked and _plain(p)]
         opened = [p for p in free if p.run_in is not None]
         if len(opened) < 2:
-            ends = {id(p): _punctuated(p.text) for p in free}
+            ends = {id(p): punctuated_run_in(p.text) for p in free}
             opened = [p for p in free if ends[id(p)] is not None]
             if len(opened) < _FEW or len(opened) * 2 <= len(free):
                 opened = []
@@ -69,18 +66,6 @@ def list_run_ins(paras: Sequence[Para]) -> None:
         for item in opened:
             item.kind = "item"
         section = []
-
-
-def _punctuated(text: str) -> int | None:
-    """Where a short phrase without a verb ends that a full stop or colon closes before a capital."""
-    match = _PHRASE.match(text)
-    if (
-        match is None
-        or len(match["phrase"].split()) > _PHRASE_WORDS
-        or pattern("finite").search(match["phrase"])
-    ):
-        return None
-    return match.end("close")
 
 
 def _plain(para: Para) -> bool:

@@ -92,7 +92,7 @@ class _Search:
                 if own and index not in self.announced["lists"]:
                     yield self._item(index, own, lead if lead is not None else parent)
                 elif own is None:
-                    yield from self._visit(index, None)
+                    yield from self._visit(index, self.kind_of_lead_in(block) or None)
             elif block.kind in ("paragraph", "quote"):
                 said = self.kind_of_lead_in(block)
                 if block.lead_in:

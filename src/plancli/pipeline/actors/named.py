@@ -7,11 +7,14 @@ a byline, and names that the model takes for an organisation which acts or owns 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Region, words
+from plancli.gazetteer.cues import table
 from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +34,7 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
             continue
         last = _by_kind(reading, i, covered) or _by_role(reading, i, covered) or _by_line(reading, i)
         last = last or _by_apposition(reading, i, covered) or _by_model(reading, i, covered, judge)
+        last = last or _by_action(reading, i, covered, judge)
         if last is not None:
             found.setdefault(tuple(reading.words[i:last]), reading.said(i, last).replace("’", "'"))
     if found:
@@ -51,7 +55,7 @@ def with_branches(reading: Reading, finds: Sequence[Find]) -> list[Find]:
             and find.how == "acronym"
             and reading.same_line(before, find.first)
         )
-        if not branch or not reading.capital(before) or reading.tight(find.first) or reading.tight(find.last):
+        if not branch or not reading.capital(before) or reading.tight(find.first) or _glued(reading, find.last):
             result.append(find)
             continue
         old = covered.at(before)
@@ -66,6 +70,11 @@ def with_branches(reading: Reading, finds: Sequence[Find]) -> list[Find]:
         name = reading.said(first, find.last).replace("’", "'")
         result.append(Find(first, find.last, "organisation", name, "pattern", find.country))
     return result
+
+
+def _glued(reading: Reading, last: int) -> bool:
+    """Whether the name goes on without a space ("UK-led")."""
+    return reading.tight(last) and (reading.words[last].isalnum() or reading.words[last] == "-")
 
 
 def _first_capital(reading: Reading, i: int, covered: Covered) -> int:
@@ -199,6 +208,59 @@ def _by_apposition(reading: Reading, i: int, covered: Covered) -> int | None:
     if noun not in words("org_noun") or reading.at(i) in words("name_stop"):
         return None
     return last if last - i > 1 or _ACRONYM.fullmatch(reading.words[i]) else None
+
+
+def _by_action(reading: Reading, i: int, covered: Covered, judge: Judgement) -> int | None:
+    """Capital words that do what only somebody does ("Example Rail has agreed to test it")."""
+    before = i - 1
+    if reading.style(i) != "text" or (
+        reading.same_line(before, i) and (reading.capital(before) and reading.at(before) not in ("the", "a"))
+    ):
+        return None
+    last = _capitals(reading, i, covered)
+    while last > i and covered.at(last - 1) is not None and last - i == 1:
+        return None
+    if not _may_act(reading, i, last) or not somebody_does(reading, subject_verb(reading, last)):
+        return None
+    if last - i == 1:
+        return last if _coined(reading, i) else None
+    personal = reading.at(last) != "," and reading.at(before) != "the"
+    return None if personal and judge.person(i, last) is not False else last
+
+
+def _may_act(reading: Reading, i: int, last: int) -> bool:
+    """Whether the words can be a body's name: no instrument's, no post's, no common noun with a capital."""
+    told = reading.folded[i:last]
+    if not told or told[-1] in words("thing") | words("common_agent") | instruments():
+        return False
+    posts_ = words("title_head") | words("role_head") | words("function") | words("determiner")
+    if told[0] in words("opener") | words("verb") or any(word in posts_ for word in told):
+        return False
+    return any(
+        word not in reading.lower and word not in words("name_stop") and len(word) > 2 for word in told
+    )
+
+
+def _coined(reading: Reading, i: int) -> bool:
+    """Whether one word is a name: capitals inside, or a capital inside a sentence and never a place's."""
+    word = reading.words[i]
+    if sum(c.isupper() for c in word) > 1 and not word.isupper() and len(word) > 4:
+        return True
+    if reading.folded[i] in reading.lower or reading.folded[i] in words("name_stop") or len(word) < 4:
+        return False
+    if word.endswith("s") or not word.isalpha() or word.isupper():
+        return False
+    places = [k for k in reading.places(word) if k != i]
+    inside = [k for k in places if not reading.opens_sentence(k)]
+    apart = all(not reading.capital(k - 1) and not reading.capital(k + 1) for k in places)
+    located = any(reading.at(k - 1) in words("locating") | {"in", "to", "from", "of"} for k in places)
+    return bool(inside) and apart and not located
+
+
+@cache
+def instruments() -> frozenset[str]:
+    """Nouns that close the names of plans, laws and treaties, in lower case."""
+    return frozenset(row["word"] for row in table("instruments"))
 
 
 def _by_model(reading: Reading, i: int, covered: Covered, judge: Judgement) -> int | None:

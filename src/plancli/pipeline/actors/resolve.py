@@ -83,7 +83,32 @@ def _is_actor(reading: Reading, finds: Sequence[Find], at: dict[int, Find]) -> b
         )
     if finds[0].kind == "person":
         return not _enforced(reading, finds)
-    return any(f.proof or (f.how == "defined" and not _faint(finds)) or acts(reading, f) for f in finds)
+    if any(f.proof or (f.how == "defined" and not _faint(finds)) or acts(reading, f) for f in finds):
+        return True
+    return not _faint(finds) and any(_beside_a_body(reading, find, at) for find in finds)
+
+
+def _beside_a_body(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
+    """Whether a list joins the find with a body of which there is no doubt ("X and the Home Office")."""
+    before = find.first - 1
+    while reading.at(before) in ("the", "and", ",", "&", "to", "by", "with") and reading.same_line(
+        before, find.first
+    ):
+        before -= 1
+    after = find.last
+    while reading.at(after) in ("the", "and", ",", "&", "to", "by", "with") and reading.same_line(
+        find.first, after
+    ):
+        after += 1
+    joined = [(before, before + 1, find.first), (after, find.last, after)]
+    for k, low, high in joined:
+        other = at.get(k)
+        gap = reading.folded[low:high]
+        if other is None or other is find or not {"and", ",", "&"} & set(gap):
+            continue
+        if reading.same_line(k, find.first) and other.proof and other.kind in _BODIES:
+            return True
+    return False
 
 
 def _enforced(reading: Reading, finds: Sequence[Find]) -> bool:
@@ -97,6 +122,7 @@ def _enforced(reading: Reading, finds: Sequence[Find]) -> bool:
     )
 
 
+_BODIES = frozenset({"ministry", "agency", "organisation", "government", "parliament"})
 _NOT_IN_ISO = frozenset({"XK"})
 """Codes in use for states to which ISO 3166-1 has assigned none."""
 

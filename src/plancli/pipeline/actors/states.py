@@ -18,6 +18,7 @@ from plancli.gazetteer import (
     words,
 )
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,9 @@ def states_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
 
 def acts(reading: Reading, find: Find) -> bool:
     """Whether the word after the find is a verb of which it is the subject."""
-    return reading.same_line(find.last - 1, find.last) and reading.at(find.last) in words("act_verb")
+    if reading.same_line(find.last - 1, find.last) and reading.at(find.last) in words("act_verb"):
+        return True
+    return somebody_does(reading, subject_verb(reading, find.last))
 
 
 def _owns_a_body(reading: Reading, find: Find) -> bool:

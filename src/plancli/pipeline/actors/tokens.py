@@ -121,6 +121,17 @@ class Reading:
         """The words that the text also has in lower case."""
         return frozenset(word for word in self.words if word[0].islower())
 
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for i in self.capital_tokens:
+            places.setdefault(self.words[i], []).append(i)
+        return places
+
+    def places(self, word: str) -> list[int]:
+        """Where ``word``, which has a capital, stands to the letter."""
+        return self._by_word.get(word, [])
+
     def sentence(self, i: int) -> tuple[int, int]:
         """First token of the sentence of ``i`` and the token after its last, inside the line."""
         low, high = self.line(i)

@@ -13,11 +13,12 @@ from plancli.pipeline.quotations import find_quotations
 _FOOT = 3
 _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
-    r"(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5})\]?"
+    r"(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
+    r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4})\]?"
 )
 _NUMBERED = re.compile(
-    r"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|reference|ref|no)\.?:? "
-    r"(?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?)",
+    r"\b(?:uin|release id|document (?:no|number|symbol)|directive|memorandum|circular|decision|regulation|order|resolution|reference|ref|no)\.?:? "
+    r"(?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6})",
     re.IGNORECASE,
 )
 _AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)

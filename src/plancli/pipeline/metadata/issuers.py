@@ -12,6 +12,7 @@ from plancli.pipeline.metadata.cover import Spot, label_of
 
 BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
+_BRACKETED = re.compile(r"\s*\([A-Z][\w-]{1,12}\)$")
 _MAX_WORDS = 20
 _TITLE_WORDS = 12
 
@@ -45,6 +46,7 @@ def find_addressed(document: Document, cover: list[Block]) -> set[int]:
 
 
 def _named(names: str, offset: int, *, labelled: bool) -> list[Spot]:
+    names = _BRACKETED.sub("", names)
     whole = lookup(names.strip())
     if whole is not None and whole.kind in (BODIES if labelled else BODIES - {"group"}):
         return [Spot(offset, offset + len(names), whole.name)]
