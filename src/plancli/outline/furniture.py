@@ -57,7 +57,7 @@ def _running_lines(lines: Sequence[Line]) -> set[int]:
     """
     if any(line.page is not None for line in lines):
         return set()
-    texts = [line.text.strip() for line in lines]
+    texts = [line.text.strip() if line.tag is None else "" for line in lines]
     numbers = _counting(texts) or [
         i for i, t in enumerate(texts) if pattern("furniture", what="page").fullmatch(t)
     ]

@@ -46,7 +46,7 @@ def find_metadata(document: Document) -> FoundMetadata:
     issuers = find_issuers(document, cover, addressed)
     taken = {spot.start for spot in [*issuers, *([published] if published else [])]}
     title = find_title(document, cover, taken)
-    kind, kind_spot = find_kind(document, cover, title)
+    kind, kind_spot = find_kind(document, cover, title, issued=bool(issuers))
     return FoundMetadata(
         title=title,
         kind=kind,

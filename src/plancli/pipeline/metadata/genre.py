@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.document import Block, Document
-from plancli.gazetteer.cues import table
+from plancli.gazetteer.cues import table, words
 from plancli.pipeline.dates import parse_date
 from plancli.pipeline.metadata.cover import Spot, phrases
 from plancli.pipeline.quotations import find_quotations
@@ -28,17 +28,21 @@ _HINT_LESS = 100
 """What a genre weighs less where only the format's metadata tells it."""
 
 
-def find_kind(document: Document, cover: list[Block], title: Spot | None) -> tuple[str, Spot | None]:
+def find_kind(
+    document: Document, cover: list[Block], title: Spot | None, *, issued: bool
+) -> tuple[str, Spot | None]:
     """The genre: of a caption, the title's last telling word, a mark at the edge, or what the text calls itself."""
     ranked: list[tuple[int, int, str, Spot | None]] = []
     edge = [spot for block in [*cover, *document.blocks[-_FOOT:]] for spot in phrases(document, block)]
     hint = document.hints.get("title", "")
+    headline = title is not None and _is_headline(title.value)
+    named = None if headline else title
     for order, row in enumerate(table("kinds")):
         kind, weight = row["kind"], int(row["weight"])
         cue = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE)
         if row["where"] == "title":
             ranked += [
-                (weight, match.end(), kind, title) for match in (cue.finditer(title.value) if title else ())
+                (weight, match.end(), kind, title) for match in (cue.finditer(named.value) if named else ())
             ]
             ranked += [(weight - _HINT_LESS, 0, kind, None) for _ in cue.finditer(hint)]
             if _calls_itself(document, row["pattern"]):
@@ -48,7 +52,7 @@ def find_kind(document: Document, cover: list[Block], title: Spot | None) -> tup
     if ranked:
         best = max(ranked, key=lambda row: row[:2])
         return best[2], best[3]
-    return _kind_by_voice(document), None
+    return _kind_by_voice(document, headline=headline, issued=issued), None
 
 
 def _bare(text: str) -> str:
@@ -61,15 +65,19 @@ def _calls_itself(document: Document, genre: str) -> bool:
     return sum(1 for _ in own.finditer(document.text)) >= _SELF_TIMES
 
 
-def _kind_by_voice(document: Document) -> str:
-    """A text that quotes somebody is a release where it speaks of "our" work itself, else an article."""
+def _is_headline(title: str) -> bool:
+    return any(word in words("headline_verbs") for word in re.findall(r"[a-z]+", title))
+
+
+def _kind_by_voice(document: Document, *, headline: bool, issued: bool) -> str:
+    """A headline or a quotation makes a release of what a body publishes or calls "our" work, else an article."""
     quotations = find_quotations(document.text, document)
-    if not quotations or any(block.kind == "item" for block in document.blocks):
+    if not headline and (not quotations or any(block.kind == "item" for block in document.blocks)):
         return "other"
     outside = document.text
     for quotation in reversed(quotations):
         outside = outside[: quotation.start] + outside[quotation.end :]
-    return "press_release" if re.search(r"\b(?:our|we)\b", outside) else "news_article"
+    return "press_release" if issued or re.search(r"\b(?:our|we)\b", outside) else "news_article"
 
 
 def find_reference(document: Document, cover: list[Block]) -> Spot | None:

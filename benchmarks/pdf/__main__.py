@@ -6,7 +6,7 @@ its own, so that the peak of its memory is its own too, and its processor time i
 the machine disturb least.
 
 Usage:
-    python benchmarks/pdf/speed.py [--pages 120] [--json]
+    python benchmarks/pdf [--pages 120] [--json]
 
 Exit status 1 if reading is less than ten times as fast or takes more than 150 MB and 0.3 MB a page.
 """
