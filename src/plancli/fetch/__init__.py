@@ -15,7 +15,7 @@ from pathlib import Path
 from plancli.errors import SourceError
 from plancli.fetch.addresses import Address, content_api, parse
 from plancli.fetch.answers import Answer, charset_of, media_type_of, reason_for, wait_of, worth_retrying
-from plancli.fetch.transfer import Broken, Limits, Unreachable, request
+from plancli.fetch.transfer import BrokenError, Limits, UnreachableError, request
 
 __all__ = ["Fetched", "Fetcher", "Limits", "fetch", "is_address"]
 
@@ -85,7 +85,11 @@ class Fetcher:
         except SourceError:
             return None
         item = found.media_type == "application/json" and b'"body"' in found.data and b'"title"' in found.data
-        return Fetched(found.data, found.address, asked, found.media_type, None, found.redirects) if item else None
+        return (
+            Fetched(found.data, found.address, asked, found.media_type, None, found.redirects)
+            if item
+            else None
+        )
 
     def _follow(self, asked: str) -> Fetched:
         """Ask, and ask again where a redirect leads."""
@@ -110,9 +114,9 @@ class Fetcher:
             failure = ""
             try:
                 answer = request(address, self.limits, allow_private=self.allow_private)
-            except Broken as error:
+            except BrokenError as error:
                 failure = error.reason
-            except Unreachable as error:
+            except UnreachableError as error:
                 raise SourceError(error.reason) from None
             if answer is not None and not worth_retrying(answer.status):
                 return answer

@@ -66,7 +66,9 @@ def parse(address: str) -> Address:
         raise SourceError("holds a user name or password: fetch it yourself and give the file")
     if not host or _CONTROL.search(host):
         raise SourceError("is not a well-formed address: it names no host")
-    target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
+    target = quote(parts.path or "/", safe=_SAFE) + (
+        f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
+    )
     return Address(parts.scheme, host, _PORTS[parts.scheme] if port is None else port, target)
 
 

@@ -50,7 +50,7 @@ def reason_for(status: int) -> str:
 
 
 def wait_of(answer: Answer) -> float | None:
-    """Seconds that the server asks to wait (``Retry-After``, as seconds or as a date); ``None`` if it does not."""
+    """Seconds that the server asks to wait (``Retry-After``, seconds or a date); ``None`` if it does not."""
     value = answer.header("retry-after").strip()
     if value.isdigit():
         return float(value[:9])

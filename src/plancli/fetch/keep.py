@@ -59,7 +59,9 @@ def keep(fetched: Fetched, folder: Path) -> Path:
         text = json.dumps(origin, indent=2, ensure_ascii=False) + "\n"
         target.with_name(f"{target.name}.origin.json").write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"cannot be written to: {(error.strerror or 'unknown reason').lower()}", str(folder)) from None
+        raise OutputError(
+            f"cannot be written to: {(error.strerror or 'unknown reason').lower()}", str(folder)
+        ) from None
     return target
 
 

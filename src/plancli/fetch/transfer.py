@@ -18,7 +18,7 @@ _CHUNK = 65_536
 _VERSION = "0.1"
 _HEADERS = {
     "User-Agent": f"plancli/{_VERSION} (reads policy documents; one request at a time)",
-    "Accept": "text/html, application/xhtml+xml, application/pdf, application/json;q=0.9, text/plain;q=0.9, */*;q=0.5",
+    "Accept": "text/html, application/xhtml+xml, application/pdf, application/json;q=0.9, */*;q=0.5",
     "Accept-Language": "en",
     "Accept-Encoding": "gzip",
     "Connection": "close",
@@ -39,7 +39,7 @@ class Limits:
     longest_pause: float = 60.0
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """A connection that failed on the way, so that another attempt may go well."""
 
     def __init__(self, reason: str) -> None:
@@ -47,7 +47,7 @@ class Broken(Exception):
         self.reason = reason
 
 
-class Unreachable(Broken):
+class UnreachableError(BrokenError):
     """A connection that fails in the same way each time."""
 
 
@@ -56,15 +56,15 @@ def request(address: Address, limits: Limits, *, allow_private: bool) -> Answer:
 
     Raises:
         SourceError: the address may not be asked.
-        Broken: the connection failed, was too slow, or broke off.
-        Unreachable: it cannot be made, or gives too much.
+        BrokenError: the connection failed, was too slow, or broke off.
+        UnreachableError: it cannot be made, or gives too much.
     """
     numbers = resolve(address, allow_private=allow_private)
     connection = _connect(address, numbers, limits)
     with _Deadline(connection.sock, limits.total) as deadline:
         try:
             return _exchange(connection, address, limits)
-        except Broken:
+        except BrokenError:
             deadline.judge()
             raise
         finally:
@@ -84,13 +84,15 @@ def _exchange(connection: _Connection, address: Address, limits: Limits) -> Answ
             return Answer(response.status, headers, b"")
         return Answer(response.status, headers, _body(response, headers, limits))
     except TimeoutError:
-        raise Broken(f"is too slow: the server was silent for {limits.silence:.0f} seconds") from None
+        raise BrokenError(f"is too slow: the server was silent for {limits.silence:.0f} seconds") from None
     except http.client.IncompleteRead:
-        raise Broken("broke off on the way") from None
+        raise BrokenError("broke off on the way") from None
     except http.client.HTTPException:
-        raise Broken("does not answer as a web server does") from None
+        raise BrokenError("does not answer as a web server does") from None
     except OSError as error:
-        raise Broken(f"broke off on the way: {(error.strerror or 'the connection closed').lower()}") from None
+        raise BrokenError(
+            f"broke off on the way: {(error.strerror or 'the connection closed').lower()}"
+        ) from None
 
 
 class _Deadline:
@@ -118,7 +120,9 @@ class _Deadline:
     def judge(self) -> None:
         """Say that time ran out, where it did."""
         if self._passed:
-            raise Unreachable(f"is too slow: not all of it came within {self._seconds:.0f} seconds") from None
+            raise UnreachableError(
+                f"is too slow: not all of it came within {self._seconds:.0f} seconds"
+            ) from None
 
 
 class _Connection(http.client.HTTPConnection):
@@ -146,22 +150,24 @@ def _connect(address: Address, numbers: list[str], limits: Limits) -> _Connectio
                 made = ssl.create_default_context().wrap_socket(made, server_hostname=address.host)
         except ssl.SSLCertVerificationError as error:
             made.close()
-            raise Unreachable(f"has no valid certificate: {error.verify_message}") from None
+            raise UnreachableError(f"has no valid certificate: {error.verify_message}") from None
         except (ssl.SSLError, OSError):
             made.close()
-            raise Broken("cannot be reached over https: the server does not speak it") from None
+            raise BrokenError("cannot be reached over https: the server does not speak it") from None
         made.settimeout(limits.silence)
         return _Connection(address, made)
     if isinstance(failure, TimeoutError):
-        raise Broken(f"cannot be reached: no answer within {limits.connect:.0f} seconds")
-    raise Broken(f"cannot be reached: {(failure.strerror if failure else None) or 'no connection'}".lower())
+        raise BrokenError(f"cannot be reached: no answer within {limits.connect:.0f} seconds")
+    raise BrokenError(
+        f"cannot be reached: {(failure.strerror if failure else None) or 'no connection'}".lower()
+    )
 
 
 def _body(response: http.client.HTTPResponse, headers: dict[str, str], limits: Limits) -> bytes:
     """The content, unpacked, read no further than the limits allow."""
     declared = headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limits.size:
-        raise Unreachable(_too_large(limits))
+        raise UnreachableError(_too_large(limits))
     received = 0
     parts: list[bytes] = []
     unpack = _Unpacking(headers.get("content-encoding", "").strip().lower())
@@ -171,12 +177,12 @@ def _body(response: http.client.HTTPResponse, headers: dict[str, str], limits: L
         for part in unpack(chunk):
             size += len(part)
             if size > limits.size:
-                raise Unreachable(_too_large(limits))
+                raise UnreachableError(_too_large(limits))
             parts.append(part)
     if declared.isdigit() and received < int(declared):
-        raise Broken(f"broke off after {received} of {declared} bytes")
+        raise BrokenError(f"broke off after {received} of {declared} bytes")
     if not unpack.complete:
-        raise Broken("broke off on the way")
+        raise BrokenError("broke off on the way")
     return b"".join(parts)
 
 
@@ -193,7 +199,7 @@ class _Unpacking:
         elif encoding in ("gzip", "x-gzip"):
             self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
         else:
-            raise Unreachable(f"is compressed in a way that was not asked for ({encoding[:20]})")
+            raise UnreachableError(f"is compressed in a way that was not asked for ({encoding[:20]})")
 
     def __call__(self, chunk: bytes) -> Iterator[bytes]:
         if self._inflate is None:
@@ -204,7 +210,7 @@ class _Unpacking:
                 yield self._inflate.decompress(chunk, _CHUNK)
                 chunk = self._inflate.unconsumed_tail
         except zlib.error:
-            raise Unreachable("is damaged: what came cannot be unpacked") from None
+            raise UnreachableError("is damaged: what came cannot be unpacked") from None
 
     @property
     def complete(self) -> bool:

@@ -164,8 +164,9 @@ class _Reading:
         before = self.texts[last]
         finished = not TERMINAL.search(before) and not unfinished(before) and self.texts[index][:1].isupper()
         above, below = self.lines[last], self.lines[index]
-        told = above.room is not None or not self.wrapped or above.bold != below.bold
-        return finished and not self.full[last] and told
+        if above.bold != below.bold:
+            return finished
+        return finished and not self.full[last] and (above.room is not None or not self.wrapped)
 
     def _resumes(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on, after a break, with a paragraph that the break cut.

@@ -15,7 +15,9 @@ _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
 _SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTED = re.compile(rf"\b({'|'.join(_COUNTS)})\s+(?:\w+\s+){{0,2}}\w+s[^.:;!?]{{0,60}}[.:]?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b({'|'.join(_COUNTS)})\s+(?:\w+\s+){{0,2}}\w+s[^.:;!?]{{0,60}}[.:]?$", re.IGNORECASE
+)
 _PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
 _PHRASE_WORDS = 6
 _SHORT = 25
@@ -31,15 +33,14 @@ def is_lead_in(text: str) -> bool:
 
 
 def list_unmarked(paras: Sequence[Para]) -> None:
-    """Mark as items the unmarked paragraphs of a list, two at least: after a lead-in those that share a
-    shape, anywhere those that semicolons or ordinals ("First, …", "Second, …") hold together.
+    """Mark as items the unmarked paragraphs of a list, two at least.
+
+    After a lead-in these share a shape; anywhere semicolons, ordinals ("First, …", "Second, …") or the
+    number that a sentence announces hold them together.
     """
     index = 0
     while index < len(paras):
-        led = is_lead_in(paras[index].text)
-        end = max(
-            _run_end(paras, index) if led else 0, _punctuated_end(paras, index), _ordinal_end(paras, index)
-        )
+        end = max(way(paras, index) for way in (_led_end, _punctuated_end, _ordinal_end, _counted_end))
         if end - index > 2:
             paras[index].lead_in = True
             for para in paras[index + 1 : end]:
@@ -47,6 +48,11 @@ def list_unmarked(paras: Sequence[Para]) -> None:
             index = end
         else:
             index += 1
+
+
+def _led_end(paras: Sequence[Para], lead: int) -> int:
+    """One past the list that a lead-in leads to; 0 where the paragraph is none."""
+    return _run_end(paras, lead) if is_lead_in(paras[lead].text) else 0
 
 
 def _punctuated_end(paras: Sequence[Para], lead: int) -> int:
@@ -93,7 +99,11 @@ def announced_count(text: str) -> int:
 def punctuated_run_in(text: str) -> int | None:
     """Where a short phrase without a verb ends that a full stop or colon closes before a capital."""
     match = _PHRASE.match(text)
-    if match is None or len(match["phrase"].split()) > _PHRASE_WORDS or pattern("finite").search(match["phrase"]):
+    if (
+        match is None
+        or len(match["phrase"].split()) > _PHRASE_WORDS
+        or pattern("finite").search(match["phrase"])
+    ):
         return None
     return match.end("close")
 

@@ -87,7 +87,7 @@ def nest(paras: Sequence[Para]) -> None:
     """
     stack: list[_Open] = []
     for index, para in enumerate(paras):
-        if para.kind == "heading" or para.kind == "title":
+        if para.kind in ("heading", "title"):
             stack.clear()
         elif para.kind == "note" or para.region in ("boilerplate", "contents"):
             continue
@@ -168,12 +168,7 @@ def _hold(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
     for position in range(len(stack) - 1, -1, -1):
         entry = stack[position]
         goes_on = entry.value is not None and _goes_on(paras, index, entry)
-        if (
-            goes_on
-            or entry.style == RUN_IN
-            or _like_bodies(entry, para)
-            or _indented(paras, entry, para)
-        ):
+        if goes_on or entry.style == RUN_IN or _like_bodies(entry, para) or _indented(paras, entry, para):
             if goes_on and entry.bodies is None:
                 entry.bodies = para.first.indent
             del stack[position + 1 :]

@@ -30,7 +30,9 @@ def _items(cells: list[Line]) -> list[Line]:
     rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.group[-1])]
     numbers = [_number(row[0]) if len(row) > 1 and row[0].tag == "td" else None for row in rows]
     counted = [number for number in numbers if number is not None]
-    words = [len(row[1].text.split()) for row, number in zip(rows, numbers, strict=True) if number is not None]
+    words = [
+        len(row[1].text.split()) for row, number in zip(rows, numbers, strict=True) if number is not None
+    ]
     values = [number.value for number in counted]
     if len(counted) < 2 or values != list(range(1, len(values) + 1)) or sum(words) < _WORDS * len(words):
         return cells
@@ -39,7 +41,9 @@ def _items(cells: list[Line]) -> list[Line]:
         if number is None:
             made += row
         else:
-            made.append(replace(row[1], tag="li", level=1, marker=f"{number.number}.", group=row[1].group[:-1]))
+            made.append(
+                replace(row[1], tag="li", level=1, marker=f"{number.number}.", group=row[1].group[:-1])
+            )
             made += row[2:]
     return made
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from plancli.document import Document
 from plancli.gazetteer.cues import pattern, table, words
 from plancli.intervals import Intervals
-from plancli.pipeline.components import document_of, register, results
+from plancli.pipeline.components import document_of, entities_of, register
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, subject_of
 
@@ -31,6 +31,7 @@ _PASSIVE = re.compile(
     r"(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:This|The|Our)\s+(?P<name>(?:[\w-]+\s+){1,4})")
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
 
@@ -159,21 +160,27 @@ def _bound(
 
 
 def _plain_subject(text: str, start: int, end: int, cast: Cast) -> Subject | None:
-    """The actor that a sentence without a binding verb opens with."""
+    """The actor or the instrument that a sentence without a binding verb opens with."""
     mentions = [row for row in cast.between(start, end) if row[0] - start <= 4]
-    return Subject((mentions[0][2],), True, text[mentions[0][0] : mentions[0][1]]) if mentions else None
+    if mentions:
+        return Subject((mentions[0][2],), True, text[mentions[0][0] : mentions[0][1]])
+    opening = _OPENING.match(text, start, end)
+    name: list[str] = []
+    for word in opening["name"].split() if opening else ():
+        name.append(word)
+        if word.lower() in words("subjects", **{"class": "instrument"}):
+            return Subject((" ".join(name),), False, " ".join(name))
+    return None
 
 
 def cast_of(doc: Doc) -> Cast:
     """Whom the document's "we" and "partners" mean: its parties, its group, else its publishers."""
-    entities = (
-        results(doc, "plancli_actors")
-        or (doc._.plancli_actors if doc.has_extension("plancli_actors") else None)
-        or []
-    )
+    entities = entities_of(doc)
     parties = [e for e in entities if "party" in e.roles]
     groups = [e for e in entities if e.kind == "group" and "party" not in e.roles and _partnered(doc.text, e)]
-    issuers = [e for e in entities if "issuer" in e.roles]
+    metadata = doc.user_data.get("plancli_metadata")
+    published = Intervals((spot.start, spot.end) for spot in metadata.issuers) if metadata else Intervals(())
+    issuers = [e for e in entities if any(published.touch(m.start, m.end) for m in e.mentions)]
     partners: list[Bound] = list(groups[:1]) or list(parties)
     ours: list[Bound] = list(parties) or list(groups[:1]) or list(issuers)
     return Cast(entities, ours, partners)

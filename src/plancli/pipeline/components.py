@@ -45,12 +45,17 @@ def document_of(doc: Doc) -> Document | None:
 
 def results(doc: Doc, group: str) -> list[Any]:
     """What the tagger of ``group`` found, in document order; empty if it did not run."""
-    return cast(list[Any], doc.user_data.get(("plancli", group), []))
+    return cast(list[Any], doc.user_data.get(f"plancli:{group}", []))
+
+
+def entities_of(doc: Doc) -> list[Any]:
+    """The actors that ``plancli_actors`` found, :class:`plancli.pipeline.actors.Entity`; empty if it did not run."""
+    return list(doc._.plancli_actors or []) if doc.has_extension("plancli_actors") else []
 
 
 def store(doc: Doc, group: str, found: Sequence[Tagged], label: Callable[[Any], str]) -> Doc:
     """Keep what a tagger found: the typed results, and a span group that covers them."""
-    doc.user_data[("plancli", group)] = list(found)
+    doc.user_data[f"plancli:{group}"] = list(found)
     spans = []
     for result in found:
         span = doc.char_span(result.start, result.end, label=label(result), alignment_mode="expand")

@@ -63,7 +63,7 @@ def find_figures(
     text: str, document: Document | None = None, taken: Sequence[tuple[int, int]] = ()
 ) -> list[FoundFigure]:
     """The figures of ``text``; ``taken`` are the spans of dates, which are no figures."""
-    found = []
+    found: list[FoundFigure] = []
     blocked = Intervals(taken)
     spans = (
         [(b.content, b.end) for b in document.blocks if b.region is None and b.kind != "heading"]
@@ -109,7 +109,11 @@ def _head(counted: re.Match[str]) -> tuple[str, int]:
 
 
 def _plural(word: str) -> bool:
-    return word in words("plurals") or (word.endswith("s") and not word.endswith(("ss", "ous", "’s", "'s")))
+    return (
+        word in words("plurals")
+        or word.endswith("men")
+        or (word.endswith("s") and not word.endswith(("ss", "ous", "’s", "'s")))
+    )
 
 
 def _value(match: re.Match[str]) -> float | int | None:

@@ -8,16 +8,16 @@ same with a lower-case head after a capitalised name ("Calais Group priority pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Doc
 
-from plancli.document import Document
+from plancli.document import Block, Document
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import table, words
-from plancli.pipeline.components import document_of, register
+from plancli.pipeline.components import document_of, entities_of, register
 
 _UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
 _CAP = rf"(?:[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
@@ -76,8 +76,8 @@ def _pattern() -> re.Pattern[str]:
     longer = rf"(?:(?:\s+{_CAP}){{0,3}}\s+(?:{heads})(?![\w-]))?"
     about = rf"(?:on|for|to|against)\s+(?:the\s+)?{after}"
     upper = rf"(?!{_LEAD}\s+(?:{first})\s){name}\s+(?P<head>{heads})(?![\w-]){longer}(?:{_DATED}|\s+{about})?"
-    opening = rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|of\s+(?:the\s+)?{after}|{about})"
-    lower = rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])"
+    opening = rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:of|on|for|against)\s+(?:the\s+)?{after})"
+    lower = rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{after})?"
     topic = r"(?:on|for)\s+(?:[\w’'-]+\s+){0,5}[\w’'-]+"
     new = rf"(?:an?|its|our|their|the)\s+(?:new\s+)?(?P<new>(?P<noun>{low})\s+{topic})(?=[,.;])"
     return re.compile(
@@ -87,15 +87,22 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_references(
-    text: str, document: Document | None = None, title: str | None = None
+    text: str,
+    document: Document | None = None,
+    title: str | None = None,
+    bodies: Sequence[tuple[int, int]] = (),
 ) -> list[FoundReference]:
     """The references of ``text``, one for each instrument, in the order of their first mention.
 
     What ``title`` names is the document itself, and no reference; a report on an instrument has no such title.
+    ``bodies`` are the spans of names that are actors ("World Food Programme").
     """
     own = _key(title or "")
     found: dict[str, FoundReference] = {}
+    named = set(bodies)
     for start, end, head in _candidates(text, document):
+        if (start, end) in named:
+            continue
         name = text[start:end]
         key = _key(name)
         if not key or (own and (f" {key} " in f" {own} " or key.startswith(own))):
@@ -112,13 +119,13 @@ def find_references(
 
 
 def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int, str]]:
-    spans = (
-        [(b.content, b.end) for b in document.blocks if b.region is None] if document else [(0, len(text))]
-    )
-    for start, end in spans:
-        if text[start:end].isupper():  # capitals say nothing where all are
-            continue
-        for match in _pattern().finditer(text, start, end):
+    blocks = document.blocks if document else [Block("paragraph", 0, len(text), 0)]
+    for block in blocks:
+        if block.region is not None or text[block.content : block.end].isupper():
+            continue  # capitals say nothing where all are
+        for match in _pattern().finditer(text, block.content, block.end):
+            if match["lower"] and block.kind == "heading":
+                continue
             head = match["head"] or match["opener"] or match["low"] or match["noun"]
             left, right = match.span("new") if match["new"] else match.span()
             while lead := _LEADING.match(text[left:right]):
@@ -139,7 +146,9 @@ def _after_owner(text: str, left: int, right: int) -> int:
 
 def _is_name(text: str, start: int, name: str) -> bool:
     """Whether capitals show a name, and not just the start of a sentence ("Publish plan")."""
-    capitals = [word for word in name.split()[:-1] if word[:1].isupper()]
+    if all(word.lower() in words("generic_adjectives") for word in name.split()[:-1]):
+        return False
+    capitals = [word for word in name.split()[:-1] if word[:1].isupper() or word.isdigit()]
     if len(capitals) > 1 or (name.rsplit(maxsplit=1)[-1][:1].isupper() and capitals):
         return True
     before = text[:start].rstrip()[-1:]
@@ -165,9 +174,10 @@ def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:
 
 def _find(doc: Doc) -> list[FoundReference]:
     metadata = doc.user_data.get("plancli_metadata")
-    reports = metadata is None or metadata.title is None or metadata.kind in _REPORTS
-    title = None if reports else metadata.title.value
-    return find_references(doc.text, document_of(doc), title)
+    named = metadata is not None and metadata.title is not None and metadata.kind not in _REPORTS
+    title = metadata.title.value if named else None  # type: ignore[union-attr]
+    bodies = [(m.start, m.end) for entity in entities_of(doc) for m in entity.mentions]
+    return find_references(doc.text, document_of(doc), title, bodies)
 
 
 register("plancli_references", _find, lambda reference: reference.kind)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plancli.gazetteer.cues import words
 from plancli.pipeline.actors import Entity
@@ -32,6 +33,11 @@ _AFTER_OPENER = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|all|both|our|its|their|each|every|new|these|those)\s+", re.IGNORECASE)
 _HEAD_END = re.compile(r"\s+(?:of|for|in|on|to|by|with|from|under|through|that|which|who|as|at)\s+|,")
+_ARTICLE = re.compile(r"\s(?=(?:the|a|an|each|all|our|both)\s)")
+_SHORT = 4
+"""Words: a subject without an article that follows an adverbial and its comma is no longer."""
+_OPENING = "\"“‘«„(["
+"""Marks that open a quotation or an aside before a subject."""
 _MAX_WORDS = 14
 Bound = Entity | str
 
@@ -76,6 +82,7 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     ``before`` is the subject of the sentence before, for "they" and "it".
     """
     left = _clause_start(text, start, verb)
+    left += len(text[left:verb]) - len(text[left:verb].lstrip(_OPENING))
     phrase = text[left:verb].rstrip(" ,")
     if second := _SECOND_VERB.search(phrase):
         return _opening(text, left, left + second.start(), cast, before)
@@ -99,7 +106,7 @@ def _partners(phrase: str) -> str | None:
     lower = phrase.lower()
     for word in sorted(words("subjects", **{"class": "partners"}), key=lambda word: (-len(word), word)):
         if lower == word or (" " in word and lower.endswith(" " + word)):
-            return phrase[-len(word) :]
+            return phrase[-len(word) :].removeprefix("The ").removeprefix("the ")
     return phrase if _DETERMINER.sub("", lower) in words("subjects", **{"class": "partners"}) else None
 
 
@@ -137,9 +144,22 @@ def _clause_start(text: str, start: int, verb: int) -> int:
             left = match.end()
     first = re.match(r"[A-Za-z]+", text[left:verb])
     if first and first[0].lower() in words("openers"):
-        starts = [match.end() for match in _AFTER_OPENER.finditer(text, left, verb)]
-        left = starts[-1] if starts else left
+        left = _after_opener(text, left, verb)
     return left
+
+
+def _after_opener(text: str, left: int, verb: int) -> int:
+    """Where the subject starts after an adverbial: after a comma, else at an article that no preposition governs."""
+    starts = [match.end() for match in _AFTER_OPENER.finditer(text, left, verb)]
+    if not starts:
+        comma = text.rfind(", ", left, verb)
+        if comma >= 0 and 0 < len(text[comma + 2 : verb].split()) <= _SHORT:
+            return comma + 2
+        for match in _ARTICLE.finditer(text, left, verb):
+            before = text[left : match.start()].rsplit(" ", 1)[-1].lower()
+            if match.start() > left and before not in words("function_words"):
+                starts.append(match.end())
+    return starts[-1] if starts else left
 
 
 def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:
@@ -199,7 +219,7 @@ def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int,
 def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
     """The first name and those that "and" or a comma joins to it directly."""
     bound = [mentions[0][2]]
-    for (_, end, _), (start, _, entity) in zip(mentions, mentions[1:], strict=False):
+    for (_, end, _), (start, _, entity) in pairwise(mentions):
         if not re.fullmatch(r"\s*(?:,|and|,\s*and|&|or)?\s*(?:the\s+)?", text[end:start]):
             break
         if entity not in bound:

@@ -49,8 +49,13 @@ EXTENSIONS: tuple[str, ...] = (
 HEAD = 4096
 
 
-def reader_for(name: str, data: bytes) -> Reader:
+def reader_for(name: str, data: bytes, media_type: str = "") -> Reader:
     """The first reader that knows the format of ``data``, by content first and by name where that is silent.
+
+    Args:
+        name: what the source is called.
+        data: its content.
+        media_type: what a server declared it to be, which counts where the content does not tell.
 
     Raises:
         UnreadableError: none does.
@@ -58,7 +63,8 @@ def reader_for(name: str, data: bytes) -> Reader:
     head = data[:HEAD]
     for module in READERS:
         reader = cast(Reader, import_module(module))
-        if reader.detect(name, head):
+        declared = module != READERS[-1] and reader.MEDIA_TYPE == media_type == "text/html" and b"\0" not in head
+        if declared or reader.detect(name, head):
             return reader
     raise UnreadableError(
         "is not in a format that plancli reads (PDF, HTML, GOV.UK JSON, DOCX, ODT, plain text, Markdown)"

@@ -172,7 +172,7 @@ def _day(stamp: str) -> str:
 
 
 def _summer_time(moment: datetime) -> bool:
-    """Whether British Summer Time holds: from one o'clock UTC on the last Sunday of March to that of October."""
+    """Whether British Summer Time holds: from 01:00 UTC on the last Sunday of March to that of October."""
     first, last = (_last_sunday(moment.year, month) for month in (3, 10))
     return first <= moment < last
 

@@ -52,7 +52,7 @@ def lower_roman(value: int) -> str:
 
 
 def ordinal(value: int) -> str:
-    """1st, 2nd, 3rd, …"""
+    """Ordinal numbers: 1st, 2nd, 3rd, …."""
     teens = 10 <= value % 100 <= 20
     return f"{value}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
 

@@ -86,7 +86,10 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         and last == end
     ):
         return _of_state(reading, first, last, head, state)
-    if head.kind in ("government", "parliament") and not _names_state(end, last, covered):
+    assembly = reading.folded[end - 1] == "assembly" and i - first > 0
+    if head.kind in ("government", "parliament") and not assembly and not _names_state(end, last, covered):
+        return None
+    if reading.folded[i] == "ministers" and not (_international(covered.at(first)) or len(head.words) > 1):
         return None
     modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
     modifies = modifies and not covered.body(end)
@@ -196,7 +199,7 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
     first = head
     while reading.same_line(first - 1, head) and head - first < _LONGEST:
         before = first - 1
-        if _international(covered.at(before)) and reading.folded[head] in words("international_head"):
+        if _international(covered.at(before)) and reading.folded[head] in words("international_head") | {"ministers"}:
             first = _opening(covered, before)
             break
         if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
@@ -317,10 +320,33 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
         if _head(reading, k) is not None:
             return False
         k += 1
+    if _other_acronym(reading, i, follows, k) or _acronym_between(reading, i):
+        return False
     if reading.words[i] == "," and not serial:  # only a list that "and" closes is one name
         closes = k < len(reading) and (reading.folded[k] in _JOIN or reading.words[k] == ",")
-        return closes and k - follows <= 3
+        fields = k - follows < 2 or any(
+            word in words("portfolio") or word in reading.lower for word in reading.folded[follows:k]
+        )
+        return closes and k - follows <= 3 and (fields or reading.words[k] != ",")
     return True
+
+
+def _other_acronym(reading: Reading, join: int, first: int, bracket: int) -> bool:
+    """Whether an acronym in brackets spells only what follows "and" ("City of Ayr and Harbour Trust (HT)")."""
+    acronym = reading.words[bracket + 1] if reading.at(bracket) == "(" and bracket + 2 < reading.size else ""
+    if not acronym.isupper() or not reading.same_line(join, bracket) or reading.words[bracket + 2] != ")":
+        return False
+    head = join
+    while reading.same_line(head - 1, join) and (
+        reading.capital(head - 1) or reading.at(head - 1) in _INSIDE - {"the"} | {","}
+    ):
+        head -= 1
+    return reading.words[first][0] == acronym[0] and reading.words[head][0] != acronym[0]
+
+
+def _acronym_between(reading: Reading, i: int) -> bool:
+    """Whether an acronym between commas follows ("Authority of X, AOX, will")."""
+    return reading.words[i] == "," and reading.words[i + 1].isupper() and reading.at(i + 2) == ","
 
 
 def _trim(reading: Reading, first: int, head: int) -> int:
@@ -347,7 +373,15 @@ def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
     if reading.style(find.first) != "title":
         return True
     low, high = reading.line(find.first)
+    opens = find.first == low or reading.words[find.first - 1] in ",;"
+    if opens and (find.last == high or reading.words[find.last] in ",;(") and find.proof:
+        return True
+    if reading.at(find.last) == "(" and reading.words[high - 1] == ")" and high - find.last == 3:
+        high = find.last
+    tailed = any((reading.folded[k],) in body_heads() for k in range(find.first, find.first + 2))
     if find.first - low <= 1 and high - find.last <= 1:
+        return True
+    if tailed and reading.words[find.first - 1] == "the" and find.proof and find.last - find.first > 2:
         return True
     name = find.name.casefold()
     return any(

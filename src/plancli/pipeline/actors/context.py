@@ -28,7 +28,8 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
             votes[cue.country] += cue.weight
     opening = reading.lines[_HEAD_LINES] if len(reading.lines) > _HEAD_LINES else len(reading)
     seen: set[tuple[str, str, str]] = set()
-    for find in finds:
+    named = {find.country for find in finds if isinstance(find.entry, Country)}
+    for n, find in enumerate(finds):
         if isinstance(find.entry, Country) and find.how != "adjective":
             votes[find.country] += _speaks_from(reading, find, opening)
         if (
@@ -38,6 +39,8 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
         ):
             continue
         issued = any(a <= reading.starts[find.first] < b for a, b in issuers)
+        if not issued and _of_another(reading, finds, n, named):
+            continue
         if find.key in seen and not issued:
             continue
         seen.add(find.key)
@@ -47,6 +50,17 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
     if not best or best[0][1] < 2 or (len(best) > 1 and best[0][1] == best[1][1]):
         return ""
     return best[0][0]
+
+
+def _of_another(reading: Reading, finds: Sequence[Find], n: int, named: set[str]) -> bool:
+    """Whether the name of a ministry that many states have is not that of the state the gazetteer has it for.
+
+    Another state is printed beside it, or the text names other states and not this one.
+    """
+    find = finds[n]
+    beside = _state_beside(reading, finds, n)
+    plain = reading.at(find.first) == "ministry" and bool(named) and find.country not in named
+    return plain or beside not in ("", find.country)
 
 
 def _speaks_from(reading: Reading, find: Find, opening: int) -> float:

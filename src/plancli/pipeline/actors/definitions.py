@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country
+from plancli.gazetteer import Country, words
 from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
 
@@ -20,6 +20,7 @@ _QUOTES = frozenset("\"'“”‘’*")
 _LEADS = frozenset(
     {"the", "hereinafter", "hereafter", "or", "collectively", "also", "known", "as", "referred", "to"}
 )
+_BODIES = frozenset({"ministry", "agency", "organisation", "government", "parliament", "group"})
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"})
 
 
@@ -40,6 +41,8 @@ def definitions(reading: Reading, finds: Sequence[Find]) -> list[Definition]:
     for i, word in enumerate(reading.words):
         if word == "(" and i > 0:
             found += _in_brackets(reading, i, covered)
+        elif word == "," and i > 0:
+            found += _between_commas(reading, i, covered)
     return found
 
 
@@ -61,6 +64,9 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
         return
     before = _before(reading, bracket, covered)
     printed = tuple(reading.words[first:last])
+    if _foreign(reading, first, last, before, covered):
+        yield Definition(printed, first, last, before)
+        return
     if len(printed) == 1 and _ACRONYM.fullmatch(printed[0]):
         if before is None or not _could_be(printed[0], reading, before):
             if not _long_form(reading, bracket, printed[0]):
@@ -75,6 +81,34 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
         and reading.capital(first)
     ):
         yield Definition(printed, first, last, before)
+
+
+def _between_commas(reading: Reading, comma: int, covered: Covered) -> Iterator[Definition]:
+    """As in "Energy Authority of Norway, EAN, will": the acronym of the name before."""
+    first, last = comma + 1, comma + 2
+    if reading.at(last) not in (",", ".") or not reading.same_line(comma, last):
+        return
+    find = _before(reading, comma, covered)
+    printed = reading.words[first]
+    if find is not None and len(printed) > 2 and printed.isupper() and _could_be(printed, reading, find):
+        yield Definition((printed,), first, last, find)
+
+
+def _foreign(reading: Reading, first: int, last: int, before: Find | None, covered: Covered) -> bool:
+    """Whether the brackets right after a body hold its name in another language ("(Trafikverket)", "(BKA)").
+
+    A word must act elsewhere; an acronym that spells nothing need not, if it is nobody else's.
+    """
+    if before is None or before.kind not in _BODIES or not before.proof or covered.at(first) is not None:
+        return False
+    word = reading.words[first]
+    if last != first + 1 or before.last != first - 1 or not word.isalpha() or not reading.capital(first):
+        return False
+    if word.isupper():
+        return 2 < len(word) < 8 and word not in ("PDF", "HTML", "ODS", "XML", "CSV")
+    places = [k for k in reading.places(word) if k != first]
+    verbs = words("act_verb") | words("speech_verb")
+    return len(word) > 3 and any(reading.at(k + 1) in verbs for k in places)
 
 
 def _before(reading: Reading, bracket: int, covered: Covered) -> Find | None:
@@ -153,7 +187,7 @@ def _use(
             reading.words[i:last] == list(definition.words) or reading.words[i] + "s" == definition.words[0]
         )
         find = covered.at(i)
-        free = find is None or (find.first == i and find.last <= last and find.how == "acronym")
+        free = find is None or (find.first == i and find.last <= last and find.how in ("acronym", "pattern"))
         if same and free and (len(definition.words) > 1 or len(reading.words[i]) > 1):
             return definition
     return None

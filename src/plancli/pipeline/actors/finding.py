@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plancli.pipeline.actors.affiliation import with_states
 from plancli.pipeline.actors.bodies import patterned
 from plancli.pipeline.actors.context import home_country, settle
 from plancli.pipeline.actors.definitions import definitions, uses
@@ -57,7 +58,10 @@ def find_actors(
     held = posts(reading, finds, judge)
     named = people(reading, finds, held, judge)
     finds = joined(reading, finds, held, named, home)
-    finds = sorted([*finds, *other_bodies(reading, finds, judge)], key=lambda find: find.first)
+    others = list(other_bodies(reading, finds, judge))
+    finds = sorted([*finds, *others], key=lambda find: find.first)
+    finds = uses(reading, definitions(reading, finds), finds) if others else finds
+    with_states(reading, finds, home)
     finds = sorted([*finds, *generic(reading, finds, home, issuers)], key=lambda find: find.first)
     under_one_name(reading, finds)
     finds = sorted([*finds, *states_inside(reading, finds)], key=lambda find: (find.first, -find.last))

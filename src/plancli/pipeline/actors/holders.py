@@ -60,9 +60,18 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
     full = sorted({name for name in names if " " in name})
     result = []
     for name in names:
-        longer = [other for other in full if other.endswith(" " + name)]
-        result.append(longer[0] if " " not in name and len(longer) == 1 else name)
+        longer = [other for other in full if _shortens(name, other)]
+        result.append(longer[0] if len(longer) == 1 else name)
     return result
+
+
+def _shortens(name: str, full: str) -> bool:
+    """Whether ``name`` is the surname of ``full``, alone or after the initial of the first name."""
+    if " " not in name:
+        return full.endswith(" " + name)
+    initial, _, surname = name.partition(" ")
+    plain = len(initial) == 2 and initial[1] == "."
+    return plain and full[0] == initial[0] and full[1:2] != "." and full.endswith(" " + surname)
 
 
 def _person(first: int, last: int, name: str, role: str) -> Find:

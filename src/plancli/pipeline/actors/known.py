@@ -114,7 +114,7 @@ def _fits(reading: Reading, first: int, last: int, form: Form) -> bool:
         return False
     if isinstance(form.entry, Office) and _junior(reading, first):
         return False
-    if isinstance(form.entry, Organisation) and _part_of_longer(reading, first, last):
+    if isinstance(form.entry, Organisation) and _part_of_longer(reading, first, last, form):
         return False
     if form.type == "acronym":
         return _acronym(reading, first, last, form)
@@ -154,7 +154,23 @@ def _junior(reading: Reading, first: int) -> bool:
     return reading.same_line(k, first) and reading.at(k) in words("junior")
 
 
-def _part_of_longer(reading: Reading, first: int, last: int) -> bool:
+def _lists_on(reading: Reading, i: int) -> bool:
+    """Whether the fields of a ministry go on at ``i`` (", Livestock and Fisheries"), and no other body follows."""
+    k = i + 1
+    if reading.at(i) not in (",", "and", "&") or not reading.same_line(i - 1, k):
+        return False
+    if not reading.capital(k) or reading.at(k) not in words("portfolio"):
+        return False
+    if reading.words[i] == "," and not any(reading.at(j) in ("and", "&") for j in (k + 1, k + 2, k + 3)):
+        return False
+    while reading.same_line(i, k) and (reading.capital(k) or reading.at(k) in ("and", "&")):
+        if (reading.folded[k],) in body_heads() or reading.folded[k] in words("title_head"):
+            return False
+        k += 1
+    return True
+
+
+def _part_of_longer(reading: Reading, first: int, last: int, form: Form) -> bool:
     """Whether a body's name is only a part of another's.
 
     The State Department is not the "State Department for Wildlife", nor is Housing and Urban Development,
@@ -162,6 +178,8 @@ def _part_of_longer(reading: Reading, first: int, last: int) -> bool:
     """
     if (reading.at(last - 1),) in body_heads() and reading.at(last) == "for":
         return reading.same_line(first, last + 1) and reading.capital(last + 1)
+    if form.entry.kind == "ministry" and _lists_on(reading, last):
+        return True
     headless = not any((reading.folded[k],) in body_heads() for k in range(first, last))
     of = reading.at(first - 1) in ("of", "for") and reading.same_line(first - 2, first)
     return headless and of and last - first > 1 and reading.at(first - 2) in _FIELD_HEADS

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Region, words
+from plancli.gazetteer import Country, Region, body_heads, words
 from plancli.gazetteer.cues import table
 from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
@@ -30,11 +30,11 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
     covered = Covered(finds)
     found: dict[tuple[str, ...], str] = {}
     for i in reading.capital_tokens:
-        if covered.at(i) is not None:
+        if covered.at(i) is not None and not _opens_with_state(reading, i, covered):
             continue
         last = _by_kind(reading, i, covered) or _by_role(reading, i, covered) or _by_line(reading, i)
         last = last or _by_apposition(reading, i, covered) or _by_model(reading, i, covered, judge)
-        last = last or _by_action(reading, i, covered, judge)
+        last = last or _by_action(reading, i, covered, judge) or _by_company(reading, i, covered, judge)
         if last is not None:
             found.setdefault(tuple(reading.words[i:last]), reading.said(i, last).replace("’", "'"))
     if found:
@@ -218,14 +218,41 @@ def _by_action(reading: Reading, i: int, covered: Covered, judge: Judgement) -> 
     ):
         return None
     last = _capitals(reading, i, covered)
-    while last > i and covered.at(last - 1) is not None and last - i == 1:
-        return None
-    if not _may_act(reading, i, last) or not somebody_does(reading, subject_verb(reading, last)):
+    if _located(reading, i) or not _may_act(reading, i, last) or not somebody_does(reading, subject_verb(reading, last)):
         return None
     if last - i == 1:
         return last if _coined(reading, i) else None
     personal = reading.at(last) != "," and reading.at(before) != "the"
     return None if personal and judge.person(i, last) is not False else last
+
+
+def _opens_with_state(reading: Reading, i: int, covered: Covered) -> bool:
+    """Whether a state's name or adjective at ``i`` may open a body's ("Australia Post", "Irish Rail")."""
+    find = covered.at(i)
+    if find is None or find.first != i or not isinstance(find.entry, Country | Region):
+        return False
+    return reading.same_line(i, find.last) and reading.capital(find.last) and covered.at(find.last) is None
+
+
+def _by_company(reading: Reading, i: int, covered: Covered, judge: Judgement) -> int | None:
+    """Capital words with whom or by whom something is done ("We will work with Example Rail")."""
+    k = i - 2 if reading.at(i - 1) == "the" else i - 1
+    if reading.at(k) not in ("with", "by") or reading.style(i) != "text" or not reading.same_line(k - 1, i):
+        return None
+    verb = k - 2 if reading.at(k - 1) in ("closely", "together", "jointly", "up") else k - 1
+    last = _capitals(reading, i, covered)
+    if reading.at(verb) not in words("company_verb") or last - i < 2 or not _may_act(reading, i, last):
+        return None
+    personal = judge.person(i, last)
+    return None if personal or (personal is None and reading.at(i - 1) != "the") else last
+
+
+def _located(reading: Reading, i: int) -> bool:
+    """Whether a list of names up to ``i`` only says where or whose ("Workers in Ayr and Troon have …")."""
+    k = i - 1
+    while reading.same_line(k, i) and (reading.capital(k) or reading.words[k] in (",", "and", "&", "-")):
+        k -= 1
+    return reading.same_line(k, i) and reading.at(k) in words("locating") | {"in", "to", "from", "of", "between", "on"}
 
 
 def _may_act(reading: Reading, i: int, last: int) -> bool:
@@ -234,6 +261,8 @@ def _may_act(reading: Reading, i: int, last: int) -> bool:
     if not told or told[-1] in words("thing") | words("common_agent") | instruments():
         return False
     posts_ = words("title_head") | words("role_head") | words("function") | words("determiner")
+    if reading.at(i - 1) in words("determiner") - {"the", "a"} or all((word,) in body_heads() for word in told):
+        return False
     if told[0] in words("opener") | words("verb") or any(word in posts_ for word in told):
         return False
     return any(
@@ -250,7 +279,7 @@ def _coined(reading: Reading, i: int) -> bool:
         return False
     if word.endswith("s") or not word.isalpha() or word.isupper():
         return False
-    places = [k for k in reading.places(word) if k != i]
+    places = reading.places(word)
     inside = [k for k in places if not reading.opens_sentence(k)]
     apart = all(not reading.capital(k - 1) and not reading.capital(k + 1) for k in places)
     located = any(reading.at(k - 1) in words("locating") | {"in", "to", "from", "of"} for k in places)

@@ -52,6 +52,7 @@ def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge:
 def _judged(scene: Scene, run: Run) -> Person | None:
     """The person whom the run names, if what stands around it shows one."""
     reading = scene.reading
+    run = _after_place(reading, run)
     count = _count(reading, run)
     if count > 4:
         return None
@@ -133,6 +134,11 @@ def _sure(scene: Scene, run: Run) -> Person | None:
         return Person(run, post)
     if many and _takes_floor(reading, run):
         return Person(run)
+    listed = _listed(scene, run) if many else None
+    if listed is not None:
+        return Person(run, listed)
+    if many and (_introduced(reading, run) or _relative(scene, run)):
+        return Person(run)
     if many and (_byline(reading, run) or _signed(scene, run)):
         return Person(run, scene.starts.get(after_letters(reading, last)))
     if run.honoured or _counterpart(reading, run, before) or (many and letters_after(reading, last)):
@@ -182,6 +188,43 @@ def _byline(reading: Reading, run: Run) -> bool:
     return opens and (reading.at(run.last) == "," or not reading.same_line(by, run.last))
 
 
+def _listed(scene: Scene, run: Run) -> Post | None:
+    """The post after a name that opens a line: "Jane Roe, Minister for Trade, Norway" in a list."""
+    reading = scene.reading
+    low, high = reading.line(run.first)
+    marked = run.first == low or all(not word[0].isalpha() for word in reading.words[low : run.first])
+    post = scene.starts.get(run.last + 1) if reading.at(run.last) == "," else None
+    if post is None or not (marked or run.honoured) or _common(reading, run):
+        return None
+    return post if post.last >= high or (reading.words[post.last] in ",;" and high - post.last < 8) else None
+
+
+def _introduced(reading: Reading, run: Run) -> bool:
+    """Whether a role in lower case and a comma stand before the name ("its spokesperson, Jane Roe, said")."""
+    before = run.first - 1
+    role = reading.at(before) == "," and reading.at(before - 1) in words("role_head")
+    role = role and not reading.capital(before - 1) and reading.same_line(before - 1, run.first)
+    after = reading.words[run.last] if run.last < reading.size else "."
+    return role and (after in ",.;:" or reading.at(run.last) in words("speech_verb"))
+
+
+def _relative(scene: Scene, run: Run) -> bool:
+    """Whether ", who" follows the name, and the model does not take it for a body's."""
+    reading = scene.reading
+    who = reading.at(run.last) == "," and reading.at(run.last + 1) in ("who", "whose")
+    if not who or not reading.same_line(run.first, run.last + 1) or _common(reading, run):
+        return False
+    return scene.judge.label(run.first, run.last) != "ORG"
+
+
+def _after_place(reading: Reading, run: Run) -> Run:
+    """The run without the place before the name ("In Oslo Jane Roe, who …")."""
+    opens = reading.at(run.first - 1) in ("in", "at", "near") and reading.opens_sentence(run.first - 1)
+    who = reading.at(run.last) == "," and reading.at(run.last + 1) == "who"
+    plain = run.last - run.first == _count(reading, run) > 2
+    return Run(run.first + 1, run.last) if opens and who and plain else run
+
+
 def _free(reading: Reading, i: int) -> bool:
     """Whether the single word at ``i`` is a name: the text does not have it as a common word."""
     return (
@@ -225,6 +268,9 @@ def _signed(scene: Scene, run: Run) -> bool:
     after = after_letters(reading, run.last)
     over = after >= high and after in starts and reading.opens_line(after)
     label = reading.at(run.first - 1) == ":" and run.first - low < 4
+    if reading.at(run.first - 1) == ":" and reading.at(low) in ("for", "signed", "on"):
+        post = starts.get(run.last + 1) if reading.at(run.last) == "," else None
+        return after >= high or (post is not None and post.last >= high)
     known = reading.at(run.first - 1) == ":" and reading.at(run.first - 2) in words("memo_label")
     known = known and (run.first - low == 2 or reading.words[run.first - 2].isupper())
     return (known and (after >= high or after in starts)) or (

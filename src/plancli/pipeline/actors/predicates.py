@@ -35,6 +35,8 @@ def subject_verb(reading: Reading, last: int) -> int | None:
             k = _after_brackets(reading, k + 1)
         elif listed and reading.folded[k] in ("of", "for") and reading.capital(k + 1):
             k += 1
+        elif reading.folded[k] == "s" and reading.words[k - 1] in "'’" and reading.capital(k + 1):
+            k += 1
         else:
             return k if listed or k == _after_brackets(reading, last) else None
     return None
@@ -52,18 +54,20 @@ def somebody_does(reading: Reading, k: int | None) -> bool:
     """Whether the verb at ``k`` says what only somebody, and no thing, does."""
     if k is None:
         return False
+    relative = reading.at(k - 1) == "which"
     k = _after_adverbs(reading, k)
     word = reading.at(k)
-    if word in words("speech_verb") or word in _finite():
+    if word in words("speech_verb") or word in _finite() or (relative and word in _third_persons()):
         return True
     after = _after_adverbs(reading, k + 1)
     if word in _MODALS:
-        return reading.at(after) in words("agent_verb")
+        asked = reading.at(after) == "be" and reading.at(after + 1) in words("asked")
+        return asked or reading.at(after) in words("agent_verb")
     if word in _PERFECT:
         return reading.at(after) in _past() or reading.at(after) in words("speech_verb")
     if word in _WANT:
         return reading.at(k + 1) == "to"
-    return word in _BE and reading.at(after) in _doing()
+    return word in _BE and (reading.at(after) in _doing() or reading.at(after) in words("asked"))
 
 
 def _after_adverbs(reading: Reading, k: int) -> int:
@@ -75,8 +79,14 @@ def _after_adverbs(reading: Reading, k: int) -> int:
 
 @cache
 def _finite() -> frozenset[str]:
-    """Third persons ("inspects") and past tenses ("inspected")."""
-    return frozenset(_third(verb) for verb in words("agent_verb")) | _past()
+    """Third persons ("inspects"), but for those that are plurals too ("reports"), and past tenses."""
+    return frozenset(_third(verb) for verb in words("agent_verb") - words("agent_noun")) | _past()
+
+
+@cache
+def _third_persons() -> frozenset[str]:
+    """All third persons, which none can take for plurals after "which"."""
+    return frozenset(_third(verb) for verb in words("agent_verb"))
 
 
 @cache

@@ -104,6 +104,8 @@ def _beside_a_body(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
     for k, low, high in joined:
         other = at.get(k)
         gap = reading.folded[low:high]
+        if other is not None and isinstance(other.entry, Country) and reading.at(other.last) == "'":
+            other = at.get(other.last + 2)  # "the UK's National Crime Agency"
         if other is None or other is find or not {"and", ",", "&"} & set(gap):
             continue
         if reading.same_line(k, find.first) and other.proof and other.kind in _BODIES:

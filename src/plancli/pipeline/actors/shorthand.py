@@ -34,6 +34,8 @@ def generic(
             find = _administration(reading, i, home)
         elif find is None and word in words("short_head"):
             find = _short(reading, i, issued or bodies, bool(issued))
+        if find is None and word == "commission" and home != "EU":
+            find = _commission(reading, i, finds)
         if find is not None:
             found.append(find)
     return found
@@ -79,6 +81,13 @@ def _short_name(reading: Reading, i: int, home: str) -> Find | None:
     if not isinstance(entry, Organisation) or reading.at(i + 1) in ("of", "for", "on"):
         return None
     return Find(i, i + 1, entry.kind, entry.name, "generic", entry.country, entry)
+
+
+def _commission(reading: Reading, i: int, finds: Sequence[Find]) -> Find | None:
+    """The European Commission as "the Commission", in a text that names the Union and no other commission."""
+    union = any(find.country == "EU" and find.how == "name" for find in finds)
+    other = any("commission" in find.name.casefold().split() and find.country != "EU" for find in finds)
+    return _short_name(reading, i, "EU") if union and not other else None
 
 
 def _government(reading: Reading, i: int, home: str) -> Find | None:

@@ -92,9 +92,11 @@ def states_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
 
 def acts(reading: Reading, find: Find) -> bool:
     """Whether the word after the find is a verb of which it is the subject."""
-    if reading.same_line(find.last - 1, find.last) and reading.at(find.last) in words("act_verb"):
+    if somebody_does(reading, subject_verb(reading, find.last)):
         return True
-    return somebody_does(reading, subject_verb(reading, find.last))
+    faint = find.kind not in ("country", "region") and reading.at(find.last - 1) in words("faint_head")
+    after = reading.same_line(find.last - 1, find.last) and reading.at(find.last) in words("act_verb")
+    return after and not faint
 
 
 def _owns_a_body(reading: Reading, find: Find) -> bool:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["TIMEX_VALUE", "Timex", "find_dates", "make_dates", "parse_date"]
 
 
+#: Characters; a spelled-out date of a treaty stays below.
+_LONGEST_DATE = 120
+
+
 def parse_date(text: str) -> Timex | None:
     """Read one explicit date that fills the whole string, such as ``Tuesday 10th December 2024``.
 
@@ -31,7 +35,7 @@ def parse_date(text: str) -> Timex | None:
         The date, or ``None`` where the string is not one date that stands by itself.
     """
     bare = text.strip().rstrip(".").rstrip()
-    if not bare or len(bare) > 80:
+    if not bare or len(bare) > _LONGEST_DATE:
         return None
     cased = bare if bare[:1].isupper() or not bare.islower() else bare.title()
     found = find_dates(cased if len(cased) == len(bare) else bare, narrative=False)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 _FUTURE = re.compile(
     r"(?<!\w)(?:(?:will|shall|would|'ll|’ll|won't|won’t|must|should|to|is to|are to)"
-    r"(?: not)?(?: have)?(?: be(?:en)?)?(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)"
+    r"(?: not)?(?: have)?(?: be(?:en)?| stay| remain| keep| get)?(?: \w+ly)?"
+    r" (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)"
     r"|will|shall|would"
     r"|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
-    r"|going to|ahead|next|set to|intends?|aims?|upcoming|no later than|forecast)(?!\w)"
+    r"|going to|ahead|next|set to|intends?|aims?|upcoming|no later than|forecast|could|might|hopes?"
+    r"|payable|(?:is|are)(?: \w+ly)? (?:invited|asked|required|requested|encouraged|welcome|free|likely)"
+    r" (?:to|until))(?!\w)"
 )
 _PAST = re.compile(
     r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won"

@@ -7,7 +7,7 @@ import re
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates.grammar import members
 from plancli.pipeline.dates.match import Match, Reading, calendar, relative_year, year_in
-from plancli.pipeline.dates.which_year import full_year, nearest_year, written_year
+from plancli.pipeline.dates.which_year import full_year, nearest_year, worded_year, written_year
 
 
 def iso(match: Match) -> Reading | None:
@@ -47,12 +47,21 @@ def numeric(match: Match) -> Reading | None:
 
 def day_month(match: Match) -> Reading | None:
     """Read a day of a month, the year written, borrowed or resolved."""
+    return _day_of(match, int(match.value("ordinal_word", "DAY") or 0), *written_year(match))
+
+
+def worded_day(match: Match) -> Reading | None:
+    """Read ``this third day of May, two thousand and twenty-five``, as treaties are dated."""
+    if match.has("numeral"):
+        return _day_of(match, int(match.value("ordinal_word", "ordinal") or 0), worded_year(match), None)
+    return day_month(match)
+
+
+def _day_of(match: Match, day: int, year: int | None, anchor: str | None) -> Reading | None:
     month_index = match.index("MONTH")
     if month_index is None:
         return None
     month = int(match.tape.values[month_index])
-    day = int(match.value("ordinal_word", "DAY") or 0)
-    year, anchor = written_year(match)
     if year is None:
         year, anchor = nearest_year(match, month)
     if not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):

@@ -28,6 +28,15 @@ def feast(match: Match) -> Reading | None:
     return calendar(match, _feast_value(rule, year_), anchor)
 
 
+def day_beside_feast(match: Match) -> Reading | None:
+    """Read ``the day after Christmas``."""
+    reading = feast(match)
+    if reading is None or match.value("unit") != "D":
+        return None
+    moved = at.shift(reading.value, "D", int(match.value("before_after") or 1))
+    return Reading("DATE", moved, anchor=reading.anchor if moved else None)
+
+
 def _feast_value(rule: str, year_: int) -> str | None:
     if rule.startswith("easter"):
         return (at.easter(year_) + timedelta(days=int(rule[6:]))).isoformat()

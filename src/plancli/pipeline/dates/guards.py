@@ -84,7 +84,9 @@ def _is_citation(match: Match) -> bool:
 def _is_no_count(match: Match) -> bool:
     """Tell a year from a number of things by the words around it."""
     number, before, after = int(match.value("year") or 0), _word(match), match.word_after()
-    of_choice = match.letter_at(match.last, "link_or") and not match.letter_at(match.last + 1, "year")
+    of_choice = match.letter_at(match.last, "link_or") and _goes_on_counting(match)
+    if _names_a_programme(match, before, after):
+        return False
     of_slash = match.letter_at(match.last, "slash") and before not in cues("year_before")
     if of_choice or of_slash or after in cues("measure"):
         return False
@@ -100,6 +102,21 @@ def _is_no_count(match: Match) -> bool:
     return number % 100 != 0 or not after[:1].isalpha()
 
 
+def _goes_on_counting(match: Match) -> bool:
+    """Tell ``2000 or 2500`` and ``1990 or more`` from ``1990 or the year before``."""
+    after = match.tape.lower[match.tape.ends[match.last] : match.tape.ends[match.last] + 12].split()
+    return match.letter_at(match.last + 1, "PLAIN_NUMBER") or after[:1] in (
+        ["more"], ["fewer"], ["less"], ["so"], ["even"], ["over"],
+    )  # fmt: skip
+
+
+def _names_a_programme(match: Match, before: str, after: str) -> bool:
+    """Tell whether the year belongs to a name: ``Agenda 2030``, ``the 2030 Agenda``, ``Horizon 2020``."""
+    head = match.tape.text[max(0, match.start - len(before) - 1) : match.start].lstrip("(\"'“‘[ ")
+    named = before in cues("name_with_year") and head[:1].isupper()
+    return named or (after in cues("year_names") and match.tape.text[match.end + 1 : match.end + 2].isupper())
+
+
 def named_turn(match: Match) -> bool:
     """``May last`` is a date unless a verb's ``last`` goes on (``July next door``)."""
     return not match.word_after()[:1].isalpha() and not match.tape.text[match.first].islower()
@@ -107,6 +124,8 @@ def named_turn(match: Match) -> bool:
 
 def season(match: Match) -> bool:
     """``spring`` and ``fall`` alone are seasons after a preposition, a determiner or a modifier."""
+    if not match.has("YEAR_LIKE") and _names_something(match):
+        return False
     if match.last - match.first == 1:
         before, after = _word(match), match.word_after()
         if match.value("season_word") == "FA" and after in ("of", "in", "from", "to"):
@@ -121,6 +140,46 @@ def season(match: Match) -> bool:
     return True
 
 
+def _names_something(match: Match) -> bool:
+    """Tell a season in a name (``the Autumn Statement``) or a compound (``owners of summer houses``)."""
+    text, before = match.tape.text, _word(match)
+    follows = text[match.end : match.end + 1] == " " and text[match.end + 1 : match.end + 2]
+    if not follows or not follows.isalpha():
+        return False
+    if before == "of" and not match.has("the"):
+        return match.word_after() not in cues("function_words")
+    named = text[match.tape.starts[match.last - 1]].isupper() and follows.isupper()
+    return named and (match.has("the") or before not in cues("season_before"))
+
+
+def half_alone(match: Match) -> bool:
+    """``in the second half`` of a year goes without it in the news; a noun or ``of`` may follow no half."""
+    after = match.word_after()
+    if match.context.narrative or match.context.published is None or after == "of":
+        return False
+    return _word(match) in cues("half_before") and (not after[:1].isalpha() or after in cues("function_words"))
+
+
+def over_the_years(match: Match) -> bool:
+    """``over the years`` says how long, ``over the years 2015 to 2020`` when."""
+    after = match.word_after()
+    return match.value("units") in ("Y", "M", "DE", "CE") and not after[:1].isdigit() and after not in (
+        "of", "from", "between", "that", "to", "since",
+    )  # fmt: skip
+
+
+def worded_day(match: Match) -> bool:
+    """Only days are counted (not ``the third week of May``); what follows a bare numeral may be counted."""
+    if match.has("unit") and match.value("unit") != "D":
+        return False
+    return not match.has("numeral") or not match.word_after()[:1].isalpha()
+
+
+def numeric_date(match: Match) -> bool:
+    """``version 2.1.2024`` and ``section 3.2.24`` are numbers of things."""
+    return _word(match) not in cues("never_numeric_after")
+
+
 def decade(match: Match) -> bool:
     """``in his twenties`` is an age; ``90s`` alone may be a score."""
     if match.has("decade_word"):
@@ -133,7 +192,8 @@ def decade(match: Match) -> bool:
 
 def feast(match: Match) -> bool:
     """A feast that is part of a longer name (``Easter Island``, ``Christmas tree``) is no date."""
-    return match.word_after() not in cues("feast_never_before")
+    words = match.tape.lower[match.end : match.end + 40].lstrip(")").split()
+    return not words or words[0].rstrip(".,;:") not in cues("feast_never_before")
 
 
 def weekday(match: Match) -> bool:

@@ -135,7 +135,7 @@ def every(match: Match) -> Reading | None:
         value = match.value(part)
         if value:
             return Reading("SET", pattern.format(value), role="recurrence")
-    unit = match.value("units", "UNIT")
+    unit = match.value("units", "UNIT") or ("Y" if match.has("fiscal_year") else None)
     if unit is None:
         return None
     times = match.index("times")
@@ -146,7 +146,7 @@ def every(match: Match) -> Reading | None:
     remark = None
     if times is not None or match.has("times_word"):
         remark = f"{match.tape.values[match.first if times is None else times]} times in each period"
-    return Reading("SET", recurrence_value(count, unit), role="recurrence", remark=remark)
+    return Reading("SET", recurrence_value(count, unit), match.value("edge"), role="recurrence", remark=remark)
 
 
 def every_weekday(match: Match) -> Reading:

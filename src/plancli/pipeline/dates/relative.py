@@ -59,6 +59,7 @@ def turn_unit(match: Match) -> Reading | None:
         return turned_period(match, 1, unit, step)
     if match.has("next") and with_the and unit in ("Y", "DE", "CE") and match.context.narrative:
         return turned_period(match, 1, unit, step)
+    anaphoric = anaphoric or (match.has("next") and with_the and unit == "D")  # never ``tomorrow``
     anchor = _anchor(match, anaphoric, unit)
     if match.has("recent"):
         step = 0 if at.parts(match.context.last).get("quarter") and unit == "Q" else -1
@@ -86,7 +87,7 @@ def turn_units(match: Match) -> Reading | None:
     unit = match.value("units", "UNIT") or "D"
     count = count_in(match) or "X"
     step, _ = turn_of(match)
-    if match.has("initial") or match.has("ordinal_word") or match.has("remaining") or match.has("these"):
+    if match.has("initial") or match.has("ordinal_word") or match.has("remaining") or match.has("rest") or match.has("these"):
         step = 0
     return turned_period(match, count, unit, step)
 
@@ -108,16 +109,31 @@ def turn_named(match: Match) -> Reading | None:
         blank = f"XXXX-{int(month):02d}" if month else f"XXXX-{name}"
         return Reading("DATE", None, match.mod(), remark=f"the year of {blank} is not known")
     number = int(month) if month else at.SEASON_MONTHS[name or "SU"][0]
+    base += _years_to(anchor, number, step, seasons=not month)
+    value = at.month_value(base, number) if month else f"{at.year_value(base)}-{name}"
+    return calendar(match, value, anchor)
+
+
+def _years_to(anchor: str | None, number: int, step: int, *, seasons: bool) -> int:
+    """Return how many years lie between the anchor and the last or next month (or season from it on)."""
     at_month = at.coarsen(anchor, "M")
     now = int(at_month[-2:]) if at_month else 0
     if step < 0 and now:
-        base -= number >= now if month else (number + 2 >= now and number <= now) or number > now
-    elif step > 0 and now:
-        base += number <= now
-    else:
-        base += step
-    value = at.month_value(base, number) if month else f"{at.year_value(base)}-{name}"
-    return calendar(match, value, anchor)
+        return -(number >= now or (seasons and number + 2 >= now))
+    return int(number <= now) if step > 0 and now else step
+
+
+def seasons_ago(match: Match) -> Reading | None:
+    """Read ``two summers ago``: the one before ``last summer``."""
+    name, count = match.value("seasons") or "SU", count_in(match)
+    anchor = match.context.deictic(match.start)
+    base = at.year_number(anchor)
+    if not isinstance(count, float) or count != int(count):
+        return Reading("DATE", "PAST_REF")
+    if base is None:
+        return Reading("DATE", None)
+    base += _years_to(anchor, at.SEASON_MONTHS[name][0], -1, seasons=True) + 1 - int(count)
+    return calendar(match, f"{at.year_value(base)}-{name}", anchor)
 
 
 def _is_routine(match: Match) -> bool:
@@ -232,7 +248,7 @@ def _moved_value(
     if count != int(count):
         day = at.coarsen(anchor, "D")
         moved = at.add_period(day, unit, step * count) if day else None
-        value = at.coarsen(moved, "M" if unit in ("Y", "DE", "CE") else "D")
+        value = at.coarsen(moved, {"Y": "M", "DE": "Y", "CE": "Y"}.get(unit, "D"))
         return Reading("DATE", value, mod or "APPROX", anchor=anchor if value else None)
     value = at.shift(anchor, unit, step * int(count))
     if value is None and match.context.narrative:
@@ -253,6 +269,7 @@ def edge_unit(match: Match) -> Reading:
     unit = match.value("UNIT", "fiscal_year") or ("M" if match.has("monthend") else "Y")
     anchor = _anchor(match, match.context.narrative or match.has("that"), "Y")
     value = None if match.has("fiscal_year") else at.coarsen(anchor, unit)
+    token = token or match.value("rest")
     return Reading("DATE", value, token or _blurred(match), anchor=anchor if value else None)
 
 

@@ -18,6 +18,7 @@ _DAY_READERS = {
     "numeric_date": days.numeric,
     "weekday": relative.weekday,
     "today": relative.today,
+    "feast": feasts.feast,
 }
 
 

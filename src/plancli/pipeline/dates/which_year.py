@@ -36,6 +36,21 @@ def written_year(match: Match) -> tuple[int | None, str | None]:
     return (year, None) if year is not None else relative_year(match)
 
 
+def worded_year(match: Match) -> int | None:
+    """Return the year that the numerals of the match spell: ``nineteen hundred and five``, ``two thousand``."""
+    total = below = 0
+    for number in map(int, match.values("numeral")):
+        if number in (100, 1000):
+            below = max(below, 1) * number
+        elif 9 < below < 22 and number > 9:  # nineteen ninety-eight
+            below = below * 100 + number
+        else:
+            below += number
+        if number == 1000:
+            total, below = total + below, 0
+    return total + below if 1000 <= total + below < 2200 else None
+
+
 def year_ahead(match: Match, month: int) -> int | None:
     """Borrow the year of a later date that is joined to this one: ``between March and May 2024``."""
     letters, values, index = match.tape.letters, match.tape.values, match.last

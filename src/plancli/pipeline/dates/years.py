@@ -103,14 +103,14 @@ def quarter(match: Match) -> Reading | None:
     year_, anchor = written_year(match)
     if year_ is None:
         ahead = year_ahead(match, 3 * number)
-        year_, anchor = (ahead, None) if ahead is not None else _quarter_year(match, number)
+        year_, anchor = (ahead, None) if ahead is not None else _reported_year(match, number, letter)
     return calendar(match, f"{at.year_value(year_)}-{letter}{number}" if year_ is not None else None, anchor)
 
 
-def _quarter_year(match: Match, number: int) -> tuple[int | None, str | None]:
-    """A quarter without a year is reported after it has ended, unless the tense says that it is to come."""
+def _reported_year(match: Match, number: int, unit: str) -> tuple[int | None, str | None]:
+    """A quarter or half without a year is reported when it is over, unless the tense says it is to come."""
     anchor = match.context.deictic(match.start)
-    base, published = at.year_number(anchor), at.coarsen(anchor, "Q")
+    base, published = at.year_number(anchor), at.coarsen(anchor, unit)
     if base is None or published is None or match.context.narrative:
         return base, anchor
     gap = number - int(published[-1])
@@ -139,6 +139,8 @@ def half(match: Match) -> Reading | None:
         year_ = at.year_number(anchor)
     if year_ is None and match.value("UNIT") not in ("Y", None):
         return _half_of_unit(match, number)
+    if year_ is None:
+        year_, anchor = _reported_year(match, number, "H")
     return calendar(match, f"{at.year_value(year_)}-H{number}" if year_ is not None else None, anchor)
 
 
@@ -156,6 +158,17 @@ def season(match: Match) -> Reading | None:
         year_, anchor = nearest_year(match, at.SEASON_MONTHS[name][0])
     value = f"{at.year_value(year_)}-{name}" if year_ is not None else None
     return calendar(match, value or f"XXXX-{name}", anchor)
+
+
+def season_pair(match: Match) -> Reading | None:
+    """Read ``winter 2024/25``, named by the year in which it begins."""
+    written = match.value("year_pair", "iso_month") or ""
+    first, last = written[:4], written[-2:]
+    if (int(first) + 1) % 100 != int(last):
+        return None
+    name = match.value("SEASON")
+    bounds = (f"{first}-12-01", f"{int(first) + 1}-02-28") if name == "WI" else None
+    return Reading("DATE", f"{first}-{name}", match.mod(), bounds=bounds)
 
 
 def decade(match: Match) -> Reading | None:

@@ -48,7 +48,11 @@ def find_kind(
             if _calls_itself(document, row["pattern"]):
                 ranked.append((_SELF_WEIGHT, weight, kind, None))
         else:
-            ranked += [(weight, -order, kind, spot) for spot in edge if cue.fullmatch(_bare(spot.value))]
+            ranked += [
+                (weight, -order, kind, spot)
+                for spot in edge
+                if cue.fullmatch(_bare(spot.value)) or cue.fullmatch(spot.value)
+            ]
     if ranked:
         best = max(ranked, key=lambda row: row[:2])
         return best[2], best[3]
@@ -77,7 +81,7 @@ def _kind_by_voice(document: Document, *, headline: bool, issued: bool) -> str:
     outside = document.text
     for quotation in reversed(quotations):
         outside = outside[: quotation.start] + outside[quotation.end :]
-    return "press_release" if issued or re.search(r"\b(?:our|we)\b", outside) else "news_article"
+    return "press_release" if issued or re.search(r"\b(?:[Oo]ur|[Ww]e)\b", outside) else "news_article"
 
 
 def find_reference(document: Document, cover: list[Block]) -> Spot | None:

@@ -12,7 +12,7 @@ from plancli.pipeline.metadata.cover import Spot, label_of
 
 BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
-_BRACKETED = re.compile(r"\s*\([A-Z][\w-]{1,12}\)$")
+_BRACKETED = re.compile(r"\s*\([A-Z][\w-]{1,12}\)")
 _MAX_WORDS = 20
 _TITLE_WORDS = 12
 
@@ -46,7 +46,7 @@ def find_addressed(document: Document, cover: list[Block]) -> set[int]:
 
 
 def _named(names: str, offset: int, *, labelled: bool) -> list[Spot]:
-    names = _BRACKETED.sub("", names)
+    names = _BRACKETED.sub(lambda match: " " * len(match[0]), names)  # offsets stay as they are
     whole = lookup(names.strip())
     if whole is not None and whole.kind in (BODIES if labelled else BODIES - {"group"}):
         return [Spot(offset, offset + len(names), whole.name)]
@@ -74,11 +74,11 @@ def _parts(names: str, offset: int) -> Iterator[Spot]:
         start = breaks[position][1]
         stop = position + 1
         for longer in range(len(breaks) - 1, position + 1, -1):
-            if lookup(names[start : breaks[longer][0]]) is not None:
+            if lookup(names[start : breaks[longer][0]].strip()) is not None:
                 stop = longer
                 break
-        end = breaks[stop][0]
-        if names[start:end].strip():
+        end = start + len(names[start : breaks[stop][0]].rstrip())
+        if end > start:
             yield Spot(offset + start, offset + end, names[start:end].strip())
         position = stop
 

@@ -22,11 +22,10 @@ _ALIKE = 0.03
 def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot | None:
     """The title; ``taken`` are the starts of what the cover says otherwise (publishers, dates)."""
     for block in cover:
-        if label := label_of(document.words(block), "memo_labels", what="title"):
-            if ":" in document.words(block)[:label]:
-                return Spot(
-                    block.content + label, block.end, document.text[block.content + label : block.end]
-                )
+        label = label_of(document.words(block), "memo_labels", what="title")
+        if ":" in document.words(block)[:label]:
+            start = block.content + label
+            return Spot(start, block.end, document.text[start : block.end])
     candidates = [block for block in cover if _may_be_title(document, block, taken)]
     first = (
         _largest(candidates) or _topmost_heading(document, candidates) or _first_telling(document, candidates)
@@ -104,7 +103,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
-    if lookup(text) is not None or _names_body(text):
+    if lookup(text) is not None or names_body(text):
         return False
     if any(_is_caption(phrase.value) for phrase in phrases(document, block)) or text.lower() in words(
         "cover_words"
@@ -117,7 +116,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
 
 
-def _names_body(text: str) -> bool:
+def names_body(text: str) -> bool:
     """Whether a line names a ministry or a state by its shape ("Ministry of …", "Republic of …")."""
     first, _, rest = text.partition(" ")
     return first.lower() in words("body_openers") and (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 
 from plancli.document import Facts, Remark
+from plancli.errors import UnreadableError
 from plancli.readers.office.archive import OLE, Archive
 from plancli.readers.office.xml import Node, parse
 
@@ -45,11 +46,17 @@ def read(data: bytes, name: str, *, password: str | None = None) -> Facts:
     for note in package.notes(runs.notes):
         facts.lines.extend(body.note_lines(note))
     if runs.tracked:
-        facts.remarks.append(Remark("O101", "The document holds tracked changes; they were read as accepted."))
+        facts.remarks.append(
+            Remark("O101", "The document holds tracked changes; they were read as accepted.")
+        )
     if package.external:
         facts.remarks.append(
-            Remark("O102", f"The document refers to {package.external} parts elsewhere; they were not fetched.")
+            Remark(
+                "O102", f"The document refers to {package.external} parts elsewhere; they were not fetched."
+            )
         )
+    if not facts.lines:
+        raise UnreadableError("holds no text")
     return facts
 
 
@@ -82,7 +89,11 @@ class _Package:
         """The name of the part that holds the text."""
         content = self._archive.part("_rels/.rels")
         relations = self._parse(content, "_rels/.rels").nodes("Relationship") if content else ()
-        named = (node.get("Target").lstrip("/") for node in relations if node.get("Type").endswith(_OFFICE_DOCUMENT))
+        named = (
+            node.get("Target").lstrip("/")
+            for node in relations
+            if node.get("Type").endswith(_OFFICE_DOCUMENT)
+        )
         return next(named, "word/document.xml")
 
     def _relate(self, main: str) -> None:
@@ -97,7 +108,9 @@ class _Package:
                 self.external += 1
             else:
                 target = node.get("Target")
-                self._parts[kind] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                self._parts[kind] = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                )
 
     def related(self, kind: str) -> Node | None:
         """The root of the part that the text uses as its ``kind`` (styles, numbering, footnotes, …)."""

@@ -56,9 +56,7 @@ class Body:
         yield from self._blocks(note, _Around(note=True), 0)
 
     def _blocks(self, node: Node, around: _Around, depth: int) -> Iterator[Line]:
-        if depth > _DEEPEST:
-            return
-        for child in node.nodes():
+        for child in node.nodes() if depth <= _DEEPEST else _flat(node):
             if child.name == "w:p":
                 yield from self._paragraph(child, around, depth)
             elif child.name == "w:tbl":
@@ -73,14 +71,18 @@ class Body:
     def _table(self, table: Node, around: _Around, depth: int) -> Iterator[Line]:
         self._tables += 1
         name = f"table{self._tables}"
-        rows = [row for row in table.within() if row.name == "w:tr"] if depth > _DEEPEST else _rows(table)
+        rows = _rows(table)
         boxed = all(len(list(row.nodes("w:tc"))) < 2 for row in rows)
         for number, row in enumerate(rows, 1):
             properties = row.first("w:trPr")
             if properties is not None and properties.first("w:del") is not None:
                 self._runs.tracked = True
                 continue
-            header = properties is not None and (mark := properties.first("w:tblHeader")) is not None and on(mark.get("w:val"))
+            header = (
+                properties is not None
+                and (mark := properties.first("w:tblHeader")) is not None
+                and on(mark.get("w:val"))
+            )
             inner = around if boxed else replace(
                 around, group=(*around.group, name, f"{name}row{number}"), cell="th" if header else "td"
             )  # fmt: skip
@@ -105,13 +107,20 @@ class Body:
             yield from self._blocks(box, replace(around, cell=None), depth + 1)
 
     def _described(
-        self, pieces: list[Piece], properties: Node | None, style: Style, number: Number | None, around: _Around
+        self,
+        pieces: list[Piece],
+        properties: Node | None,
+        style: Style,
+        number: Number | None,
+        around: _Around,
     ) -> Paragraph:
         """A paragraph with its tag, list marker and indent."""
         direct = indent_of(properties)
         indents = (direct, number.indent if number else None, style.indent)
         plain = Paragraph(
-            tuple(pieces), group=around.group, indent=next((each for each in indents if each is not None), 0.0)
+            tuple(pieces),
+            group=around.group,
+            indent=next((each for each in indents if each is not None), 0.0),
         )
         level = _outline(properties, style)
         marker = (number.marker or None) if number else None
@@ -167,6 +176,11 @@ def _outline(properties: Node | None, style: Style) -> int | None:
 def _is_contents(node: Node) -> bool:
     gallery = node.first("w:sdtPr", "w:docPartObj", "w:docPartGallery")
     return gallery is not None and gallery.get("w:val").lower() == "table of contents"
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """All paragraphs in ``node``, for what lies deeper than anybody nests on purpose."""
+    return (each for each in node.within() if each.name == "w:p")
 
 
 def _rows(table: Node) -> list[Node]:

@@ -22,8 +22,17 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 _PART = re.compile(r"%([1-9])")
 _DEEPEST = 9
-_PRIVATE = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0a8": "◆", "\uf0e0": "➔", "o": "◦"}
-"""Bullets of the Symbol and Wingdings fonts, and Courier's letter that stands for one, as what they look like."""
+_PRIVATE = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf076": "❖",
+    "\uf0a8": "◆",
+    "\uf0e0": "➔",
+    "o": "◦",
+}
+"""Bullets of the Symbol and Wingdings fonts, and the letter that stands for one, as what they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Level:
 
 @dataclass(slots=True)
 class Number:
-    """A paragraph's place in a list: which list, which level, its indent, and its marker (``""`` for none)."""
+    """A paragraph's place in a list: list, level, indent, and the marker it prints (``""`` for none)."""
 
     list_id: str
     level: int
@@ -59,7 +68,9 @@ class Numbering:
     """The lists of a document, counted as its paragraphs are met one after the other."""
 
     def __init__(self, root: Node | None, style_lists: dict[str, str] | None = None) -> None:
-        self._abstract = {n.get("w:abstractNumId"): n for n in root.nodes("w:abstractNum")} if root is not None else {}
+        self._abstract = (
+            {n.get("w:abstractNumId"): n for n in root.nodes("w:abstractNum")} if root is not None else {}
+        )
         self._lists = {n.get("w:numId"): n for n in root.nodes("w:num")} if root is not None else {}
         self._style_lists = style_lists or {}
         self._levels: dict[tuple[str, int], Level] = {}
@@ -102,7 +113,11 @@ class Numbering:
             level = int(part[1]) - 1
             other = self._level(list_id, level)
             value = count.get(level, other.start)
-            return "" if other.form == "none" else _FORMATS.get("decimal" if own.legal else other.form, numerals.decimal)(value)
+            return (
+                ""
+                if other.form == "none"
+                else _FORMATS.get("decimal" if own.legal else other.form, numerals.decimal)(value)
+            )
 
         return _PART.sub(printed, own.text).strip()
 

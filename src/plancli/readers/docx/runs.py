@@ -11,10 +11,31 @@ from plancli.readers.office.paragraphs import BREAK
 from plancli.readers.office.xml import Node
 
 _DEEPEST = 40
-_THROUGH = frozenset({"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:bdo", "w:dir", "w:sdtContent", "w:sdt", "w:fldSimple"})
+_THROUGH = frozenset(
+    {
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:customXml",
+        "w:bdo",
+        "w:dir",
+        "w:sdtContent",
+        "w:sdt",
+        "w:fldSimple",
+    }
+)
 _TRACKED = frozenset({"w:ins", "w:del", "w:moveTo", "w:moveFrom"})
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
-_SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f02d": "-", "f0a3": "≤", "f0b3": "≥", "f0b4": "×", "f0b0": "°", "f0be": "—"}
+_SYMBOLS = {
+    "f0b7": "•",
+    "f0a7": "▪",
+    "f02d": "-",
+    "f0a3": "≤",
+    "f0b3": "≥",
+    "f0b4": "×",
+    "f0b0": "°",
+    "f0be": "—",
+}
 """Characters of the Symbol font that documents use, by their code in hexadecimal."""
 
 
@@ -62,7 +83,9 @@ class Runs:
             if child.name == "w:r":
                 self._run(child, look, link, found)
             elif child.name == "w:hyperlink":
-                target = self._links.get(child.get("r:id")) or (f"#{child.get('w:anchor')}" if child.get("w:anchor") else None)
+                target = self._links.get(child.get("r:id")) or (
+                    f"#{child.get('w:anchor')}" if child.get("w:anchor") else None
+                )
                 self._inline(child, look, target, found, depth + 1)
             elif child.name in _THROUGH:
                 self._inline(child, look, link, found, depth + 1)
@@ -100,7 +123,12 @@ class Runs:
             case "w:sym":
                 text = _SYMBOLS.get(node.get("w:char").lower(), "")
             case "w:ruby":
-                text = "".join(inner.text for base in node.nodes("w:rubyBase") for inner in base.within() if inner.name == "w:t")
+                text = "".join(
+                    inner.text
+                    for base in node.nodes("w:rubyBase")
+                    for inner in base.within()
+                    if inner.name == "w:t"
+                )
             case "w:cr":
                 found.append(BREAK)
             case "w:br":
@@ -108,9 +136,15 @@ class Runs:
         if text:
             found.append(
                 Piece(
-                    text, Place(), size=look.size, bold=bool(look.bold), italic=bool(look.italic),
-                    underline=bool(look.underline) and link is None, link=link, raised=bool(look.raised),
-                )  # fmt: skip
+                    text,
+                    Place(),
+                    size=look.size,
+                    bold=bool(look.bold),
+                    italic=bool(look.italic),
+                    underline=bool(look.underline) and link is None,
+                    link=link,
+                    raised=bool(look.raised),
+                )
             )
 
     def _field(self, node: Node) -> None:

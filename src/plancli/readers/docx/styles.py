@@ -27,14 +27,17 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """These properties, and those of ``below`` where these say nothing."""
-        return Look(*(
-            getattr(below, name) if getattr(self, name) is None else getattr(self, name) for name in self.__slots__
-        ))
+        return Look(
+            *(
+                getattr(below, name) if getattr(self, name) is None else getattr(self, name)
+                for name in self.__slots__
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style gives: its name in lower case, outline level from 1, list, indents in points, characters."""
+    """What a style gives: name in lower case, outline level from 1, list, indent in points, characters."""
 
     name: str = ""
     outline: int | None = None
@@ -88,12 +91,18 @@ class Styles:
         defaults = root.first("w:docDefaults", "w:rPrDefault", "w:rPr") if root is not None else None
         self._base = Style(look=look_of(defaults).over(Look(size=10.0)))
         self._normal = next(
-            (n.get("w:styleId") for n in nodes if n.get("w:type") == "paragraph" and on(n.get("w:default") or "0")), ""
+            (
+                n.get("w:styleId")
+                for n in nodes
+                if n.get("w:type") == "paragraph" and on(n.get("w:default") or "0")
+            ),
+            "",
         )
         self.lists = {
             name: number.get("w:val")
             for name, node in self._nodes.items()
-            if node.get("w:type") == "numbering" and (number := node.first("w:pPr", "w:numPr", "w:numId")) is not None
+            if node.get("w:type") == "numbering"
+            and (number := node.first("w:pPr", "w:numPr", "w:numId")) is not None
         }
         language = defaults.first("w:lang") if defaults is not None else None
         self.language = language.get("w:val") if language is not None else ""
@@ -142,6 +151,8 @@ def _derived(node: Node, below: Style) -> Style:
         style = replace(
             style,
             list_id=list_id.get("w:val") if list_id is not None else below.list_id,
-            list_level=int(level_node.get("w:val")) if level_node is not None and level_node.get("w:val").isdigit() else below.list_level,
+            list_level=int(level_node.get("w:val"))
+            if level_node is not None and level_node.get("w:val").isdigit()
+            else below.list_level,
         )
     return style

@@ -15,11 +15,17 @@ from plancli.errors import UnreadableError
 MEDIA_TYPE = "text/html"
 EXTENSIONS = (".html", ".htm", ".xhtml")
 
+TAKES_CHARSET = True
+"""Whether :func:`read` can be told the character set that a server declared."""
+
 MAX_BYTES = 50_000_000
 """A longer page is no document: it is refused rather than read for minutes."""
 
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article)\b",
-                      re.IGNORECASE | re.DOTALL)  # fmt: skip
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|main|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|table|span|br|section|a|meta|title)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -58,4 +64,6 @@ def read(data: bytes, name: str, *, password: str | None = None, charset: str | 
     text, remarks = decode(data, charset)
     facts = read_page(text, MEDIA_TYPE)
     facts.remarks[:0] = remarks
+    if not facts.lines and not any(remark.code == "H102" for remark in facts.remarks):
+        raise UnreadableError("holds no text")
     return facts

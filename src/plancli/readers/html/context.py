@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from plancli.readers.html.tree import Element
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p "
-    "plaintext pre search section summary ul xmp table caption thead tbody tfoot tr td th".split()
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav",
+    "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "ul", "xmp",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
+})  # fmt: skip
 _TAGS = {
     "blockquote": "blockquote", "td": "td", "th": "th", "dt": "dt", "dd": "dd", "caption": "caption",
     "figcaption": "caption", "li": "li",
@@ -94,4 +96,6 @@ class Context:
 def _is_notes(element: Element) -> bool:
     if element.get("role") in ("doc-endnotes", "doc-footnote", "note"):
         return element.get("role") != "note" or element.tag == "aside"
-    return element.tag in ("div", "section", "ol", "ul", "aside") and bool(_NOTES.search(element.get("class")))
+    return element.tag in ("div", "section", "ol", "ul", "aside") and bool(
+        _NOTES.search(element.get("class"))
+    )

@@ -18,9 +18,11 @@ _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _SNIFFED = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-              "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
-              "windows-31j": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949"}  # fmt: skip
+_WEB_NAMES = {
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
+    "windows-31j": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
+}  # fmt: skip
 """What these labels mean on the web (https://encoding.spec.whatwg.org/#names-and-labels)."""
 
 
@@ -45,9 +47,9 @@ def decode(data: bytes, charset: str | None = None) -> tuple[str, list[Remark]]:
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
-    for bom, encoding in _BOMS:
+    for bom, name in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, "replace")
+            return data[len(bom) :].decode(name, "replace")
     if b"\0" in data[:_SNIFFED]:
         return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
     try:
@@ -55,7 +57,8 @@ def _decoded(data: bytes, charset: str | None) -> str:
     except UnicodeDecodeError as error:
         mostly = error.start > _SNIFFED and _usual(data) in ("utf-8", None)
     for label in (charset, _usual(data)):
-        if (encoding := _known(label)) and encoding != "utf-8":
+        encoding = _known(label)
+        if encoding is not None and encoding != "utf-8":
             return data.decode(encoding, "replace")
     if mostly or "utf-8" in map(_known, (charset, _usual(data))):
         return data.decode("utf-8", "replace")
@@ -73,6 +76,8 @@ def _known(label: str | None) -> str | None:
     if not label:
         return None
     try:
-        return codecs.lookup(_WEB_NAMES.get(label.lower(), label)).name
+        name = codecs.lookup(_WEB_NAMES.get(label.lower(), label)).name
+        b"".decode(name)
     except LookupError:
         return None
+    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name

@@ -24,7 +24,7 @@ _BREAKS = frozenset({"br", "hr"})
 
 def lines(root: Element, content: Element, source: Source) -> list[Line]:
     """The lines of a page whose parts have their regions; those outside ``content`` are marked as such."""
-    walker = _Walker(source, Selectors(root), content)
+    walker = _Walker(source, Selectors(root), root, content)
     walker.walk(root)
     return walker.lines
 
@@ -42,18 +42,18 @@ class _Frame:
 class _Walker:
     """One walk over a page, which gathers words into lines."""
 
-    def __init__(self, source: Source, selectors: Selectors, content: Element) -> None:
+    def __init__(self, source: Source, selectors: Selectors, root: Element, content: Element) -> None:
         self.lines: list[Line] = []
         self._source = source
         self._selectors = selectors
         self._content = content
-        self._around = set(content.above()) - {content}
         self._pieces: list[Piece] = []
         self._marker: str | None = None
         self._broken = False
         self._gap = 1.0
         self._count = 0
         self._titled = False
+        self._entered = content is root
         self._prose = False
         self._indent = 0.0
 
@@ -82,8 +82,8 @@ class _Walker:
             return None
         context = outer if element.region is None else replace(outer, region=outer.region or element.region)
         if element is self._content:
-            context = replace(context, inside=True)
-        if element.tag == "h1" and context.region is None and element not in self._around:
+            context, self._entered = replace(context, inside=True), True
+        if element.tag == "h1" and context.region is None and not self._entered:
             self._titled = True
         if element.tag not in BLOCKS:
             if element.tag == "q":
@@ -116,9 +116,13 @@ class _Walker:
         """The context in a table, a row or a cell; a table that only lays the page out counts for nothing."""
         if element.tag == "table":
             data = not is_layout(element)
-            return replace(inner, tag="p", data=data, group=self._grouped(context, "table") if data else context.group)
+            return replace(
+                inner, tag="p", data=data, group=self._grouped(context, "table") if data else context.group
+            )
         if element.tag == "tr":
-            return replace(inner, tag="p", group=self._grouped(context, "row") if context.data else context.group)
+            return replace(
+                inner, tag="p", group=self._grouped(context, "row") if context.data else context.group
+            )
         return replace(inner, tag=inner.tag if context.data else "p", data=False)
 
     def _grouped(self, context: Context, kind: str) -> tuple[str, ...]:
@@ -158,7 +162,9 @@ class _Walker:
         for hidden in [*INVISIBLE.finditer(text), None]:
             end = hidden.start() if hidden else len(text)
             if end > start:
-                self._pieces.append(self._piece(text[start:end], offset + start if offset >= 0 else -1, context))
+                self._pieces.append(
+                    self._piece(text[start:end], offset + start if offset >= 0 else -1, context)
+                )
             start = hidden.end() if hidden else end
 
     def _piece(self, text: str, offset: int, context: Context) -> Piece:
@@ -177,7 +183,9 @@ class _Walker:
         )
 
     def _quote(self, element: Element, mark: str, context: Context) -> None:
-        offset = next((child.offset for child in element.children if isinstance(child, Words) and child.offset >= 0), -1)
+        offset = next(
+            (child.offset for child in element.children if isinstance(child, Words) and child.offset >= 0), -1
+        )
         self._pieces.append(replace(self._piece(mark, offset, context), linear=False))
 
     def _say_preformatted(self, words: Words, context: Context) -> None:
@@ -222,8 +230,8 @@ class _Walker:
         self.lines.append(line)
 
     def _outside(self, context: Context) -> str | None:
-        """Whether the words stand outside the content; what is between the title and the content does not."""
-        return None if context.inside else "outside"
+        """Whether the words stand outside the content; its title and what stands between do not."""
+        return None if context.inside or (self._titled and not self._entered) else "outside"
 
 
 def _calls_note(element: Element) -> bool:
@@ -245,4 +253,3 @@ def _is_metadata(element: Element) -> bool:
     if not labels or len(terms) > 30:
         return False
     return all(len(each.text.split()) <= (4 if each.tag == "dt" else _METADATA_WORDS) for each in terms)
-

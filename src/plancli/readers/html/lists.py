@@ -25,7 +25,10 @@ _STYLES: dict[str, Callable[[int], str]] = {
 }
 _NONE = "none"
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
-_OWN = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+|[•▪◦‣–—*-])\s", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+|[•▪◦‣–—*-])\s",
+    re.IGNORECASE,
+)
 BULLET = "•"
 
 

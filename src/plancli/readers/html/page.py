@@ -6,7 +6,9 @@ from plancli.document import Facts, Remark
 from plancli.readers.html.hints import find_hints
 from plancli.readers.html.lines import lines
 from plancli.readers.html.positions import Source, mark
+from plancli.readers.html.published import line_of
 from plancli.readers.html.regions import find_regions
+from plancli.readers.html.states import remarks
 from plancli.readers.html.tree import parse
 
 
@@ -17,6 +19,12 @@ def read_page(text: str, media_type: str) -> Facts:
     content = find_regions(root)
     facts = Facts(media_type=media_type, hints=find_hints(root))
     facts.lines = lines(root, content, Source(text))
+    dated = line_of(root, facts.lines, facts.hints.get("published"))
+    if dated is not None:
+        first = next(i for i, line in enumerate(facts.lines) if line.region in (None, "metadata"))
+        facts.lines.insert(first + 1, dated)
     if flattened:
-        facts.remarks.append(Remark("H101", f"{flattened} elements lay too deep within others; they were read without their nesting."))
+        message = f"{flattened} elements lay too deep within others; they were read without their nesting."
+        facts.remarks.append(Remark("H101", message))
+    facts.remarks.extend(remarks(root, facts.lines))
     return facts

@@ -28,10 +28,12 @@ _TAG = re.compile(
     r"(?:[^>=]*+(?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?[^>=]*+)*+)(?P<end>>|\Z)"
 )
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea"})
-_UNCOUNTED = frozenset(
-    "p li dt dd option optgroup tr td th tbody thead tfoot colgroup col rp rt body html head br hr img input "
-    "meta link base area embed param source track wbr image frame script style title".split()
-)
+_UNCOUNTED = frozenset({
+    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot",
+    "colgroup", "col", "rp", "rt", "body", "html", "head", "br", "hr", "img", "input", "meta", "link",
+    "base", "area", "embed", "param", "source", "track", "wbr", "image", "frame", "script", "style",
+    "title",
+})  # fmt: skip
 _SHALLOW = 200
 """Elements within one another: deeper ones are read as if they stood in the one at this depth.
 
@@ -63,7 +65,7 @@ def _marked(source: str, depth: _Depth) -> Iterator[str]:
             continue
         closing = _COMMENT_END.search(source, found.end()) if found["comment"] else None
         position = closing.end() if closing else source.find(">", end) + 1
-        if found["comment"] and closing is None or position == 0:
+        if (found["comment"] and closing is None) or position == 0:
             return
         if found["bogus"] == "!":
             yield source[end:position]

@@ -15,11 +15,12 @@ from plancli.gazetteer.cues import table, words
 from plancli.readers.html.tree import Element, Words, measure
 
 _OF_TAG = {"nav": "nav", "footer": "footer", "aside": "aside", "dialog": "controls"} | dict.fromkeys(
-    ("button", "select", "textarea", "input", "datalist", "noscript", "menu", "progress", "meter", "head"), "controls"
+    ("button", "select", "textarea", "input", "datalist", "noscript", "menu", "progress", "meter", "head"),
+    "controls",
 )
 _OF_ROLE = {
-    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "search": "controls",
-    "dialog": "controls", "alertdialog": "controls", "menu": "nav", "menubar": "nav", "toolbar": "controls",
+    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
+    "search": "controls", "dialog": "controls", "alertdialog": "controls", "menu": "nav", "menubar": "nav", "toolbar": "controls",
     "doc-toc": "nav", "doc-backlink": "controls", "button": "controls", "tablist": "controls",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -29,6 +30,8 @@ _PART = 0.4
 """Share of a page's words above which a part is no side matter, whatever its class says."""
 _LINKED = 0.5
 """Share of a part's characters in links above which it is navigation."""
+_PARTS = "(?:container|wrapper|block|section|area|links|list|box)"
+"""What a name ends in that only says that it is a part."""
 _SHORT = 160
 """Characters: a part that is said to be side matter and is as short as this is."""
 _PROSE = 60
@@ -38,7 +41,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def find_regions(root: Element) -> Element:
-    """Give each part of the page that is no content its region, and return the element that holds the content."""
+    """Give each part of the page that is no content its region, and return what holds the content."""
     measure(root)
     total = max(1, root.words)
     for element in root.within():
@@ -109,14 +112,13 @@ def _part_of(name: str) -> tuple[str, bool] | None:
 @cache
 def _cues() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     return tuple(
-        (re.compile(rf"(?:^|\s)(?:{row['pattern']})(?: (?:container|wrapper|block|section|area|links|list|box))?$"),
-         row["region"], row["sure"] == "yes")
+        (re.compile(rf"(?:^|\s)(?:{row['pattern']})(?: {_PARTS})?$"), row["region"], row["sure"] == "yes")
         for row in table("page_parts")
     )  # fmt: skip
 
 
 def _mark_contents_lists(root: Element) -> None:
-    """Lists of nothing but links into the page itself are its contents; a heading that only says so goes along."""
+    """Lists of nothing but links into the page itself are its contents; so is a heading that says so."""
     for element in root.within():
         before: Element | None = None
         for child in element.elements():
@@ -172,7 +174,9 @@ def _length(child: Element | Words) -> int:
     return child.words - child.linked if child.tag in _INLINE else 0
 
 
-_INLINE = frozenset({"a", "b", "strong", "i", "em", "span", "abbr", "cite", "q", "sup", "sub", "time", "u", "font", "small"})
+_INLINE = frozenset(
+    {"a", "b", "strong", "i", "em", "span", "abbr", "cite", "q", "sup", "sub", "time", "u", "font", "small"}
+)
 
 
 def _densest(root: Element) -> Element | None:

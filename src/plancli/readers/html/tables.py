@@ -21,8 +21,10 @@ def is_layout(table: Element) -> bool:
         return False
     rows = [sum(child.tag == "td" for child in row.elements()) for row in _own(table) if row.tag == "tr"]
     cells = sum(rows)
-    return max(rows, default=0) < 2 or (bool(tags & _LAID_OUT - {"table"}) and table.words > _LONG * cells) or (
-        "table" in tags or table.words > _LONG * max(1, cells)
+    return (
+        max(rows, default=0) < 2
+        or (bool(tags & _LAID_OUT - {"table"}) and table.words > _LONG * cells)
+        or ("table" in tags or table.words > _LONG * max(1, cells))
     )
 
 

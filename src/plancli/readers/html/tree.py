@@ -10,7 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plancli.readers.html.positions import MARK
 
-_UNREAD = frozenset({"style", "template", "svg", "math", "object", "canvas", "audio", "video", "iframe", "map"})
+_UNREAD = frozenset(
+    {"style", "template", "svg", "math", "object", "canvas", "audio", "video", "iframe", "map"}
+)
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ class Element:
             elif node.tag != "script":
                 stack.extend(reversed(node.children))
 
+
 Node: TypeAlias = Element | Words
 
 
@@ -118,9 +121,7 @@ def parse(marked: str) -> Element:
 
 
 def _element(node: LexborNode, parent: Element | None, nth: int) -> Element:
-    attributes = {
-        name.lower(): MARK.sub("", value or "") for name, value in node.attributes.items()
-    }
+    attributes = {name.lower(): MARK.sub("", value or "") for name, value in node.attributes.items()}
     return Element(node.tag or "", attributes, nth, parent)
 
 

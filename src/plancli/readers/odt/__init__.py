@@ -43,7 +43,11 @@ def read(data: bytes, name: str, *, password: str | None = None) -> Facts:
     facts.lines = list(Body(Styles([root for root in (common, content) if root is not None])).lines(text))
     changes = text.first("text:tracked-changes")
     if changes is not None and next(changes.nodes(), None) is not None:
-        facts.remarks.append(Remark("O101", "The document holds tracked changes; they were read as accepted."))
+        facts.remarks.append(
+            Remark("O101", "The document holds tracked changes; they were read as accepted.")
+        )
+    if not facts.lines:
+        raise UnreadableError("holds no text")
     return facts
 
 

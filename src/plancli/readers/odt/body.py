@@ -11,10 +11,26 @@ from plancli.readers.office.paragraphs import BREAK, Paragraph
 from plancli.readers.office.xml import Node
 
 _DEEPEST = 30
-_THROUGH = frozenset({"text:section", "text:index-body", "text:index-title", "office:text", "text:list-header"})
-_CONTENTS = frozenset({"text:table-of-content", "text:illustration-index", "text:table-index", "text:alphabetical-index"})
-_SPANS = frozenset({"text:span", "text:a", "text:meta", "text:meta-field", "text:ruby", "text:ruby-base", "text:bookmark-ref"})
-_SILENT = frozenset({"office:annotation", "office:annotation-end", "text:ruby-text", "text:tracked-changes", "text:change"})
+_THROUGH = frozenset(
+    {"text:section", "text:index-body", "text:index-title", "office:text", "text:list-header"}
+)
+_CONTENTS = frozenset(
+    {"text:table-of-content", "text:illustration-index", "text:table-index", "text:alphabetical-index"}
+)
+_SPANS = frozenset(
+    {
+        "text:span",
+        "text:a",
+        "text:meta",
+        "text:meta-field",
+        "text:ruby",
+        "text:ruby-base",
+        "text:bookmark-ref",
+    }
+)
+_SILENT = frozenset(
+    {"office:annotation", "office:annotation-end", "text:ruby-text", "text:tracked-changes", "text:change"}
+)
 _MOST = 6
 
 
@@ -64,9 +80,7 @@ class Body:
                 yield from self._blocks(body, _Around(note=True), 0)
 
     def _blocks(self, node: Node, around: _Around, deep: int) -> Iterator[Line]:
-        if deep > _DEEPEST:
-            return
-        for child in node.nodes():
+        for child in node.nodes() if deep <= _DEEPEST else _flat(node):
             if child.name in ("text:h", "text:p"):
                 yield from self._paragraph(child, around, deep)
                 around = replace(around, first=False)
@@ -100,7 +114,9 @@ class Body:
         for item in node.nodes("text:list-item", "text:list-header"):
             marker = self._marker(item, own, form, level) if item.name == "text:list-item" else None
             yield from self._blocks(
-                item, replace(inner, marker=marker, first=True, group=(*inner.group, self._name("item"))), deep + 1
+                item,
+                replace(inner, marker=marker, first=True, group=(*inner.group, self._name("item"))),
+                deep + 1,
             )
 
     def _marker(self, item: Node, own: _List, form: ListLevel, level: int) -> str | None:
@@ -123,7 +139,7 @@ class Body:
 
     def _table(self, table: Node, around: _Around, deep: int) -> Iterator[Line]:
         name = self._name("table")
-        rows = [(row, head) for row, head in _rows(table, header=False)]
+        rows = list(_rows(table, header=False))
         boxed = all(len(list(row.nodes("table:table-cell"))) < 2 for row, _ in rows)
         for row, header in rows:
             inner = around if boxed else replace(
@@ -182,9 +198,7 @@ class Body:
                 style = child.get("text:style-name")
                 inner = self._styles.span(style, look) if style and child.name == "text:span" else look
                 self._inline(child, inner, child.get("xlink:href") or link, found, deep + 1)
-            elif child.name == "text:s":
-                self._say(" ", look, link, found)
-            elif child.name == "text:tab":
+            elif child.name in ("text:s", "text:tab"):
                 self._say(" ", look, link, found)
             elif child.name == "text:line-break":
                 found.append(BREAK)
@@ -199,9 +213,15 @@ class Body:
         if text and not look.hidden and not look.struck:
             found.append(
                 Piece(
-                    text, Place(), size=look.size, bold=look.bold, italic=look.italic,
-                    underline=look.underline and link is None, link=link, raised=look.raised,
-                )  # fmt: skip
+                    text,
+                    Place(),
+                    size=look.size,
+                    bold=look.bold,
+                    italic=look.italic,
+                    underline=look.underline and link is None,
+                    link=link,
+                    raised=look.raised,
+                )
             )
 
     def _is_title(self, node: Node) -> bool:
@@ -210,6 +230,11 @@ class Body:
     def _name(self, kind: str) -> str:
         self._count += 1
         return f"{kind}{self._count}"
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """All paragraphs in ``node``, for what lies deeper than anybody nests on purpose."""
+    return (each for each in node.within() if each.name in ("text:h", "text:p"))
 
 
 def _rows(table: Node, *, header: bool) -> Iterator[tuple[Node, bool]]:

@@ -23,7 +23,7 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a style gives: its printed name in lower case, character properties, outline level, list, indent in points."""
+    """What a style gives: name in lower case, characters, outline level, list, indent in points."""
 
     name: str = ""
     bold: bool = False
@@ -66,7 +66,9 @@ class Styles:
                     self._lists[node.get("style:name")] = node
                 elif node.name == "style:default-style" and node.get("style:family") == "paragraph":
                     self._base = _derived(node, self._base)
-        self.outline = next((name for name, node in self._lists.items() if node.name == "text:outline-style"), "")
+        self.outline = next(
+            (name for name, node in self._lists.items() if node.name == "text:outline-style"), ""
+        )
 
     def paragraph(self, name: str) -> Look:
         """The look of a paragraph style."""
@@ -126,8 +128,13 @@ def _derived(node: Node, below: Look) -> Look:
     if node.get("style:display-name") or node.get("style:name"):
         automatic = re.fullmatch(r"[PT]\d+", node.get("style:name")) is not None
         if not automatic:
-            changes["name"] = (node.get("style:display-name") or node.get("style:name")).replace("_20_", " ").lower()
-    outline, list_style = node.get("style:default-outline-level"), node.attributes.get("style:list-style-name")
+            changes["name"] = (
+                (node.get("style:display-name") or node.get("style:name")).replace("_20_", " ").lower()
+            )
+    outline, list_style = (
+        node.get("style:default-outline-level"),
+        node.attributes.get("style:list-style-name"),
+    )
     if outline.isdigit():
         changes["outline"] = int(outline) or None
     if list_style is not None:

@@ -32,7 +32,7 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         if data.startswith(OLE):
             raise UnreadableError(
-                "is a password-protected document or one of before Word 2007; save it as DOCX without a password"
+                "is protected by a password or older than Word 2007; save it as DOCX without a password"
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -52,7 +52,9 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
             raise UnreadableError(f"is damaged: its part {name} cannot be unpacked") from None
         if len(content) > MAX_PART:
-            raise UnreadableError(f"unpacks to more than {MAX_PART // 1_000_000} MB in {name}: no document does")
+            raise UnreadableError(
+                f"unpacks to more than {MAX_PART // 1_000_000} MB in {name}: no document does"
+            )
         return content
 
     def refuse(self, wanted: str) -> UnreadableError:

@@ -81,7 +81,7 @@ class Depths:
         self._open: list[_Open] = []
 
     def depth(self, list_id: str, level: int, indent: float) -> int:
-        """The depth, from 1, of a paragraph at ``level`` (from 0) of a list, indented by ``indent`` points."""
+        """The depth, from 1, of a paragraph at ``level`` (from 0) of a list; ``indent`` is in points."""
         own = _Open(list_id, level, indent)
         for position, entry in enumerate(self._open):
             if (entry.list_id, entry.level) == (list_id, level):

@@ -39,12 +39,15 @@ class Run:
 
     def add(self, word: Word) -> None:
         """Take a further word in; the largest type sets the line's baseline."""
-        size = word.style.size
+        style = word.style
         if not self.words:
             self.x0, self.x1 = word.x0, word.x1
-        if size > self.size:
-            self.size, self.base = size, word.style.base
-        self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
+        if style.size > self.size:
+            self.size, self.base = style.size, style.base
+        if word.x0 < self.x0:
+            self.x0 = word.x0
+        if word.x1 > self.x1:
+            self.x1 = word.x1
         self.words.append(word)
 
 
@@ -191,24 +194,19 @@ def _line(number: int, run: Run, dots: list[Box], tagged: bool) -> Line:
 
 def _pieces(number: int, run: Run) -> Iterator[Piece]:
     """A piece for each word, and one without a box for each space."""
-    blank = Piece(" ", Place(page=number))
+    blank = Piece(" ", Place(number))
     before: Word | None = None
+    small, raised = 0.85 * run.size, run.base - 0.12 * run.size
     for word in run.words:
         style = word.style
-        smaller = style.size < 0.85 * run.size
+        smaller = style.size < small
         if before is not None and not word.glued and not (smaller and _touching(before, word)):
             yield blank
+        place = Place(number, (word.x0, word.top, word.x1, word.bottom))
         yield Piece(
-            word.text,
-            Place(number, (word.x0, word.top, word.x1, word.bottom)),
-            style.size,
-            style.bold,
-            style.italic,
-            word.underline,
-            style.colour,
-            word.link,
-            raised=smaller and style.base < run.base - 0.12 * run.size,
-        )
+            word.text, place, style.size, style.bold, style.italic, word.underline, style.colour, word.link,
+            True, smaller and style.base < raised,
+        )  # fmt: skip
         before = word
 
 
@@ -220,7 +218,8 @@ def _touching(before: Word, word: Word) -> bool:
 
 
 def _main_size(run: Run) -> float:
-    if len({word.style.size for word in run.words}) == 1:
+    styles = {word.style for word in run.words}
+    if len(styles) == 1 or len({style.size for style in styles}) == 1:
         return round(run.size, 1)
     counts: Counter[float] = Counter()
     for word in run.words:
@@ -231,7 +230,7 @@ def _main_size(run: Run) -> float:
 def _common_tag(run: Run) -> Tag | None:
     """The tag that most of the run's characters have."""
     first = run.words[0].tag
-    if all(word.tag is first for word in run.words):
+    if len({id(word.tag) for word in run.words}) == 1:
         return first
     counts: Counter[Tag] = Counter()
     for word in run.words:

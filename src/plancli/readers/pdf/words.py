@@ -113,6 +113,7 @@ class _WordReader:
 
     def __init__(self, page: OpenPage) -> None:
         self.page = page
+        self._handle, self._left = page.text, page.left
         self.pdfium: SimpleNamespace = calls()
         self._styles: dict[Handle, Style] = {}
         self._bands: dict[Style, tuple[float, float]] = {}
@@ -133,23 +134,21 @@ class _WordReader:
         object of its last character need not be asked for.
         """
         text = self._text()
-        handle, get, styles = self.page.text, self.pdfium.FPDFText_GetTextObject, self._styles
-        matches = list(islice(_WORD.finditer(text), MOST_WORDS))
-        objects = [get(handle, match.start()) for match in matches]
+        handle, get, styles, one = self.page.text, self.pdfium.FPDFText_GetTextObject, self._styles, self._one
+        spans = [match.span() for match in islice(_WORD.finditer(text), MOST_WORDS)]
+        objects = [get(handle, start) for start, _ in spans]
         found: list[Word] = []
-        end = 0
-        for match, first, following in zip(matches, objects, [*objects[1:], 0], strict=False):
-            start = match.start()
-            breaks = start == end or text[start - 1 : start] == "\n"
-            end = match.end()
+        before = 0
+        for (start, end), first, following in zip(spans, objects, [*objects[1:], 0], strict=False):
+            breaks = start == before or text[start - 1 : start] == "\n"
+            before = end
             if first == following or end - start == 1 or first == get(handle, end - 1):
-                style = styles.get(first) or self._style(first, start)
-                word = self._one(match.group(), start, end, style)
+                word = one(text[start:end], start, end, styles.get(first) or self._style(first, start))
                 if word is not None:
                     word.breaks = breaks
                     found.append(word)
             else:
-                found.extend(self._parts(match.group(), start, end, breaks))
+                found.extend(self._parts(text[start:end], start, end, breaks))
         return found
 
     def _text(self) -> str:
@@ -213,13 +212,14 @@ class _WordReader:
             x0, x1, band = self._banded(start, end, style)
         else:
             # level text of one object is equally high everywhere: only its ends are asked for
-            self._loose_box(self.page.text, start, self._first_at)
-            self._loose_box(self.page.text, end - 1, self._last_at)
-            x0, x1 = self._corners[0] - self.page.left, self._corners[6] - self.page.left
+            loose, handle, corners = self._loose_box, self._handle, self._corners
+            loose(handle, start, self._first_at)
+            loose(handle, end - 1, self._last_at)
+            x0, x1 = corners[0] - self._left, corners[6] - self._left
             if x1 < x0:
                 x0, x1, band = self._banded(start, end, style)
-        return Word(text, round(x0, 2), band[0], round(x1, 2), band[1], style,
-                    garbled=style.garbled or (not text.isprintable() and _unprintable(text)))  # fmt: skip
+        garbled = style.garbled or (not text.isprintable() and _unprintable(text))
+        return Word(text, round(x0, 2), band[0], round(x1, 2), band[1], style, False, False, garbled)
 
     def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
         """A word's left and right edge, and its top and bottom, kept for its style's other words."""
