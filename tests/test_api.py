@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import plancli
 from plancli import api
-from plancli.errors import PlanError, PlancliError, SourceError, UnreadableError, UsageError
+from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
 from plancli.schema import plan_schema
 from plancli.writers import writer
 
@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 SCHEMA = Draft202012Validator(plan_schema())
 CUES = """
-Aims Our aims: Priorities The measures are: Contents Priority 1: 1. 2. a) (i) - • # ## > will shall must agreed to should may
-France Spain the Department for Transport We partners they it which by 3 May 2026 in 2030 within 30 days Published From: “ ” " said
-Minister: £3.5m 40 boats nearly 12% Treaty on Act 2019 Plan Strategy . : ; , if unless and of the to HCWS12 ** * _ [a](b) © Crown copyright
+Aims Our aims: Priorities The measures are: Contents Priority 1: 1. 2. a) (i) - • # ## > will shall must agreed to
+should may France Spain the Department for Transport We partners they it which by 3 May 2026 in 2030 within 30 days
+Published From: “ ” " said Minister: £3.5m 40 boats nearly 12% Treaty on Act 2019 Plan Strategy . : ; , if unless and
+of the to HCWS12 ** * _ [a](b) © Crown copyright
 """
-PROSE = st.lists(st.sampled_from([*CUES.split(), "\n", "\n\n", "\n   ", "\f", "é", "港", "\u200b"]), max_size=70).map(" ".join)
+PROSE = st.lists(
+    st.sampled_from([*CUES.split(), "\n", "\n\n", "\n   ", "\f", "é", "港", "\u200b"]), max_size=70
+).map(" ".join)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -82,16 +85,23 @@ def check_plan(plan: Plan, source: str) -> None:
     assert {who for c in made["commitments"] for who in c["actors"] if who.startswith("actor-")} <= actors
 
 
+def attempt(data: bytes) -> Plan | str:
+    """The plan of ``data``, or why there is none."""
+    try:
+        return plancli.extract(data, model=None)
+    except PlancliError as error:
+        return str(error)
+
+
 @QUICK
 @given(PROSE)
 @example("Our aims\n\n1. a\n\n   b\n\n2. c\n")
 @example("“a b c d e f,” said he. “g h”")
 @example("Published\n3 May 2026\f3 May 2026")
 def test_any_order_of_cues_gives_a_plan_that_holds(text: str) -> None:
-    try:
-        plan = plancli.extract(text.encode(), model=None)
-    except PlancliError as error:
-        assert not INVISIBLE.sub("", text).strip() or "\n" not in str(error)
+    plan = attempt(text.encode())
+    if isinstance(plan, str):
+        assert plan == "-: is empty" or plan.startswith("-: holds no text")
         return
     check_plan(plan, text)
     again = plancli.extract(text.encode(), model=None)
@@ -101,28 +111,29 @@ def test_any_order_of_cues_gives_a_plan_that_holds(text: str) -> None:
 @QUICK
 @given(st.text(max_size=300))
 def test_any_text_gives_a_plan_or_one_clear_error(text: str) -> None:
-    try:
-        plan = plancli.extract(text.encode(), model=None)
-    except PlancliError as error:
-        assert "\n" not in str(error)
+    plan = attempt(text.encode())
+    if isinstance(plan, str):
+        assert re.fullmatch("-: (?:is|holds) .+", plan)
         return
     check_plan(plan, re.sub("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]", " ", text.removeprefix("\ufeff")))
 
 
 @QUICK
 @given(st.binary(max_size=300))
-def test_any_bytes_give_a_document_or_one_clear_error(data: bytes) -> None:
-    try:
-        document = plancli.read(data)
-    except PlancliError as error:
-        assert str(error).startswith("-: ")
-        assert "\n" not in str(error)
+def test_any_bytes_give_a_plan_or_one_clear_error(data: bytes) -> None:
+    plan = attempt(data)
+    if isinstance(plan, str):
+        assert re.fullmatch("-: (?:is|holds|starts) .+", plan)
         return
-    assert document.size == len(data)
+    assert plan.source.bytes == len(data)
 
 
 @QUICK
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="*_[]<>\\#-={}!‐"), max_size=300))
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="*_[]<>\\#-={}!‐"), max_size=300
+    )
+)
 def test_reading_keeps_every_visible_character_in_order(text: str) -> None:
     try:
         document = plancli.read(text.encode())
@@ -154,6 +165,7 @@ HOSTILE = {
     "many digits": "1234567890" * 10_000,
     "many numbers": "12 " * 12_000,
     "many commas": "Ares, " * 5000,
+    "many bodies": "City of Ares, " * 2500,
     "many brackets": "(" * 20_000 + ")" * 20_000,
     "many square brackets": "[" * 20_000 + "](x)" * 4000,
     "many asterisks": "*" * 100_000 + " a " + "**" * 20_000,
@@ -200,10 +212,13 @@ def test_what_is_not_english_is_said_to_be() -> None:
 
 
 def test_a_recipe_is_no_plan() -> None:
-    text = "Rye bread\n\nIngredients\n\n- 500 g of rye\n- salt\n\nMethod\n\n1. Mix the rye and the salt.\n2. Bake it for an hour.\n"
+    text = (
+        "Rye bread\n\nIngredients\n\n- 500 g of rye\n- salt\n\n"
+        "Method\n\n1. Mix the rye and the salt.\n2. Bake it for an hour.\n"
+    )
     plan = plancli.extract_text(text, model=None)
     assert codes(plan) == ["M101", "I101"]
-    assert not (plan.aims or plan.priorities or plan.principles or plan.measures or plan.commitments)
+    assert [*plan.aims, *plan.priorities, *plan.principles, *plan.measures, *plan.commitments] == []
 
 
 def test_findings_are_of_the_table() -> None:
@@ -236,7 +251,11 @@ def test_what_holds_no_text_is_told_in_a_line(tmp_path: Path, data: bytes) -> No
 
 @pytest.mark.parametrize(
     ("options", "says"),
-    [({"published": "May 2026"}, "not a date"), ({"published": "2026-13-45"}, "not a date"), ({"kind": "poem"}, "is none of")],
+    [
+        ({"published": "May 2026"}, "not a date"),
+        ({"published": "2026-13-45"}, "not a date"),
+        ({"kind": "poem"}, "is none of"),
+    ],
 )
 def test_an_option_that_means_nothing_is_refused(options: dict[str, str], says: str) -> None:
     with pytest.raises(UsageError, match=says):
@@ -256,7 +275,12 @@ def test_a_plan_is_loaded_as_it_was_written(tmp_path: Path, plan: Plan) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("{", "is not a plan"), ("[]", "is not a plan"), ("{}", "/source"), ('{"schema_version": "9"}', "/schema_version")],
+    [
+        ("{", "is not a plan"),
+        ("[]", "is not a plan"),
+        ("{}", "/source"),
+        ('{"schema_version": "9"}', "/schema_version"),
+    ],
 )
 def test_what_is_no_plan_is_not_loaded(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "plan.json"

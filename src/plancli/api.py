@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import ValidationError
 
@@ -27,6 +27,7 @@ def read(
     *,
     name: str | None = None,
     password: str | None = None,
+    ocr: bool = False,
     allow_private: bool = False,
     save: Path | None = None,
 ) -> Document:
@@ -37,6 +38,7 @@ def read(
         name: what the source is called in the result; a path's last part, the address that a page came from
             in the end, or ``-``, by default.
         password: opens an encrypted PDF.
+        ocr: recognise the pages of a PDF that have no text layer, with tesseract where it is installed.
         allow_private: allow addresses on this machine and on private networks.
         save: a folder to keep what was fetched in.
 
@@ -55,7 +57,11 @@ def read(
         if not data.strip():
             raise UnreadableError("is empty")
         reader = reader_for(shown, data, fetched.media_type if fetched else "")
-        options = {"charset": fetched.charset} if fetched and hasattr(reader, "TAKES_CHARSET") else {}
+        options: dict[str, Any] = {}
+        if fetched and hasattr(reader, "TAKES_CHARSET"):
+            options["charset"] = fetched.charset
+        if ocr and hasattr(reader, "TAKES_OCR"):
+            options["ocr"] = True
         return build(reader.read(data, shown, password=password, **options), shown, data)
     except PlancliError as error:
         raise error.at(str(source) if not isinstance(source, bytes) else shown) from None
@@ -98,6 +104,7 @@ def extract(
     model: str | None = DEFAULT_MODEL,
     name: str | None = None,
     password: str | None = None,
+    ocr: bool = False,
     allow_private: bool = False,
     save: Path | None = None,
 ) -> Plan:
@@ -111,6 +118,7 @@ def extract(
         model: the spaCy model whose recogniser helps with names; ``None`` or ``"none"`` for rules alone.
         name: what the source is called in the plan.
         password: opens an encrypted PDF.
+        ocr: recognise the pages of a PDF that have no text layer, with tesseract where it is installed.
         allow_private: allow addresses on this machine and on private networks.
         save: a folder to keep what was fetched in.
 
@@ -127,7 +135,9 @@ def extract(
         raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
     if kind is not None and kind not in get_args(DocumentKind):
         raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
-    document = read(source, name=name, password=password, allow_private=allow_private, save=save)
+    document = read(
+        source, name=name, password=password, ocr=ocr, allow_private=allow_private, save=save
+    )
     from plancli import pipeline
     from plancli.assemble import assemble
 

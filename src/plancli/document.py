@@ -8,14 +8,32 @@ the text came from. Offsets are code points of the reading text, half open; boxe
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
 
 BlockKind: TypeAlias = Literal["title", "heading", "paragraph", "item", "quote", "cell", "note"]
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage while facts are made by the hundred thousand: none is any."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
+def _cache() -> Any:
+    return field(default=None, init=False, repr=False, compare=False)
 
 
 # Places, pieces, lines and segments are made by the hundred thousand, and a frozen class takes four times as long
@@ -98,26 +116,43 @@ class Line:
     room: float | None = None
     angle: int = 0
     hidden: str | None = None
+    # asked for again and again, and computed once: see the properties
+    _box: Box | Literal[False] | None = _cache()
+    _text: str | None = _cache()
+    _bold: bool | None = _cache()
 
     @property
     def box(self) -> Box | None:
         """The box around its pieces; ``None`` where none has one."""
-        boxes = [piece.place.box for piece in self.pieces if piece.place.box is not None]
-        if not boxes:
-            return None
-        left, top, right, bottom = zip(*boxes, strict=True)
-        return (min(left), min(top), max(right), max(bottom))
+        if self._box is None:
+            boxes = [piece.place.box for piece in self.pieces if piece.place.box is not None]
+            left, top, right, bottom = zip(*boxes, strict=True) if boxes else ((), (), (), ())
+            self._box = (min(left), min(top), max(right), max(bottom)) if boxes else False
+        return self._box or None
 
     @property
     def text(self) -> str:
         """The line's words."""
-        return "".join([piece.text for piece in self.pieces])
+        if self._text is None:
+            self._text = "".join([piece.text for piece in self.pieces])
+        return self._text
 
     @property
     def bold(self) -> bool:
         """True where every piece that has letters is bold."""
-        worded = [piece for piece in self.pieces if any(map(str.isalnum, piece.text))]
-        return bool(worded) and all(piece.bold for piece in worded)
+        if self._bold is None:
+            some = True in [piece.bold for piece in self.pieces]
+            self._bold = some and {p.bold for p in self.pieces if any(map(str.isalnum, p.text))} == {True}
+        return self._bold
+
+    def moved(self, *, gap: float | None, indent: float, room: float | None) -> Line:
+        """The same line with other space around it; what is known of its pieces stays known."""
+        line = Line(
+            self.pieces, self.page, indent, gap, self.size, self.tag, self.level, self.marker, self.group,
+            self.region, self.whole, self.block, self.right, room, self.angle, self.hidden,
+        )  # fmt: skip
+        line._box, line._text, line._bold = self._box, self._text, self._bold
+        return line
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,17 @@ CODES: dict[str, Code] = {
     "T101": Code("warning", "The text held control characters; they were left out."),
     "T102": Code("note", "The text is not UTF-8; it was read as Windows-1252."),
     "T103": Code("warning", "Some characters could not be decoded."),
+    "P101": Code("warning", "A page cannot be read."),
+    "P102": Code("warning", "A page has no text layer."),
+    "P103": Code("warning", "Text is garbled: its font does not say which characters it draws."),
+    "P104": Code("note", "The text of a page was recognised from a picture and may be wrong."),
+    "P105": Code("note", "Hidden text was not read."),
+    "P106": Code("note", "Turned text was not read."),
+    "P107": Code("note", "A page is larger than a page can be (14,400 points)."),
+    "P108": Code("warning", "There is more on a page than was looked at."),
+    "P109": Code("note", "The structure tree of a PDF does not agree with its pages and was not used."),
+    "P110": Code("note", "Words of a recognised page look misread."),
+    "P112": Code("note", "The text of a page was recognised with tesseract and may be wrong."),
     "H101": Code(
         "note", "Elements of a page lay too deep within others; they were read without their nesting."
     ),

@@ -33,7 +33,9 @@ def drawn(document: Document) -> str:
     depth: list[int] = []
     for block in document.blocks:
         depth.append(0 if block.parent is None else depth[block.parent] + 1)
-    return "\n".join("  " * deep + line(document, block) for deep, block in zip(depth, document.blocks, strict=True))
+    return "\n".join(
+        "  " * deep + line(document, block) for deep, block in zip(depth, document.blocks, strict=True)
+    )
 
 
 def test_every_text_has_its_tree() -> None:

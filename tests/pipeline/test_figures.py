@@ -38,4 +38,6 @@ def test_the_component_works_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("plancli_figures")
     doc = nlp("They counted nearly 90 seals.")
-    assert [(span.text, span._.plancli.value) for span in doc.spans["plancli_figures"]] == [("nearly 90 seals", 90)]
+    assert [(span.text, span._.plancli.value) for span in doc.spans["plancli_figures"]] == [
+        ("nearly 90 seals", 90)
+    ]

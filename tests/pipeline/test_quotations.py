@@ -20,7 +20,10 @@ def test_somebody_is_quoted(case: Case) -> None:
 def test_the_parts_of_an_interrupted_quotation_are_its_evidence() -> None:
     text = "“We count the birds every winter,” said Anna Lund. “Nobody else has done it.”"
     (quotation,) = plancli.extract_text(text, model=None).quotations
-    assert [e.quote for e in quotation.evidence] == ["We count the birds every winter,", "Nobody else has done it."]
+    assert [e.quote for e in quotation.evidence] == [
+        "We count the birds every winter,",
+        "Nobody else has done it.",
+    ]
 
 
 def test_the_component_works_alone() -> None:

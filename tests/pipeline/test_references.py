@@ -28,7 +28,10 @@ def test_a_sentence_names_its_instruments(row: dict[str, str]) -> None:
 def test_every_mention_is_evidence() -> None:
     text = "The Clean Rivers Act 2019 is old. Under the Clean Rivers Act, farms report."
     (reference,) = plancli.extract_text(text, model=None).references
-    assert [evidence.quote for evidence in reference.evidence] == ["Clean Rivers Act 2019", "Clean Rivers Act"]
+    assert [evidence.quote for evidence in reference.evidence] == [
+        "Clean Rivers Act 2019",
+        "Clean Rivers Act",
+    ]
 
 
 def test_the_document_is_no_reference_of_itself() -> None:
@@ -41,4 +44,6 @@ def test_the_component_works_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("plancli_references")
     doc = nlp("They ratified the Cork Harbour Treaty.")
-    assert [(span.text, span.label_) for span in doc.spans["plancli_references"]] == [("Cork Harbour Treaty", "treaty")]
+    assert [(span.text, span.label_) for span in doc.spans["plancli_references"]] == [
+        ("Cork Harbour Treaty", "treaty")
+    ]

@@ -16,10 +16,23 @@ from tests.tables import row_params, rows
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-TOKENS = st.sampled_from(
-    [*"* ** _ __ # ## > >> - 1. (a) [x](y) ![x](y) [x [^1] [^1]: ]( < <https://a.b> \\* --- *** plan Die é ß".split()]
-    + ["\n", "\n\n", "\r\n", "  \n", "\t", "    ", "\f", "\u00a0", "\u200b", "\u00ad", "\u202e", "港口", "\U0001f6a2", "{: x}"]
-)
+MARKS = "* ** _ __ # ## > >> - 1. (a) [x](y) ![x](y) [x [^1] [^1]: ]( < <https://a.b> \\* --- *** plan Die é ß 港口"
+SPACE = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "  \n",
+    "\t",
+    "    ",
+    "\f",
+    "\u00a0",
+    "\u200b",
+    "\u00ad",
+    "\u202e",
+    "\U0001f6a2",
+    "{: x}",
+]
+TOKENS = st.sampled_from([*MARKS.split(), *SPACE])
 MARKED = st.lists(TOKENS, max_size=40).map(" ".join) | st.lists(TOKENS, max_size=40).map("".join)
 
 
@@ -95,7 +108,18 @@ def test_utf_16_of_either_byte_order_is_read(mark: bytes) -> None:
         (b"---\n\n***\n", "no text"),
         (b"a" * (MAX_BYTES + 1), "20 MB"),
     ],
-    ids=["zeros", "program", "half a character", "broken UTF-8", "no encoding", "controls", "blank", "unseen", "rules", "long"],
+    ids=[
+        "zeros",
+        "program",
+        "half a character",
+        "broken UTF-8",
+        "no encoding",
+        "controls",
+        "blank",
+        "unseen",
+        "rules",
+        "long",
+    ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableError, match=says) as caught:
@@ -105,11 +129,16 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, says: str) -> Non
 
 def test_a_few_control_characters_are_left_out_with_a_remark() -> None:
     facts = read(b"The quay\x07 is old.\nThe rail\x1b too.", "a.txt")
-    assert [line.text.split() for line in facts.lines] == [["The", "quay", "is", "old."], ["The", "rail", "too."]]
+    assert [line.text.split() for line in facts.lines] == [
+        ["The", "quay", "is", "old."],
+        ["The", "rail", "too."],
+    ]
     assert [remark.code for remark in facts.remarks] == ["T101"]
 
 
-@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\u2028", "\x85"], ids=["LF", "CRLF", "CR", "LS", "NEL"])
+@pytest.mark.parametrize(
+    "ending", ["\n", "\r\n", "\r", "\u2028", "\x85"], ids=["LF", "CRLF", "CR", "LS", "NEL"]
+)
 def test_any_line_ending_ends_a_line(ending: str) -> None:
     facts = read(f"First line{ending}{ending}Second line".encode(), "a.txt")
     assert [(line.text, line.gap, line.pieces[0].place.line) for line in facts.lines] == [
@@ -127,7 +156,10 @@ def test_a_form_feed_breaks_a_page_where_it_stands() -> None:
 
 def test_indentation_and_blank_lines_are_facts() -> None:
     facts = read(b"Top\n\n\n   Inner words   \n", "a.txt")
-    assert [(line.indent, line.gap, line.right) for line in facts.lines] == [(0.0, 0.0, 3.0), (3.0, 2.0, 14.0)]
+    assert [(line.indent, line.gap, line.right) for line in facts.lines] == [
+        (0.0, 0.0, 3.0),
+        (3.0, 2.0, 14.0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +239,9 @@ def test_every_piece_stands_at_its_line_and_column(text: str) -> None:
         check_places(cleaned, facts)
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="*_[]<>\\#-={}!"), max_size=200))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="*_[]<>\\#-={}!"), max_size=200)
+)
 def test_all_that_is_seen_is_read_in_order(text: str) -> None:
     seen = INVISIBLE.sub("", "".join(text.split()))
     try:

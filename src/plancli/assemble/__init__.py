@@ -17,6 +17,7 @@ from plancli.pipeline.components import document_of, results
 from plancli.pipeline.dates import Timex
 from plancli.pipeline.metadata import FoundMetadata, Spot
 from plancli.pipeline.periods import FoundPeriod, find_period
+from plancli.pipeline.references import REPORTS
 from plancli.plan import (
     Commitment,
     Date,
@@ -51,7 +52,8 @@ def assemble(doc: Doc, *, model: str | None) -> Plan:
     found = results(doc, "plancli_items")
     period = find_period(document, metadata, timexes)
     dates = _dates(document, timexes, metadata, period)
-    plans = structure.instruments(document, found, results(doc, "plancli_references"))
+    reports = metadata.kind in REPORTS
+    plans = structure.instruments(document, found, results(doc, "plancli_references"), reports=reports)
     quotations = _quotations(doc, document, cast)
     return Plan(
         source=_source(document),

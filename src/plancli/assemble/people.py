@@ -99,19 +99,21 @@ def speaker(document: Document, quotation: FoundQuotation, cast: Roster) -> Enti
             if m.start < quotation.start
         ]
         return max(people, key=lambda pair: pair[0])[1] if people else words
-    return _before_saying(words) or None
+    return _who_says(words) or None
 
 
-def _before_saying(clause: str) -> str:
-    """The words of a reporting clause before its verb, without an article: who speaks."""
-    kept = []
-    for word in clause.split():
-        if word.lower().strip(",") in cues.words("speech_verbs"):
-            break
-        kept.append(word)
-    else:
+def _who_says(clause: str) -> str:
+    """The words of a reporting clause before its verb, else after it, without an article: who speaks."""
+    said = clause.split()
+    verb = next((i for i, word in enumerate(said) if _is_saying(word)), None)
+    if verb is None:
         return clause
-    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(kept), flags=re.IGNORECASE).strip(" ,")
+    who = " ".join(said[:verb] or said[verb + 1 :])
+    return re.sub(r"^(?:the|a|an)\s+", "", who, flags=re.IGNORECASE).strip(" ,.")
+
+
+def _is_saying(word: str) -> bool:
+    return word.lower().strip(",") in cues.words("speech_verbs")
 
 
 def actors(document: Document, cast: Roster) -> list[Actor]:

@@ -39,15 +39,19 @@ def sections(document: Document) -> list[Section]:
 
 
 def instruments(
-    document: Document, found: Sequence[FoundItem], references: Sequence[FoundReference]
+    document: Document, found: Sequence[FoundItem], references: Sequence[FoundReference], *, reports: bool
 ) -> dict[int, str]:
-    """For each lead-in block the instrument its list belongs to, where the document reports on several."""
+    """For each lead-in block the instrument its list belongs to, where the document reports on several.
+
+    ``reports`` says that the document is no instrument itself (an article, a release, a statement).
+    """
     named: dict[int, str] = {}
     for lead in sorted({item.lead for item in found if item.lead is not None}):
         reference = _in_headings(document, lead, references) or _nearest(document, lead, references)
         if reference is not None:
             named[lead] = reference.name
-    return named if len(set(named.values())) > 1 else {}
+    several = len(set(named.values())) > 1 or (reports and len(references) > 1)
+    return named if several else {}
 
 
 def _in_headings(

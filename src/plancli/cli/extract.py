@@ -57,6 +57,9 @@ def command(
         bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
     ] = False,
     password: Annotated[str | None, typer.Option(metavar="PW", help="Password of an encrypted PDF.")] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Recognise PDF pages without a text layer, with tesseract.")
+    ] = False,
     save: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep what is fetched here, with its address, time and hash.")
     ] = None,
@@ -75,7 +78,7 @@ def command(
     _check_values(published, kind)
     documents, failures = inputs.expand(files)
     options: dict[str, object] = {"published": published, "kind": kind, "model": model, "password": password}
-    options |= {"save": save, "allow_private": allow_private or None}
+    options |= {"save": save, "allow_private": allow_private or None, "ocr": ocr or None}
     work = Work(documents, {name: value for name, value in options.items() if value is not None}, no_text)
     work.refuse(failures)
     if folder is not None:

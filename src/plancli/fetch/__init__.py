@@ -114,10 +114,10 @@ class Fetcher:
             failure = ""
             try:
                 answer = request(address, self.limits, allow_private=self.allow_private)
-            except BrokenError as error:
-                failure = error.reason
             except UnreachableError as error:
                 raise SourceError(error.reason) from None
+            except BrokenError as error:
+                failure = error.reason
             if answer is not None and not worth_retrying(answer.status):
                 return answer
             asked_for = wait_of(answer) if answer is not None else None

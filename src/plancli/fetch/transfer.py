@@ -63,10 +63,13 @@ def request(address: Address, limits: Limits, *, allow_private: bool) -> Answer:
     connection = _connect(address, numbers, limits)
     with _Deadline(connection.sock, limits.total) as deadline:
         try:
-            return _exchange(connection, address, limits)
+            answer = _exchange(connection, address, limits)
         except BrokenError:
             deadline.judge()
             raise
+        else:
+            deadline.judge()
+            return answer
         finally:
             connection.close()
 
@@ -78,15 +81,17 @@ def _exchange(connection: _Connection, address: Address, limits: Limits) -> Answ
         for name, value in {"Host": address.authority, **_HEADERS}.items():
             connection.putheader(name, value)
         connection.endheaders()
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        if response.status in (301, 302, 303, 307, 308):
-            return Answer(response.status, headers, b"")
-        return Answer(response.status, headers, _body(response, headers, limits))
+        with contextlib.closing(connection.getresponse()) as response:
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            if response.status in (301, 302, 303, 307, 308):
+                return Answer(response.status, headers, b"")
+            return Answer(response.status, headers, _body(response, headers, limits))
     except TimeoutError:
         raise BrokenError(f"is too slow: the server was silent for {limits.silence:.0f} seconds") from None
     except http.client.IncompleteRead:
         raise BrokenError("broke off on the way") from None
+    except http.client.RemoteDisconnected:
+        raise BrokenError("broke off on the way: the connection closed") from None
     except http.client.HTTPException:
         raise BrokenError("does not answer as a web server does") from None
     except OSError as error:

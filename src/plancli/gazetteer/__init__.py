@@ -185,7 +185,7 @@ def _organisation(*row: str) -> Organisation:
     )
 
 
-_ORGANISATION_FILES = ("gb", "us", "eu", "int", "de", "fr", "ie", "ca", "au", "be", "nl", "nz")
+_ORGANISATION_FILES = ("gb", "us", "eu", "int", "de", "fr", "ie", "ca", "au", "be", "nl", "nz", "world")
 
 
 @cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 
-from plancli.document import Document, Facts
+from plancli.document import Document, Facts, without_collector
+from plancli.errors import UnreadableError
 from plancli.outline.compose import compose
 from plancli.outline.contents import mark_contents
 from plancli.outline.furniture import mark_boilerplate, without_furniture
@@ -27,12 +28,23 @@ def build(facts: Facts, name: str, data: bytes) -> Document:
         facts: what a reader reported of ``data``.
         name: what the source is called, without its folder.
         data: the source's bytes, for their hash and number.
+
+    Raises:
+        UnreadableError: nothing in the source is text of the document.
     """
+    with without_collector():
+        return _built(facts, name, data)
+
+
+def _built(facts: Facts, name: str, data: bytes) -> Document:
+    """The decisions one after the other."""
     if facts.pages is not None:
         from plancli.outline.pages import arrange
 
         facts = arrange(facts)
     paras = paragraphs(rows_as_items(without_furniture(facts.lines)))
+    if not paras and facts.pages is None:  # of pages without text a remark tells
+        raise UnreadableError("holds no text besides navigation and page furniture")
     mark_boilerplate(paras)
     mark_contents(paras)
     accept_markers(paras)

@@ -25,9 +25,11 @@ def compose(paras: Sequence[Para], facts: Facts, name: str, sha256: str, size: i
     offset = 0
     for para in paras:
         blocks.append(_block(para, offset))
-        segments += [
-            Segment(s.start + offset, s.end + offset, s.piece, s.shift) for s in para.strand.segments
-        ]
+        # the paragraphs have served: their segments are moved into the document, not copied
+        for segment in para.strand.segments:
+            segment.start += offset
+            segment.end += offset
+        segments += para.strand.segments
         parts.append(para.text)
         offset += len(para.text) + 1
     return Document(

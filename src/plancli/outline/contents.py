@@ -20,7 +20,7 @@ def mark_contents(paras: Sequence[Para]) -> None:
         if _key(para.text) not in words("contents_headings"):
             continue
         later = [_key(other.text) for other in paras[index + 1 :]]
-        seen = {key: len(later) - 1 - later[::-1].index(key) for key in later}
+        seen = {key: place for place, key in enumerate(later)}  # the last of equal ones
         end = 0
         while end < len(later) and _is_entry(paras[index + 1 + end], later[end], seen, end):
             end += 1

@@ -20,6 +20,7 @@ _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _WORD_END = re.compile(r"[\w-]{0,60}$")
+_COUNTED = re.compile(r"[\w-]+")
 _WORD_START = re.compile(r"[\w-]*")
 _WRAPPED = (45.0, 140.0)
 """Columns: the widths of wrapped prose; narrower lines stand alone, a wider line is a paragraph."""
@@ -44,8 +45,11 @@ def paragraphs(lines: Sequence[Line]) -> list[Para]:
     full = _full_lines(lines, texts, usual)
     markers = [marker_of(text) for text in texts]
     reading = _Reading(lines, texts, markers, full, _bare_items(lines, texts, markers), wrapped=usual > 0)
-    counts = Counter(word for text in texts for word in re.findall(r"[\w-]+", text.casefold()))
-    return [_paragraph([lines[i] for i in group], counts) for group in reading.groups()]
+    counts = Counter(_COUNTED.findall("\n".join(texts).casefold()))
+    return [
+        _paragraph([lines[i] for i in group], [markers[i] for i in group], counts)
+        for group in reading.groups()
+    ]
 
 
 def _usual_width(lines: Sequence[Line], texts: Sequence[str]) -> float:
@@ -219,24 +223,23 @@ def _has_sibling(markers: Sequence[Marker | None], marker: Marker, index: int) -
     return any(found is not None and found.style == marker.style for found in (before, after))
 
 
-def _paragraph(lines: list[Line], counts: Counter[str]) -> Para:
+def _paragraph(lines: list[Line], markers: Sequence[Marker | None], counts: Counter[str]) -> Para:
     strand = Strand()
     if lines[0].marker:
         strand.literal(lines[0].marker + " ")
     for number, line in enumerate(lines):
         if number and not _mend_hyphen(strand, line, counts):
             strand.space()
-        skip = _false_bullet(line) if number else 0
+        skip = _false_bullet(line, markers[number]) if number else 0
         strand.add(line.pieces, skip)
     return Para(lines, strand, marker=marker_of(strand.finish()), region=lines[0].region)
 
 
-def _false_bullet(line: Line) -> int:
+def _false_bullet(line: Line, marker: Marker | None) -> int:
     """Length of what looks like a bullet at the start of a line that continues another."""
-    text = line.text
-    lead = len(text) - len(text.lstrip())
-    marker = marker_of(text.strip())
-    return lead + marker.length if marker and marker.bullet else 0
+    if marker is None or not marker.bullet:
+        return 0
+    return len(line.text) - len(line.text.lstrip()) + marker.length
 
 
 def _mend_hyphen(strand: Strand, line: Line, counts: Counter[str]) -> bool:

@@ -26,6 +26,8 @@ _SHORT = 25
 
 def is_lead_in(text: str) -> bool:
     """Whether a paragraph announces what follows, and not what somebody says."""
+    if not text.endswith(":") and "follow" not in text[-80:].lower():
+        return False  # most paragraphs: the search proper costs more
     if not _LEAD_IN.search(text) or len(text.split()) < 2:
         return False
     last_clause = re.split(r"[.!?;]\s", text)[-1].lower()

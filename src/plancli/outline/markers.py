@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from plancli.gazetteer.cues import words
 
@@ -110,12 +111,20 @@ def _bare(text: str) -> Marker | None:
 
 def _labelled(text: str) -> Marker | None:
     """A word of the label table with its number: "Priority 1:", "Objective II –", "Action 2.1"."""
+    if text.partition(" ")[0].lower() not in _label_openers():
+        return None
     for count in (3, 2, 1):
         parts = text.split(" ", count)
         label = " ".join(parts[:count]).lower()
         if len(parts) > count and label in words("labels", "label"):
             return _numbered(label, parts[count])
     return None
+
+
+@cache
+def _label_openers() -> frozenset[str]:
+    """The first words of the labels, which spare most lines the search."""
+    return frozenset(label.partition(" ")[0] for label in words("labels", "label"))
 
 
 def _numbered(label: str, rest: str) -> Marker | None:

@@ -23,17 +23,22 @@ class Strand:
 
     def add(self, pieces: Iterable[Piece], skip: int = 0) -> None:
         """Append ``pieces`` without their first ``skip`` characters, white space folded to single spaces."""
+        parts, segments = self._parts, self.segments
         for piece in pieces:
             text = piece.text
             if not skip and text == " ":
-                self.space()
+                if not self._spaced:
+                    parts.append(" ")
+                    self._length += 1
+                    self._spaced = True
                 continue
             if not skip and text.isprintable() and " " not in text:
                 # a word of its own, as on a page: all other white space is not printable
                 if text:
-                    self._parts.append(text)
-                    start, self._length = self._length, self._length + len(text)
-                    self.segments.append(Segment(start, self._length, piece))
+                    parts.append(text)
+                    start = self._length
+                    self._length = end = start + len(text)
+                    segments.append(Segment(start, end, piece))
                     self._spaced = False
                 continue
             position = min(skip, len(piece.text))

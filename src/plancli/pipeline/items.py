@@ -24,6 +24,8 @@ KINDS = ("aims", "priorities", "principles", "measures")
 _RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(]?[A-Z])")
 _RUN_IN_WORDS = 12
 _PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
+_PROSE = 25
+"""Words: a longer paragraph is prose, with which the cover ends."""
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -59,11 +61,26 @@ class _Search:
     def __init__(self, document: Document, title: tuple[int, int] | None) -> None:
         self.document = document
         blocks = document.blocks
-        self.title = {i for i, b in enumerate(blocks) if title and b.start < title[1] and title[0] < b.end}
+        titled = {i for i, b in enumerate(blocks) if title and b.start < title[1] and title[0] < b.end}
+        self.title = titled | self._cover_headings()
         self.below: dict[int | None, list[int]] = {}
         for index, block in enumerate(document.blocks):
             self.below.setdefault(block.parent, []).append(index)
         self.announced = self._announced()
+
+    def _cover_headings(self) -> set[int]:
+        """Headings above the first prose that hold others: lines of the title, whatever they are set as."""
+        found: set[int] = set()
+        for index, block in enumerate(self.document.blocks):
+            if block.kind == "item" or (
+                block.kind == "paragraph" and len(self.document.words(block).split()) > _PROSE
+            ):
+                break
+            if block.kind == "heading" and any(
+                b.parent == index and b.kind == "heading" for b in self.document.blocks
+            ):
+                found.add(index)
+        return found
 
     def run(self) -> list[FoundItem]:
         found = list(self._visit(None, None))

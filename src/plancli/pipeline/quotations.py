@@ -82,7 +82,8 @@ def _in_marks(text: str, block: Block) -> Iterator[FoundQuotation]:
 def _attribution(text: str, blocks: Sequence[Block], index: int) -> tuple[int, int] | None:
     """The line below a block of quoted words that names who said them ("– Jane Roe, Minister for …")."""
     block = blocks[index]
-    whole = text[block.content] in '"“„«' and text[block.content : block.end].rstrip(".")[-1:] in '"”“»'
+    own = text[block.content : block.end].rstrip(".")
+    whole = len(own) > 2 and own[0] in '"“„«' and own[-1] in '"”“»'
     headed = block.parent is not None and _QUOTES_HEADING.fullmatch(text[slice(*_own(blocks[block.parent]))])
     if not (whole or headed or block.kind == "quote") or index + 1 >= len(blocks):
         return None

@@ -33,7 +33,7 @@ _LEAD = r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Re
 _LEADING = re.compile(rf"^{_LEAD}\s+")
 
 
-_REPORTS = frozenset({"press_release", "news_article", "written_statement", "oral_statement", "report"})
+REPORTS = frozenset({"press_release", "news_article", "written_statement", "oral_statement", "report"})
 """Genres whose title tells of an instrument rather than names the document."""
 
 
@@ -174,7 +174,7 @@ def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:
 
 def _find(doc: Doc) -> list[FoundReference]:
     metadata = doc.user_data.get("plancli_metadata")
-    named = metadata is not None and metadata.title is not None and metadata.kind not in _REPORTS
+    named = metadata is not None and metadata.title is not None and metadata.kind not in REPORTS
     title = metadata.title.value if named else None  # type: ignore[union-attr]
     bodies = [(m.start, m.end) for entity in entities_of(doc) for m in entity.mentions]
     return find_references(doc.text, document_of(doc), title, bodies)

@@ -36,7 +36,7 @@ _HEAD_END = re.compile(r"\s+(?:of|for|in|on|to|by|with|from|under|through|that|w
 _ARTICLE = re.compile(r"\s(?=(?:the|a|an|each|all|our|both)\s)")
 _SHORT = 4
 """Words: a subject without an article that follows an adverbial and its comma is no longer."""
-_OPENING = "\"“‘«„(["
+_OPENING = '"“‘«„(['
 """Marks that open a quotation or an aside before a subject."""
 _MAX_WORDS = 14
 Bound = Entity | str

@@ -19,7 +19,7 @@ from plancli.readers.marks import runs
 MEDIA_TYPE = "text/plain"
 EXTENSIONS = (".txt", ".text", ".md", ".markdown")
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 6_000_000
 """A longer text is no document: it is refused rather than read for minutes."""
 
 _BOMS = (

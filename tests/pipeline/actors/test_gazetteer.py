@@ -59,7 +59,7 @@ def test_a_body_goes_on_as_one_that_is_there() -> None:
 
 
 def test_no_cell_has_stray_space_or_empty_alternatives() -> None:
-    for file in ("gb", "us", "eu", "int", "de", "fr", "ie", "ca", "au", "be", "nl", "nz"):
+    for file in ("gb", "us", "eu", "int", "de", "fr", "ie", "ca", "au", "be", "nl", "nz", "world"):
         for row in gazetteer.rows(f"organisations/{file}.tsv"):
             for cell in row:
                 assert cell == cell.strip()

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zlib
+from typing import TYPE_CHECKING
 
 import pytest
 
+import plancli
+from plancli.cli.run import run
 from plancli.readers import pdf
 from tests.readers.pdf.forge import Forge, show
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
 
 def scanned(words: str) -> bytes:
@@ -36,7 +45,7 @@ def test_scan_without_text_is_told_with_what_to_do():
     assert "tesseract" in remark.message
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+@needs_tesseract
 def test_scan_is_recognised_where_it_stands():
     facts = pdf.read(scanned("Harbour plan"), "scan.pdf", ocr=True)
     (line,) = facts.lines
@@ -45,3 +54,45 @@ def test_scan_is_recognised_where_it_stands():
     assert x0 == pytest.approx(72, abs=4)
     assert top < 792 - 700 < bottom + 6
     assert [remark.code for remark in facts.remarks] == ["P112"]
+
+
+def test_without_tesseract_the_remark_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for ocr in (False, True):
+        (remark,) = pdf.read(scanned("Harbour plan"), "scan.pdf", ocr=ocr).remarks
+        assert remark.code == "P102"
+        assert "apt install tesseract-ocr" in remark.message
+
+
+@needs_tesseract
+def test_recognition_is_asked_for_from_python_and_the_command_line(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+):
+    source = tmp_path / "scan.pdf"
+    source.write_bytes(scanned("Harbour plan"))
+    assert plancli.read(source).text == ""
+    assert plancli.read(source, ocr=True).text == "Harbour plan"
+    assert run(["extract", str(source), "--ocr", "--model", "none"]) == 0
+    plan = json.loads(capsysbinary.readouterr().out)
+    assert plan["text"] == "Harbour plan"
+    assert "P112" in [finding["code"] for finding in plan["findings"]]
+
+
+def test_other_formats_have_nothing_to_recognise():
+    assert plancli.read(b"Harbour plan", name="plan.txt", ocr=True).text == "Harbour plan"
+
+
+def test_a_password_is_given_from_python_and_the_command_line(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+):
+    forge = Forge()
+    forge.page(show(72, 700, "Locked words"))
+    source = tmp_path / "locked.pdf"
+    source.write_bytes(forge.locked("open"))
+    assert plancli.extract(source, password="open", model=None).text == "Locked words"
+    assert run(["extract", str(source), "--password", "open", "--model", "none"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["text"] == "Locked words"
+    assert run(["extract", str(source), "--model", "none"]) == 2
+    (line,) = capsysbinary.readouterr().err.decode().splitlines()
+    assert "locked.pdf" in line
+    assert "password" in line

@@ -17,7 +17,7 @@ from plancli.outline.pages.notes import take_notes, without_marks
 from plancli.outline.pages.order import columns
 from plancli.outline.pages.sight import drop_unseen
 from plancli.outline.pages.tables import lay_out_tables
-from plancli.outline.pages.tags import drop_unsound
+from plancli.outline.pages.tags import drop_unsound, plain_headings
 
 if TYPE_CHECKING:
     from plancli.document import Facts, Line
@@ -35,6 +35,7 @@ def arrange(facts: Facts) -> Facts:
     size = body_size(pages)
     drop_furniture(pages, size)
     remarks += drop_unsound(pages)
+    plain_headings(pages, size)
     notes: list[Column] = []
     body: list[Column] = []
     for page in pages:

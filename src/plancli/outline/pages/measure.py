@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,8 +56,7 @@ def measured(column: Column, steps: dict[int, float]) -> Iterator[Line]:
     """The column's lines with ``gap``, ``indent`` and ``room``."""
     above: Spot | None = None
     for spot in column.spots:
-        yield replace(
-            spot.line,
+        yield spot.line.moved(
             gap=_gap(above, spot, steps),
             indent=round(spot.x0 - column.left, 1),
             room=round(max(0.0, column.right - spot.x1), 1),

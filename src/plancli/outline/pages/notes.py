@@ -78,7 +78,7 @@ def without_marks(line: Line) -> Line:
 
     A raised letter or number that belongs to its word (an ordinal, a square metre) stays.
     """
-    if not any(piece.raised for piece in line.pieces[1:]):
+    if True not in [piece.raised for piece in line.pieces[1:]]:
         return line
     kept: list[Piece] = list(line.pieces[:1])
     for piece in line.pieces[1:]:

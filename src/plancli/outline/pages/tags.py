@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plancli.document import Remark
+from plancli.outline.pages.layout import with_line
 
 if TYPE_CHECKING:
     from plancli.outline.pages.layout import Leaf, Spot
 
+_HEADING = re.compile(r"h[1-6]?")
+_LONGEST_HEADING = 12  # words that a heading with a full stop may have
 # shares of the lines, over the whole document
 _LEAST_TAGGED, _MOST_TORN, _MOST_MIXED = 0.85, 0.1, 0.08
 
@@ -32,6 +36,33 @@ def drop_unsound(pages: list[Leaf]) -> list[Remark]:
     for page in pages:
         page.spots = [_untagged(spot) for spot in page.spots]
     return [Remark("P109", "the structure tree of the PDF does not agree with its pages and was not used")]
+
+
+def plain_headings(pages: list[Leaf], size: float) -> None:
+    """Make paragraphs of the tagged headings that the page shows as prose; ``size`` is the body's, in points.
+
+    Prose is long, set like the body, not bold throughout, and closed like a sentence.
+    """
+    blocks: dict[str, list[Spot]] = {}
+    for page in pages:
+        for spot in page.spots:
+            if spot.line.block is not None and _HEADING.fullmatch(spot.line.tag or ""):
+                blocks.setdefault(spot.line.block, []).append(spot)
+    prose = {name for name, spots in blocks.items() if _is_prose(spots, size)}
+    for page in pages:
+        page.spots = [
+            with_line(spot, tag="p", level=None) if spot.line.block in prose else spot for spot in page.spots
+        ]
+
+
+def _is_prose(spots: list[Spot], size: float) -> bool:
+    text = " ".join(spot.text for spot in spots).rstrip()
+    return (
+        len(text.split()) > _LONGEST_HEADING
+        and text.endswith((".", ":", ";"))
+        and all(spot.size < 1.05 * size for spot in spots)
+        and not all(spot.line.bold for spot in spots)
+    )
 
 
 def _untagged(spot: Spot) -> Spot:

@@ -54,13 +54,15 @@ def base_name(name: str) -> str:
 def _open(find: Find, named: set[str]) -> bool:
     """Whether the find's body is not one that the gazetteer knows for a state named here."""
     entry = find.entry
-    return entry is None or (isinstance(entry, Organisation) and bool(entry.country) and entry.country not in named)
+    return entry is None or (
+        isinstance(entry, Organisation) and bool(entry.country) and entry.country not in named
+    )
 
 
 def _parts(reading: Reading, find: Find) -> tuple[str, str]:
     """The name without its state, folded, and the state's code; empty where none is printed."""
-    told = [word for word in reading.folded[find.first : find.last]] if find.how != "defined" else []
-    told = told or list(words_of(find.name))
+    printed = reading.folded[find.first : find.last] if find.how != "defined" else words_of(find.name)
+    told = list(printed)
     for length in (6, 5, 4, 3, 2, 1):
         if len(told) - length < _LEAST:
             continue

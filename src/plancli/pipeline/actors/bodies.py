@@ -23,6 +23,7 @@ _JOIN = frozenset({"and", "&"})
 _INSIDE = frozenset({"of", "for", "the", "in", "to", "on", "with", "against"})
 _BEFORE_LIST = frozenset({"the", "a", "an", "s", "our", "their", "its", "(", "“", '"', "‘", "'"})
 _LONGEST = 14
+_COVER_LINES = 8
 
 
 class Covered:
@@ -69,12 +70,15 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     if not reading.capital(i) or covered.body(i):
         return None
     head = _head(reading, i)
-    if head is None or reading.style(i) == "upper" or _heads_on(reading, i + len(head.words), covered):
+    shouted = reading.style(i) == "upper"
+    if head is None or (shouted and not _on_cover(reading, i, head)) or _heads_on(reading, i + len(head.words), covered):
         return None
     end = i + len(head.words)
     first = _left(reading, i, covered)
     last = _right(reading, end, covered) if head.tail else end
     first = _owner(reading, _trim(reading, first, i), i, head)
+    if shouted and (first, last) != reading.line(i):
+        return None
     joint = last == end and _joint(reading, first, i)
     if (last == end and not joint and not _told(reading, first, i)) or last - first > _LONGEST:
         return None
@@ -157,7 +161,8 @@ def _names_state(end: int, last: int, covered: Covered) -> bool:
 
 def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Find) -> Find | None:
     """A state's government or parliament ("Kenyan Parliament"); with other heads a state makes no name."""
-    if head.kind not in ("government", "parliament"):
+    force = head.words[-1] in words("state_head") and reading.at(first - 1) in ("the", "and", ",")
+    if head.kind not in ("government", "parliament") and not force:
         return None
     return Find(first, last, head.kind, _name(reading, first, last), "pattern", state.country)
 
@@ -199,7 +204,7 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
     first = head
     while reading.same_line(first - 1, head) and head - first < _LONGEST:
         before = first - 1
-        if _international(covered.at(before)) and reading.folded[head] in words("international_head") | {"ministers"}:
+        if _international(covered.at(before)) and reading.folded[head] in words("international_head"):
             first = _opening(covered, before)
             break
         if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
@@ -364,8 +369,27 @@ def _trim(reading: Reading, first: int, head: int) -> int:
     return first
 
 
+def _on_cover(reading: Reading, i: int, head: BodyHead) -> bool:
+    """Whether a line in capitals may be the name of a body that issues the document."""
+    cover = reading.line(i)[0] in reading.lines[:_COVER_LINES]
+    return cover and head.strong and head.kind in ("ministry", "agency")
+
+
 def _name(reading: Reading, first: int, last: int) -> str:
-    return reading.said(first, last).replace("’", "'")
+    name = reading.said(first, last).replace("’", "'")
+    if not name.isupper() or last - first < 2:
+        return name
+    low = _INSIDE | _JOIN
+    return " ".join(word.lower() if word.lower() in low else _titled(word) for word in name.split(" "))
+
+
+def _titled(word: str) -> str:
+    """``word`` with one capital for each part between hyphens.
+
+    >>> _titled("SEA-FISHERIES")
+    'Sea-Fisheries'
+    """
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
@@ -374,7 +398,7 @@ def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
         return True
     low, high = reading.line(find.first)
     opens = find.first == low or reading.words[find.first - 1] in ",;"
-    if opens and (find.last == high or reading.words[find.last] in ",;(") and find.proof:
+    if opens and (find.last == high or reading.words[find.last] in ",;("):
         return True
     if reading.at(find.last) == "(" and reading.words[high - 1] == ")" and high - find.last == 3:
         high = find.last

@@ -29,6 +29,9 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
     opening = reading.lines[_HEAD_LINES] if len(reading.lines) > _HEAD_LINES else len(reading)
     seen: set[tuple[str, str, str]] = set()
     named = {find.country for find in finds if isinstance(find.entry, Country)}
+    abroad = {
+        find.key for n, find in enumerate(finds) if _state_beside(reading, finds, n) not in ("", find.country)
+    }
     for n, find in enumerate(finds):
         if isinstance(find.entry, Country) and find.how != "adjective":
             votes[find.country] += _speaks_from(reading, find, opening)
@@ -39,7 +42,7 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
         ):
             continue
         issued = any(a <= reading.starts[find.first] < b for a, b in issuers)
-        if not issued and _of_another(reading, finds, n, named):
+        if not issued and (_of_another(reading, finds, n, named) or find.key in abroad):
             continue
         if find.key in seen and not issued:
             continue

@@ -107,8 +107,8 @@ def _foreign(reading: Reading, first: int, last: int, before: Find | None, cover
     if word.isupper():
         return 2 < len(word) < 8 and word not in ("PDF", "HTML", "ODS", "XML", "CSV")
     places = [k for k in reading.places(word) if k != first]
-    verbs = words("act_verb") | words("speech_verb")
-    return len(word) > 3 and any(reading.at(k + 1) in verbs for k in places)
+    located = any(reading.at(k - 1) in words("locating") | {"in", "to", "from"} for k in places)
+    return len(word) > 3 and bool(places) and not located and reading.folded[first] not in words("name_stop")
 
 
 def _before(reading: Reading, bracket: int, covered: Covered) -> Find | None:

@@ -159,7 +159,12 @@ def _lists_on(reading: Reading, i: int) -> bool:
     k = i + 1
     if reading.at(i) not in (",", "and", "&") or not reading.same_line(i - 1, k):
         return False
-    if not reading.capital(k) or reading.at(k) not in words("portfolio"):
+    if not reading.capital(k):
+        return False
+    field = any(reading.at(j) in words("portfolio") for j in (k, k + 2))
+    single = reading.words[i] != "," and not reading.capital(k + 1)
+    single = single and (reading.words[k][1:].islower() or reading.style(k) == "upper")
+    if not field and not (single and (reading.folded[k],) not in names()):
         return False
     if reading.words[i] == "," and not any(reading.at(j) in ("and", "&") for j in (k + 1, k + 2, k + 3)):
         return False

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.ner import Judgement
     from plancli.pipeline.actors.tokens import Reading
 
+_LISTING = frozenset({",", "and", "&", "-", "the"})
+_LOCATING = frozenset({"in", "to", "from", "of", "between", "on"})
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
+_LIST_REACH = 60
+"""Tokens: a list of places is no longer than this."""
 
 
 def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> Iterator[Find]:
@@ -55,7 +59,12 @@ def with_branches(reading: Reading, finds: Sequence[Find]) -> list[Find]:
             and find.how == "acronym"
             and reading.same_line(before, find.first)
         )
-        if not branch or not reading.capital(before) or reading.tight(find.first) or _glued(reading, find.last):
+        if (
+            not branch
+            or not reading.capital(before)
+            or reading.tight(find.first)
+            or _glued(reading, find.last)
+        ):
             result.append(find)
             continue
         old = covered.at(before)
@@ -218,10 +227,14 @@ def _by_action(reading: Reading, i: int, covered: Covered, judge: Judgement) -> 
     ):
         return None
     last = _capitals(reading, i, covered)
-    if _located(reading, i) or not _may_act(reading, i, last) or not somebody_does(reading, subject_verb(reading, last)):
+    if _located(reading, i) or not _may_act(reading, i, last):
+        return None
+    if not somebody_does(reading, subject_verb(reading, last)):
         return None
     if last - i == 1:
-        return last if _coined(reading, i) else None
+        return last if _coined(reading, i) or _with_a_body(reading, i, covered, judge) else None
+    if isinstance(_entry(covered, last - 1), Country | Region):
+        return last
     personal = reading.at(last) != "," and reading.at(before) != "the"
     return None if personal and judge.person(i, last) is not False else last
 
@@ -235,24 +248,55 @@ def _opens_with_state(reading: Reading, i: int, covered: Covered) -> bool:
 
 
 def _by_company(reading: Reading, i: int, covered: Covered, judge: Judgement) -> int | None:
-    """Capital words with whom or by whom something is done ("We will work with Example Rail")."""
-    k = i - 2 if reading.at(i - 1) == "the" else i - 1
-    if reading.at(k) not in ("with", "by") or reading.style(i) != "text" or not reading.same_line(k - 1, i):
+    """Capital words, alone or in a list, with whom something is done ("We will work with Example Rail")."""
+    before = i - 1 - (reading.at(i - 1) == "the")
+    if reading.style(i) != "text" or not reading.same_line(before, i) or reading.capital(before):
         return None
-    verb = k - 2 if reading.at(k - 1) in ("closely", "together", "jointly", "up") else k - 1
     last = _capitals(reading, i, covered)
-    if reading.at(verb) not in words("company_verb") or last - i < 2 or not _may_act(reading, i, last):
+    if not _may_act(reading, i, last) or not _company(reading, _list_start(reading, i)):
         return None
+    if any(isinstance(_entry(covered, k), Country) for k in (i, last - 1)):
+        return last if last - i > 1 else None
+    if last - i == 1:
+        common = reading.folded[i] in words("name_stop") | words("actor_noun") | words("short_head")
+        return last if judge.label(i, last) == "ORG" and not common else None
     personal = judge.person(i, last)
     return None if personal or (personal is None and reading.at(i - 1) != "the") else last
 
 
+def _company(reading: Reading, k: int) -> bool:
+    """Whether the words up to ``k`` say with whom or by whom something is done, or whose people come."""
+    if reading.at(k) in ("with", "by"):
+        verb = k - 2 if reading.at(k - 1) in ("closely", "together", "jointly", "up") else k - 1
+        return reading.same_line(verb, k) and reading.at(verb) in words("company_verb")
+    return reading.at(k) in ("of", "from") and reading.at(k - 1) in words("people_of")
+
+
+def _list_start(reading: Reading, i: int) -> int:
+    """The token before the list of names that holds ``i``."""
+    k = i - 1
+    while i - k < _LIST_REACH and reading.same_line(k, i) and (reading.capital(k) or reading.words[k] in _LISTING):
+        k -= 1
+    return k
+
+
 def _located(reading: Reading, i: int) -> bool:
     """Whether a list of names up to ``i`` only says where or whose ("Workers in Ayr and Troon have …")."""
-    k = i - 1
-    while reading.same_line(k, i) and (reading.capital(k) or reading.words[k] in (",", "and", "&", "-")):
-        k -= 1
-    return reading.same_line(k, i) and reading.at(k) in words("locating") | {"in", "to", "from", "of", "between", "on"}
+    k = _list_start(reading, i)
+    while reading.at(k) == "of" and reading.capital(k + 1) and (reading.at(k - 1),) in body_heads():
+        k = _list_start(reading, k - 1)
+    return reading.same_line(k, i) and reading.at(k) in words("locating") | _LOCATING
+
+
+def _with_a_body(reading: Reading, i: int, covered: Covered, judge: Judgement) -> bool:
+    """Whether a body follows in the same list, and the model takes the word at ``i`` for one too."""
+    k = i + 1
+    while reading.at(k) in ("and", ",", "the") and reading.same_line(i, k):
+        k += 1
+    beside = covered.at(k)
+    plain = reading.folded[i] not in words("name_stop") and reading.folded[i] not in reading.lower
+    listed = k > i + 1 and beside is not None and beside.kind in ("agency", "organisation", "ministry")
+    return plain and listed and judge.label(i, i + 1) == "ORG"
 
 
 def _may_act(reading: Reading, i: int, last: int) -> bool:
@@ -261,9 +305,12 @@ def _may_act(reading: Reading, i: int, last: int) -> bool:
     if not told or told[-1] in words("thing") | words("common_agent") | instruments():
         return False
     posts_ = words("title_head") | words("role_head") | words("function") | words("determiner")
-    if reading.at(i - 1) in words("determiner") - {"the", "a"} or all((word,) in body_heads() for word in told):
+    if reading.at(i - 1) in words("determiner") - {"the", "a"}:
         return False
-    if told[0] in words("opener") | words("verb") or any(word in posts_ for word in told):
+    if all((word,) in body_heads() for word in told):
+        return False
+    opens = words("opener") | words("verb") | words("label_word")
+    if told[0] in opens or any(word in posts_ for word in told):
         return False
     return any(
         word not in reading.lower and word not in words("name_stop") and len(word) > 2 for word in told

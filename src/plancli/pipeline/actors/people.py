@@ -39,11 +39,14 @@ class Scene:
     starts: dict[int, Post]
     ends: dict[int, Post]
     judge: Judgement
+    bodies: dict[int, int]
 
 
 def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge: Judgement) -> list[Person]:
     """The people that the text names where it says who they are, in order."""
-    scene = Scene(reading, {post.first: post for post in held}, {post.last: post for post in held}, judge)
+    bodies = {find.first: find.last for find in finds if find.kind in ("ministry", "agency", "organisation")}
+    starts, ends = {post.first: post for post in held}, {post.last: post for post in held}
+    scene = Scene(reading, starts, ends, judge, bodies)
     barred = frozenset(k for post in held for k in range(post.first, post.last))
     judged = (_judged(scene, run) for run in runs(reading, Covered(finds), barred))
     return [person for person in judged if person is not None]
@@ -81,6 +84,8 @@ def _suspected(scene: Scene, run: Run) -> bool:
     reading, role = scene.reading, _role_after(scene.reading, run.last)
     if role is not None and reading.at(role[1]) == "," and reading.at(role[1] + 1) in words("speech_verb"):
         return True  # who is quoted with a role is a person, whatever the model thinks
+    if _of_body(scene, run):
+        return bool(scene.judge.person(run.first, run.last))
     if role is None and not (_speaks(reading, run) or _presented(reading, run) or _human(reading, run)):
         return False
     said = scene.judge.person(run.first, run.last)
@@ -223,6 +228,13 @@ def _after_place(reading: Reading, run: Run) -> Run:
     who = reading.at(run.last) == "," and reading.at(run.last + 1) == "who"
     plain = run.last - run.first == _count(reading, run) > 2
     return Run(run.first + 1, run.last) if opens and who and plain else run
+
+
+def _of_body(scene: Scene, run: Run) -> bool:
+    """Whether brackets after the name hold a body's ("Jane Roe (Harbour Agency)")."""
+    reading = scene.reading
+    end = scene.bodies.get(run.last + 1) if reading.at(run.last) == "(" else None
+    return end is not None and reading.at(end) in (")", ",") and not _common(reading, run)
 
 
 def _free(reading: Reading, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Office, Organisation, Region, words
+from plancli.gazetteer import Country, Office, Organisation, Region, honorifics, words
 from plancli.pipeline.actors.bodies import Covered
 
 if TYPE_CHECKING:
@@ -81,15 +81,19 @@ def _printed(reading: Reading, head: int, covered: Covered, judge: Judgement) ->
         first += 1
     first, country = _state_before(reading, first, covered)
     last = head + 1
-    while (
-        reading.same_line(head, last) and reading.capital(last) and reading.folded[last] in words("role_head")
-    ):
-        last += 1
+    while reading.same_line(head, last):
+        step = 2 if reading.words[last] == "-" and reading.tight(last) and reading.tight(last + 1) else 1
+        k = last + step - 1
+        if not reading.capital(k) or reading.folded[k] not in words("role_head"):
+            break
+        last = k + 1
     return Post(first, _tail(reading, last, covered, judge), None, country)
 
 
 def _describes(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether word ``i`` belongs to the title after it ("Foreign", "Parliamentary", "DHS")."""
+    if (reading.at(i),) in honorifics("after") and reading.words[i][:2].isupper():
+        return False
     hyphened = reading.at(i + 1) == "-" and reading.tight(i + 1)  # "Under-Secretary"
     barred = reading.at(i) in words("function") or reading.at(i) in words("verb")
     if reading.at(i) != "and" and barred and not hyphened:

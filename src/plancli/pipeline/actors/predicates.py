@@ -33,13 +33,19 @@ def subject_verb(reading: Reading, last: int) -> int | None:
             k += 1
         elif (reading.capital(k) or reading.words[k] in "-'") and k > last:
             k = _after_brackets(reading, k + 1)
-        elif listed and reading.folded[k] in ("of", "for") and reading.capital(k + 1):
-            k += 1
-        elif reading.folded[k] == "s" and reading.words[k - 1] in "'’" and reading.capital(k + 1):
+        elif _inside_name(reading, k, listed):
             k += 1
         else:
             return k if listed or k == _after_brackets(reading, last) else None
     return None
+
+
+def _inside_name(reading: Reading, k: int, listed: bool) -> bool:
+    """Whether the small word at ``k`` stands inside a name of the list ("Bank of X", "the UK's Y")."""
+    if not reading.capital(k + 1):
+        return False
+    owns = reading.folded[k] == "s" and reading.words[k - 1] in "'’"
+    return owns or (listed and reading.folded[k] in ("of", "for"))
 
 
 def _after_brackets(reading: Reading, k: int) -> int:

@@ -91,14 +91,10 @@ def _is_actor(reading: Reading, finds: Sequence[Find], at: dict[int, Find]) -> b
 def _beside_a_body(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
     """Whether a list joins the find with a body of which there is no doubt ("X and the Home Office")."""
     before = find.first - 1
-    while reading.at(before) in ("the", "and", ",", "&", "to", "by", "with") and reading.same_line(
-        before, find.first
-    ):
+    while reading.at(before) in _JOINS and reading.same_line(before, find.first):
         before -= 1
     after = find.last
-    while reading.at(after) in ("the", "and", ",", "&", "to", "by", "with") and reading.same_line(
-        find.first, after
-    ):
+    while reading.at(after) in _JOINS and reading.same_line(find.first, after):
         after += 1
     joined = [(before, before + 1, find.first), (after, find.last, after)]
     for k, low, high in joined:
@@ -106,7 +102,7 @@ def _beside_a_body(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
         gap = reading.folded[low:high]
         if other is not None and isinstance(other.entry, Country) and reading.at(other.last) == "'":
             other = at.get(other.last + 2)  # "the UK's National Crime Agency"
-        if other is None or other is find or not {"and", ",", "&"} & set(gap):
+        if other is None or other is find or not {"and", ",", "&", ";"} & set(gap):
             continue
         if reading.same_line(k, find.first) and other.proof and other.kind in _BODIES:
             return True
@@ -124,6 +120,7 @@ def _enforced(reading: Reading, finds: Sequence[Find]) -> bool:
     )
 
 
+_JOINS = frozenset({"the", "and", ",", ";", "&", "to", "by", "with"})
 _BODIES = frozenset({"ministry", "agency", "organisation", "government", "parliament"})
 _NOT_IN_ISO = frozenset({"XK"})
 """Codes in use for states to which ISO 3166-1 has assigned none."""

@@ -36,8 +36,18 @@ def runs(reading: Reading, covered: Covered, barred: frozenset[int]) -> Iterator
             last += 1
         while last > i + 1 and not reading.capital(last - 1):
             last -= 1
-        yield Run(i, last, address_before(reading, i))
+        yield Run(i, last, _honoured(reading, i, last))
         past = last
+
+
+def _honoured(reading: Reading, first: int, last: int) -> bool:
+    """Whether a form of address stands before the name; one that is also a common word needs a full name."""
+    if not address_before(reading, first):
+        return False
+    k = first - 2 if reading.words[first - 1] == "." else first - 1
+    return (
+        last - first > 1 or reading.folded[k] not in words("weak_address") or reading.words[first - 1] == "."
+    )
 
 
 def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -> bool:
@@ -50,7 +60,7 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return True
     if folded in words("name_maybe") and address_before(reading, i):
         return True
-    many = folded.removesuffix("s")  # "Chief Constables" are nobody
+    many = folded[:-3] + "y" if folded.endswith("ies") else folded.removesuffix("s")  # no "Chief Constables"
     barred = any(
         name in words(c) for name in (folded, many) for c in ("name_stop", "title_head", "role_head")
     )

@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, periods, relative, times, years
 from plancli.pipeline.dates.context import Context, is_narrative
-from plancli.pipeline.dates.grammar import Rule, candidates, rules
+from plancli.pipeline.dates.grammar import Matches, candidates, rules
 from plancli.pipeline.dates.guards import guard_of
 from plancli.pipeline.dates.lexer import Tape, read
 from plancli.pipeline.dates.lexicon import cues
 from plancli.pipeline.dates.match import Match, Reading
 from plancli.pipeline.dates.timex import TIMEX_VALUE, Timex
 
+_ROLES = ("deadline", "period")
 Reader = Callable[[Match], Reading | list[Reading] | None]
 
 
@@ -53,42 +54,50 @@ def find_dates(
     return list(_walk(tape, context))
 
 
+@cache
+def _actions() -> dict[str, tuple[Callable[[Match], bool] | None, Reader]]:
+    """Return the guard, if there is one, and the reader of each rule."""
+    return {
+        rule.name: (guard_of(rule.guard) if rule.guard else None, readers()[rule.reader]) for rule in rules()
+    }
+
+
 def _walk(tape: Tape, context: Context) -> Iterator[Timex]:
     reached = 0
-    for index, found in candidates(tape):
-        if index < reached:
+    for base, index, found in candidates(tape):
+        if base + index < reached:
             continue
-        last, readings = _best(tape, index, found, context)
+        reached, readings = _best(tape, base, index, found, context)
         for reading in readings:
-            timex = _timex(tape, index, last, reading)
+            timex = _timex(tape, base + index, reached, reading)
             yield timex
-            if timex.type in ("DATE", "TIME") and timex.value:
+            if timex.value and timex.type in ("DATE", "TIME"):
                 context.mention(timex.value.partition("T")[0], timex.start, timex.end)
-        reached = last
 
 
 def _best(
-    tape: Tape, index: int, found: list[tuple[int, Rule]], context: Context
-) -> tuple[int, list[Reading]]:
+    tape: Tape, base: int, index: int, found: Matches, context: Context
+) -> tuple[int, Sequence[Reading]]:
     """Return the end and the readings of the longest match that its guard and its reader accept."""
-    for last, rule in found:
-        match = Match(rule, tape, index, last, context)
-        if guard_of(rule.guard)(match):
-            reading = readers()[rule.reader](match)
+    actions = _actions()
+    for end, rule in found:
+        match = Match(rule, tape, base + index, base + end, context)
+        guard, reader = actions[rule.name]
+        if guard is None or guard(match):
+            reading = reader(match)
             if reading is not None:
-                return last, reading if isinstance(reading, list) else [reading]
-    return index + 1, []
+                return base + end, reading if isinstance(reading, list) else (reading,)
+    return base + index + 1, ()
 
 
 def _role(before: str, kind: str) -> str | None:
     """Tell what the wording before an expression makes of it."""
     if kind == "SET":
         return "recurrence"
-    before = " " + before.rstrip().removesuffix(" the").rstrip()
-    for role in ("deadline", "period"):
-        if before.endswith(_endings(role)):
-            return role
-    return None
+    before = before.rstrip().removesuffix(" the").rstrip()
+    if before[before.rfind(" ") + 1 :] not in _last_words():
+        return None
+    return next((role for role in _ROLES if f" {before}".endswith(_endings(role))), None)
 
 
 @cache
@@ -97,28 +106,27 @@ def _endings(role: str) -> tuple[str, ...]:
     return tuple(f" {words}" for words in sorted(cues(f"{role}_before")))
 
 
-@lru_cache(maxsize=4096)
-def _checked(value: str | None) -> str | None:
-    """Return the value if it has the shape of one."""
-    return value if value and TIMEX_VALUE.fullmatch(value) else None
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(words.split()[-1] for role in _ROLES for words in cues(f"{role}_before"))
+
+
+@lru_cache(maxsize=8192)
+def _checked(value: str | None) -> tuple[str | None, tuple[str | None, str | None]]:
+    """Return the value if it has the shape of one, and the days that bound it."""
+    if not value or not TIMEX_VALUE.fullmatch(value):
+        return None, (None, None)
+    return value, at.bounds(value.partition("T")[0]) or (None, None)
 
 
 def _timex(tape: Tape, first: int, last: int, reading: Reading) -> Timex:
     start = tape.starts[first] if reading.start is None else reading.start
     end = tape.ends[last - 1] if reading.end is None else reading.end
-    value = _checked(reading.value)
-    bounded = reading.bounds or (at.bounds(value.partition("T")[0]) if value else None) or (None, None)
-    anchor = reading.anchor
+    value, bounds = _checked(reading.value)
+    earliest, latest = reading.bounds or bounds
     role = reading.role or _role(tape.lower[max(0, start - 30) : start], reading.type)
+    text = tape.text[start:end]
     return Timex(
-        start,
-        end,
-        tape.text[start:end],
-        reading.type,
-        value,
-        reading.mod,
-        *bounded,
-        role,
-        anchor,
+        start, end, text, reading.type, value, reading.mod, earliest, latest, role, reading.anchor,
         reading.remark,
-    )
+    )  # fmt: skip

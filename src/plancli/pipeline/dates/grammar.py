@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.pipeline.dates.lexicon import BREAK, letters, rows
 
@@ -33,6 +33,10 @@ class Rule:
     reader: str
     guard: str
     written: str
+
+
+#: The ends of the rules that match at a place, the longest first.
+Matches: TypeAlias = tuple[tuple[int, Rule], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,46 @@ def _translate(written: str, known: dict[str, str]) -> str:
     return _NAME.sub(lambda found: known[found[0]], written).replace(" ", "")
 
 
-@cache
+class _Members(dict[str, str]):
+    """The letters of each part, gathered when first asked for."""
+
+    def __missing__(self, part: str) -> str:
+        self[part] = found = "".join(sorted(set(parts()[part]) & set(letters().values())))
+        return found
+
+
+_MEMBERS = _Members()
+
+
 def members(part: str) -> str:
     """Return the letters that a part is made of."""
-    return "".join(sorted(set(parts()[part]) & set(letters().values())))
+    return _MEMBERS[part]
 
 
 @cache
 def any_of(part: str) -> re.Pattern[str]:
     """Return the pattern of one token of a part."""
     return re.compile(f"[{members(part)}]")
+
+
+class Shape(dict[str, int]):
+    """Where in a run of letters each part first stands (-1: nowhere), found when first asked for."""
+
+    def __init__(self, run: str) -> None:
+        super().__init__()
+        self.run = run
+
+    def __missing__(self, part: str) -> int:
+        """Look for the part."""
+        found = any_of(part).search(self.run)
+        self[part] = place = found.start() if found else -1
+        return place
+
+
+@lru_cache(maxsize=20_000)
+def shape_of(run: str) -> Shape:
+    """Return the shape of a run; the same few runs come again and again."""
+    return Shape(run)
 
 
 @cache
@@ -157,7 +191,7 @@ class _Opening:
 
 
 @lru_cache(maxsize=20_000)
-def _candidates(run: str) -> tuple[tuple[int, tuple[tuple[int, Rule], ...]], ...]:
+def _candidates(run: str) -> tuple[tuple[int, Matches], ...]:
     """Return where rules match in a run of letters, and for each place their ends, the longest first."""
     openers = _openers()
     places = []
@@ -173,23 +207,23 @@ def _candidates(run: str) -> tuple[tuple[int, tuple[tuple[int, Rule], ...]], ...
     return tuple(places)
 
 
-def candidates(tape: Tape) -> Iterator[tuple[int, list[tuple[int, Rule]]]]:
+def candidates(tape: Tape) -> Iterator[tuple[int, int, Matches]]:
     """Give each place of the tape where rules match, with their ends, the longest first.
 
-    A run between two breaks decides its matches alone, and most runs come again and again.
+    The place and the ends count from the base that stands first. A run between two breaks decides its
+    matches alone, and most runs come again and again.
     """
     base = 0
     for run in tape.letters.split(BREAK):
-        if run:
-            for at, found in _runs(run):
-                yield base + at, [(base + end, rule) for end, rule in found]
-        base += len(run) + 1
+        size = len(run)
+        if size:
+            for at, found in _candidates(run + BREAK) if size <= _LONGEST_RUN else _pieces(run):
+                yield base, at, found
+        base += size + 1
 
 
-def _runs(run: str) -> Iterable[tuple[int, tuple[tuple[int, Rule], ...]]]:
-    """Match a run; one that no text needs (a table of numbers) is matched in pieces, to stay linear."""
-    if len(run) <= _LONGEST_RUN:
-        return _candidates(run + BREAK)
+def _pieces(run: str) -> Iterable[tuple[int, Matches]]:
+    """Match a run that no sentence has (a table of numbers) in pieces, to stay linear."""
     pieces = range(0, len(run), _LONGEST_RUN)
     return [
         (piece + at, tuple((piece + end, rule) for end, rule in found))

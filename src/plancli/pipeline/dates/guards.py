@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates.lexicon import cues
@@ -90,6 +91,8 @@ def _is_no_count(match: Match) -> bool:
     of_slash = match.letter_at(match.last, "slash") and before not in cues("year_before")
     if of_choice or of_slash or after in cues("measure"):
         return False
+    if match.tape.lower[max(0, match.start - 17) : match.start].rstrip().endswith(_compared()):
+        return True
     if not 1400 <= number <= 2120:
         return before in cues("year_strong") and not after[:1].isalpha()
     round_things = number % 100 == 0 and _PLURAL.fullmatch(after)
@@ -100,6 +103,12 @@ def _is_no_count(match: Match) -> bool:
     if before in cues("year_before") or joined:
         return before in cues("year_strong") or not round_things
     return number % 100 != 0 or not after[:1].isalpha()
+
+
+@cache
+def _compared() -> tuple[str, ...]:
+    """Return after which words a year is what figures are measured against (``with 1990 levels``)."""
+    return tuple(sorted(cues("compared")))
 
 
 def _goes_on_counting(match: Match) -> bool:
@@ -149,7 +158,7 @@ def _names_something(match: Match) -> bool:
     if before == "of" and not match.has("the"):
         return match.word_after() not in cues("function_words")
     named = text[match.tape.starts[match.last - 1]].isupper() and follows.isupper()
-    return named and (match.has("the") or before not in cues("season_before"))
+    return named and (match.has("the") or before == "the" or before not in cues("season_before"))
 
 
 def half_alone(match: Match) -> bool:
@@ -157,7 +166,9 @@ def half_alone(match: Match) -> bool:
     after = match.word_after()
     if match.context.narrative or match.context.published is None or after == "of":
         return False
-    return _word(match) in cues("half_before") and (not after[:1].isalpha() or after in cues("function_words"))
+    return _word(match) in cues("half_before") and (
+        not after[:1].isalpha() or after in cues("function_words")
+    )
 
 
 def over_the_years(match: Match) -> bool:

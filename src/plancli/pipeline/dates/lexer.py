@@ -20,6 +20,7 @@ _SEPARATORS = {
     "slash": ("/", " / "),
     "open": (" (", ") "),
 }
+_WHITE = re.compile(r"\s")
 #: What may follow a number at once.
 _GLUED = ("am", "pm", "a.m", "p.m", "yr", "hrs", "min", "noon")
 
@@ -66,26 +67,27 @@ def read(text: str) -> Tape:
     """Scan a text once and lay its date words on a tape."""
     lower = lower_same_length(text)
     gaps, vocabulary = _gaps(is_wrapped(text)), words()
-    tape: list[str] = []
+    tape: list[str] = []  # four flat lists: tuples would wake the garbage collector
     starts: list[int] = []
     ends: list[int] = []
     values: list[str] = []
+    gap_of, known = gaps.get, vocabulary.get
     last = -9
     for found in scanner().finditer(lower):
         start, end = found.span()
         group = found.lastgroup
         if group is None:
             word = lower[start:end]
-            letter, value, capital = vocabulary.get(word) or vocabulary[re.sub(r"\s", " ", word)]
+            letter, value, capital = known(word) or vocabulary[_WHITE.sub(" ", word)]
             if capital and text[start] == word[0]:
                 continue
         else:
             letter, value, end = _shape(group, lower, start, end)
             if not letter:
                 continue
-        gap = gaps.get(lower[last:start]) if start - last < 4 else None
-        if gap != "":
-            tape.append(gap or BREAK)
+        gap = gap_of(lower[last:start], BREAK) if start - last < 4 else BREAK
+        if gap:
+            tape.append(gap)
             starts.append(last)
             ends.append(start)
             values.append("")

@@ -86,6 +86,17 @@ def _branch(node: dict[str, Any]) -> str:
     return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
 
 
+def _by_first_letter(vocabulary: Iterable[str]) -> str:
+    """Write the pattern of a vocabulary in ranges of first letters."""
+    known = list(vocabulary)
+    ranges = []
+    for head in ("0-9", "a-e", "f-n", "o-s", "t-z"):
+        opening = [word for word in known if re.match(f"[{head}]", word)]
+        if opening:
+            ranges.append(f"(?=[{head}]){trie_pattern(opening)}")
+    return "(?:" + "|".join(ranges) + ")"
+
+
 _NUMERALS = r"""
   (?P<iso>\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)?)(?![\w-])
 | (?P<numeric_date>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}[./]\d\d?[./]\d\d?)
@@ -105,7 +116,10 @@ def scanner() -> re.Pattern[str]:
     """Return the pattern that finds every date word and numeral of a lower-case text."""
     numerals = re.sub(r"\s+", "", _NUMERALS)
     return re.compile(
-        rf"\b(?:{trie_pattern(words())}|(?=\d)(?<![./:£$€¥#§=&+])(?<!\d,)(?:{numerals})"
+        # The look-ahead at a word's first letter and the three ranges of letters spare most words the trial of
+        # each branch.
+        r"\b(?=\w)(?:(?=\d)(?<![./:£$€¥#§=&+])(?<!\d,)"
+        rf"(?:{numerals})|{_by_first_letter(words())}"
         r"|(?P<quarter_token>q[1-4])(?!\w)|(?P<half>h[12])(?!\w)|(?P<fy>fy['’]?\d{2,4}(?:[-–/]\d{2,4})?)(?![\w/-]))"
         r"|(?<=\d)(?P<ampm>[ap](?:m|\.m\.?))(?!\w)|(?P<short>['’]\d0s|['’]\d\d)(?!\w)"
     )

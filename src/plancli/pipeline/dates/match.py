@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates import arithmetic as at
-from plancli.pipeline.dates.grammar import Rule, any_of, members
+from plancli.pipeline.dates.grammar import any_of, members, shape_of
 from plancli.pipeline.dates.lexicon import cues
 
 if TYPE_CHECKING:
     from plancli.pipeline.dates.context import Context
+    from plancli.pipeline.dates.grammar import Rule
     from plancli.pipeline.dates.lexer import Tape
     from plancli.pipeline.dates.timex import TimexType
 
@@ -30,26 +31,41 @@ class Reading:
     end: int | None = None
 
 
-@dataclass(slots=True)
 class Match:
-    """A stretch ``first`` to ``last`` (half open) of the tape that a rule matches, with its context."""
+    """A stretch ``first`` to ``last`` (half open) of the tape that a rule matches, with its context.
 
-    rule: Rule
-    tape: Tape
-    first: int
-    last: int
-    context: Context
-    rate: bool = False
+    Attributes:
+        start: offset of the first character.
+        end: offset after the last character.
+        rate: set by a guard that sees a price or a rate before the match (``£5m a year``).
+    """
 
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        return self.tape.starts[self.first]
+    __slots__ = (
+        "_after",
+        "_before",
+        "_shape",
+        "context",
+        "end",
+        "first",
+        "last",
+        "rate",
+        "rule",
+        "start",
+        "tape",
+    )
 
-    @property
-    def end(self) -> int:
-        """Offset after the last character."""
-        return self.tape.ends[self.last - 1]
+    def __init__(self, rule: Rule, tape: Tape, first: int, last: int, context: Context) -> None:
+        self.rule = rule
+        self.tape = tape
+        self.first = first
+        self.last = last
+        self.context = context
+        self.rate = False
+        self.start = tape.starts[first]
+        self.end = tape.ends[last - 1]
+        self._shape = shape_of(tape.letters[first:last])
+        self._before: str | None = None
+        self._after: str | None = None
 
     @property
     def text(self) -> str:
@@ -58,15 +74,18 @@ class Match:
 
     def index(self, part: str, after: int | None = None) -> int | None:
         """Return the position on the tape of the first token of a part, or ``None``."""
-        found = any_of(part).search(self.tape.letters, self.first if after is None else after, self.last)
+        if after is None:
+            place = self._shape[part]
+            return None if place < 0 else self.first + place
+        found = any_of(part).search(self.tape.letters, after, self.last)
         return found.start() if found else None
 
     def value(self, *parts: str) -> str | None:
         """Return the value of the first token that belongs to one of the parts."""
         for part in parts:
-            found = any_of(part).search(self.tape.letters, self.first, self.last)
-            if found:
-                return self.tape.values[found.start()]
+            place = self._shape[part]
+            if place >= 0:
+                return self.tape.values[self.first + place]
         return None
 
     def values(self, part: str) -> list[str]:
@@ -76,11 +95,12 @@ class Match:
 
     def has(self, part: str) -> bool:
         """Tell whether a token of the part stands in the match."""
-        return any_of(part).search(self.tape.letters, self.first, self.last) is not None
+        return self._shape[part] >= 0
 
     def letter_at(self, index: int, part: str) -> bool:
         """Tell whether the token at a position of the tape belongs to the part."""
-        return 0 <= index < len(self.tape.letters) and self.tape.letters[index] in members(part)
+        letters = self.tape.letters
+        return 0 <= index < len(letters) and letters[index] in members(part)
 
     def mod(self) -> str | None:
         """Return what blurs the expression: a part of a period, or an approximation."""
@@ -104,6 +124,11 @@ class Match:
 
     def word_before(self) -> str:
         """Return the word (lower case) or sign before the match; empty at a line's start."""
+        if self._before is None:
+            self._before = self._read_before()
+        return self._before
+
+    def _read_before(self) -> str:
         head = self.tape.lower[max(0, self.start - 40) : self.start]
         if head[-1:] == "\n":
             return ""
@@ -112,14 +137,20 @@ class Match:
 
     def word_after(self) -> str:
         """Return the word (lower case) after the match, or the sign that follows at once."""
+        if self._after is None:
+            self._after = self._read_after()
+        return self._after
+
+    def _read_after(self) -> str:
         tail = self.tape.lower[self.end : self.end + 40]
-        if tail[:1] == "\n" and not tail.lstrip()[:1].isalpha():
+        sign = tail[:1]
+        if sign == "\n" and not tail.lstrip()[:1].isalpha():
             return "\n"
-        if not tail[:1].isspace():
-            return tail[:1]
-        if tail[0] == "\n" and self.tape.text[self.end : self.end + 40].lstrip()[:1].isupper():
+        if not sign.isspace():
+            return sign
+        if sign == "\n" and self.tape.text[self.end : self.end + 40].lstrip()[:1].isupper():
             return "\n"
-        words = tail.split()
+        words = tail.split(None, 1)
         return words[0].rstrip('.,;:!?)"”’') or words[0] if words else ""
 
 

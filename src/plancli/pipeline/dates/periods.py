@@ -146,7 +146,9 @@ def every(match: Match) -> Reading | None:
     remark = None
     if times is not None or match.has("times_word"):
         remark = f"{match.tape.values[match.first if times is None else times]} times in each period"
-    return Reading("SET", recurrence_value(count, unit), match.value("edge"), role="recurrence", remark=remark)
+    return Reading(
+        "SET", recurrence_value(count, unit), match.value("edge"), role="recurrence", remark=remark
+    )
 
 
 def every_weekday(match: Match) -> Reading:

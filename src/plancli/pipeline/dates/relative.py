@@ -87,7 +87,7 @@ def turn_units(match: Match) -> Reading | None:
     unit = match.value("units", "UNIT") or "D"
     count = count_in(match) or "X"
     step, _ = turn_of(match)
-    if match.has("initial") or match.has("ordinal_word") or match.has("remaining") or match.has("rest") or match.has("these"):
+    if match.has("STILL"):
         step = 0
     return turned_period(match, count, unit, step)
 

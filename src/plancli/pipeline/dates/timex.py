@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -20,8 +19,7 @@ _PERIOD = r"PT?(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D|DE|CE|Q|H|S|WE)(?:T?\d+[MWDHS])?"
 TIMEX_VALUE = re.compile(rf"(?:PAST|PRESENT|FUTURE)_REF|{_PERIOD}|(?:{_DATE})(?:{_CLOCK})?|{_CLOCK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(NamedTuple):
     """One temporal expression, in the terms of ISO-TimeML's TIMEX3.
 
     Attributes:

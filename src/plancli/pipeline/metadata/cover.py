@@ -10,6 +10,8 @@ from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern
 
 _PROSE_WORDS = 25
+_TAG_WORDS = 6
+"""Words: a bullet of no more may be a tag of the page ("Press release", a date), not an item."""
 _BLOCKS = 40
 _BREAK = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
 
@@ -29,8 +31,9 @@ def cover_of(document: Document) -> list[Block]:
     for block in document.blocks[:_BLOCKS]:
         if block.region in ("boilerplate", "contents"):
             continue
-        if block.kind == "item" or (
-            len(document.words(block).split()) > _PROSE_WORDS and not _titular(document, block)
+        words = len(document.words(block).split())
+        if (block.kind == "item" and (words > _TAG_WORDS or block.number)) or (
+            words > _PROSE_WORDS and not _titular(document, block)
         ):
             break
         found.append(block)

@@ -10,14 +10,16 @@ from plancli.pipeline.dates import parse_date
 from plancli.pipeline.metadata.cover import Spot, phrases
 from plancli.pipeline.quotations import find_quotations
 
-_FOOT = 3
+_FOOT, _CODE_FOOT = 3, 10
+"""Blocks at the end that may tell the genre, and that may hold the document's number."""
 _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
     r"(?P<code>[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4})\]?"
 )
 _NUMBERED = re.compile(
-    r"\b(?:uin|release id|document (?:no|number|symbol)|directive|memorandum|circular|decision|regulation|order|resolution|reference|ref|no)\.?:? "
+    r"\b(?:uin|release id|document (?:no|number|symbol)|directive|memorandum|circular|decision|regulation|"
+    r"order|resolution|reference|ref|no)\.?:? "
     r"(?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6})",
     re.IGNORECASE,
 )
@@ -86,7 +88,7 @@ def _kind_by_voice(document: Document, *, headline: bool, issued: bool) -> str:
 
 def find_reference(document: Document, cover: list[Block]) -> Spot | None:
     """The document's own number: a code alone in a phrase of the cover or the foot, or after its genre."""
-    for block in [*cover, *document.blocks[-_FOOT:]]:
+    for block in [*cover, *document.blocks[-_CODE_FOOT:]]:
         for phrase in phrases(document, block):
             if (match := _CODE.fullmatch(phrase.value)) and parse_date(match["code"]) is None:
                 start = document.text.index(match["code"], phrase.start)

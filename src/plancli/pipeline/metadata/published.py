@@ -26,10 +26,10 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
             return _spot(*found)
         after = document.words(cover[position + 1]) if position + 1 < len(cover) else ""
         if _blank_label(document.words(block)):
-            return _whole(after, cover[position + 1].content) if after else None
+            return whole_date(after, cover[position + 1].content) if after else None
     for block in cover:
         for phrase in phrases(document, block):
-            if found_spot := _whole(document.text[phrase.start : phrase.end], phrase.start):
+            if found_spot := whole_date(document.text[phrase.start : phrase.end], phrase.start):
                 return found_spot
     return _dateline(document, cover) or _at_the_foot(document)
 
@@ -49,7 +49,7 @@ def _spot(date: Timex, start: int) -> Spot | None:
     return Spot(start, start + len(date.text), date.value) if date.value else None
 
 
-def _whole(text: str, start: int) -> Spot | None:
+def whole_date(text: str, start: int) -> Spot | None:
     """The date that fills ``text``, after a place if need be ("Helsinki, 3 May 2024")."""
     place = _PLACE.match(text)
     for skip in (0, place.end()) if place else (0,):

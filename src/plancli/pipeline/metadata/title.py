@@ -7,14 +7,15 @@ import re
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import pattern, words
-from plancli.pipeline.dates import parse_date
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
-from plancli.pipeline.metadata.published import labelled_date
+from plancli.pipeline.metadata.published import labelled_date, whole_date
 
 _MAX_WORDS = 40
 _FEW = 3
 """A line of no more words is a title only where no longer one is."""
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
+_MASTHEAD = 5
+"""Words: the name of a paper or a site has no more."""
 _ALIKE = 0.03
 """Sizes closer than this share of them are one size."""
 
@@ -23,7 +24,8 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
     """The title; ``taken`` are the starts of what the cover says otherwise (publishers, dates)."""
     for block in cover:
         label = label_of(document.words(block), "memo_labels", what="title")
-        if ":" in document.words(block)[:label]:
+        shown = document.words(block)[:label]
+        if ":" in shown or (shown.strip().isupper() and label):
             start = block.content + label
             return Spot(start, block.end, document.text[start : block.end])
     candidates = [block for block in cover if _may_be_title(document, block, taken)]
@@ -52,22 +54,33 @@ def _topmost_heading(document: Document, candidates: list[Block]) -> Block | Non
 
 def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
     """The first line of some words, or a short one above it that names a genre."""
-    for block in candidates:
-        text = document.words(block)
-        if len(text.split()) > _FEW or pattern("kinds", where="title").search(text):
-            return block
+    telling = [block for block in candidates if _is_telling(document, block)]
+    if len(telling) > 1 and _is_masthead(document.words(telling[0])):
+        return telling[1]
+    if telling:
+        return telling[0]
     return next((block for block in candidates if len(document.words(block).split()) > 1), None)
+
+
+def _is_telling(document: Document, block: Block) -> bool:
+    text = document.words(block)
+    genre = pattern("kinds", where="title").search(text) is not None
+    return len(text.split()) > _FEW or genre or _goes_on(document, block)
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line may be the name of the paper or site: a few words, each with a capital, no genre."""
+    names = all(word[:1].isupper() for word in text.split()) and not text.isupper()
+    return names and len(text.split()) <= _MASTHEAD and not pattern("kinds", where="title").search(text)
 
 
 def _extent(document: Document, cover: list[Block], first: Block, candidates: list[Block]) -> tuple[int, int]:
     """From where to where a title runs that is set over several lines."""
     start, end = _after_date(document, first), first.end
     for block in cover:
-        if (
-            block.start == end + 1
-            and block.page == first.page
-            and _same_setting(document, first, block, candidates)
-        ):
+        after = block.start == end + 1 and block.page == first.page
+        goes_on = end == first.end and _goes_on(document, first)
+        if after and (goes_on or _same_setting(document, first, block, candidates)):
             end = block.end
     for block in reversed(cover):
         above = block.end + 1 == start and block.size is None
@@ -105,15 +118,19 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         return False
     if lookup(text) is not None or names_body(text):
         return False
-    if any(_is_caption(phrase.value) for phrase in phrases(document, block)) or text.lower() in words(
-        "cover_words"
-    ):
+    captioned = any(_is_caption(phrase.value) for phrase in phrases(document, block))
+    if (captioned and not _goes_on(document, block)) or text.lower() in words("cover_words"):
         return False
     if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
         return _after_date(document, block) > block.content
     if text[:1].islower():
         return False
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
+
+
+def _goes_on(document: Document, block: Block) -> bool:
+    """Whether a genre goes on in lower case on the next line ("JOINT ACTION PLAN / between …")."""
+    return document.text[block.end + 1 : block.end + 2].islower()
 
 
 def names_body(text: str) -> bool:
@@ -126,7 +143,7 @@ def names_body(text: str) -> bool:
 
 def _is_caption(text: str) -> bool:
     genre = any(pattern("kinds", where=where).fullmatch(text) for where in ("caption", "text"))
-    return genre or parse_date(text.strip(" ()[].,")) is not None
+    return genre or whole_date(text, 0) is not None
 
 
 def _after_date(document: Document, block: Block) -> int:

@@ -18,6 +18,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _SNIFFED = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_WEB = re.compile(r"utf-8$|cp\d|windows|iso8859|koi8|mac|gb\d|gbk|big5|euc|shift|iso2022_jp|tis")
+"""Names of Python's codecs that are character sets of web pages, UTF-16 apart, which cannot be declared."""
 _WEB_NAMES = {
     "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
     "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932",
@@ -72,12 +74,11 @@ def _usual(data: bytes) -> str | None:
 
 
 def _known(label: str | None) -> str | None:
-    """Python's name for an encoding, if it has one for text."""
+    """Python's name for a character set of the web, if it has one."""
     if not label:
         return None
     try:
         name = codecs.lookup(_WEB_NAMES.get(label.lower(), label)).name
-        b"".decode(name)
     except LookupError:
         return None
-    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name
+    return name if _WEB.match(name) else None

@@ -28,7 +28,7 @@ _JSON_LD = {
 
 
 def find_hints(root: Element) -> dict[str, str]:
-    """Title, language, description, publisher and publication date (ISO 8601), as the page's head has them."""
+    """Title, language, description, publisher and publication date, as the page gives them out of sight."""
     hints: dict[str, str] = {}
     if root.get("lang"):
         hints["language"] = root.get("lang")

@@ -21,7 +21,7 @@ MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _NONCHARACTERS = re.compile("[\ufdd0\ufdd1]")
 _WORD = re.compile(r"\S")
 _BREAK = re.compile(r"(?:[\r\n]|&#?\w{1,32};)\s*(?=\S)")
-_MARKUP = re.compile(r"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?![A-Za-z]))|(?P<tag>(?=/?[A-Za-z])))")
+_MARKUP = re.compile(r"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?=[^A-Za-z]))|(?P<tag>(?=/?[A-Za-z])))")
 _COMMENT_END = re.compile(r"(?<=<!--)-?>|--!?>")
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"

@@ -19,9 +19,10 @@ _OF_TAG = {"nav": "nav", "footer": "footer", "aside": "aside", "dialog": "contro
     "controls",
 )
 _OF_ROLE = {
-    "navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside",
-    "search": "controls", "dialog": "controls", "alertdialog": "controls", "menu": "nav", "menubar": "nav", "toolbar": "controls",
-    "doc-toc": "nav", "doc-backlink": "controls", "button": "controls", "tablist": "controls",
+    "navigation": "nav", "menu": "nav", "menubar": "nav", "doc-toc": "nav", "banner": "header",
+    "contentinfo": "footer", "complementary": "aside", "search": "controls", "dialog": "controls",
+    "alertdialog": "controls", "toolbar": "controls", "doc-backlink": "controls", "button": "controls",
+    "tablist": "controls",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -14,12 +14,13 @@ from plancli.readers.office.xml import Node, parse
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 EXTENSIONS = (".odt", ".ott")
 
-_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
+_EPUB = b"epub"
 
 
 def detect(name: str, head: bytes) -> bool:
     """A zip archive whose first part says that it is an OpenDocument."""
-    return head.startswith(b"PK\x03\x04") and (_MIMETYPE in head or name.lower().endswith(EXTENSIONS))
+    named = head[30:38] == b"mimetype" and _EPUB not in head[38:80]
+    return head.startswith(b"PK\x03\x04") and (named or name.lower().endswith(EXTENSIONS))
 
 
 def read(data: bytes, name: str, *, password: str | None = None) -> Facts:

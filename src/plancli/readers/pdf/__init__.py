@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 EXTENSIONS = (".pdf",)
+TAKES_OCR = True
+"""That :func:`read` takes ``ocr``, as no other reader does."""
 
 
 def detect(name: str, head: bytes) -> bool:

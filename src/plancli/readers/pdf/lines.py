@@ -82,8 +82,10 @@ def _read_bullet(run: Run) -> None:
 
 def _runs(words: Iterable[Word]) -> Iterator[Run]:
     run = Run()
+    tag, cell = None, None
     for word in words:
-        cell = _cell(word) if word.tag else None
+        if word.tag is not tag:
+            tag, cell = word.tag, _cell(word)
         if run.words and not (cell == run.cell and _continues(run, word)):
             yield run
             run = Run()

@@ -21,6 +21,9 @@ _DPI, _MOST_PIXELS, _SECONDS = 300, 40_000_000, 30
 _WORD_LEVEL, _LEAST_CERTAIN = "5", 30.0
 
 
+INSTALL = "apt install tesseract-ocr, brew install tesseract, or winget install tesseract-ocr.tesseract"
+
+
 def available() -> bool:
     """Whether tesseract can be called."""
     return shutil.which("tesseract") is not None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from plancli.document import Box, Facts, Remark, Sheet
+from plancli.document import Box, Facts, Remark, Sheet, without_collector
 from plancli.errors import UnreadableError
 from plancli.readers.pdf import annotate, guard, metadata
 from plancli.readers.pdf.lines import page_lines
@@ -60,7 +59,7 @@ class _Trouble:
 def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Facts:
     """See :func:`plancli.readers.pdf.read`."""
     guard.check(data)
-    with _LOCK, _without_collector(), _opened(data, name, password) as document:
+    with _LOCK, without_collector(), _opened(data, name, password) as document:
         handle = handle_of(document)
         pages = len(document)
         if not pages:
@@ -76,18 +75,6 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
         raise UnreadableError("the PDF is damaged: none of its pages can be read", name)
     facts.remarks.extend(_remarks(trouble, ocr))
     return facts
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for garbage while facts are made by the hundred thousand: none is any."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 @contextmanager
@@ -229,7 +216,7 @@ def _note(trouble: _Trouble, page: OpenPage, marks: Marks, words: list[Word], sc
 
 
 def _remarks(trouble: _Trouble, ocr: bool) -> Iterator[Remark]:
-    how = "" if ocr else " (install tesseract and read with OCR to have it recognised)"
+    how = _how_to_recognise(ocr) if trouble.silent else ""
     told = (
         ("P101", trouble.lost, "cannot be read: {}", ""),
         (
@@ -254,6 +241,15 @@ def _remarks(trouble: _Trouble, ocr: bool) -> Iterator[Remark]:
                 "P110",
                 f"words on page {page} that look misread: {shown}" + ("…" if len(words) > _SHOWN else ""),
             )
+
+
+def _how_to_recognise(ocr: bool) -> str:
+    """What a person can do about pages without a text layer."""
+    from plancli.readers.pdf.ocr import INSTALL, available
+
+    if available():
+        return "" if ocr else " (read with --ocr to have it recognised by tesseract)"
+    return f" (tesseract, which could recognise it with --ocr, is not installed: {INSTALL})"
 
 
 def page_list(pages: list[int]) -> str:

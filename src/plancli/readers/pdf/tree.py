@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plancli.readers.pdf.native import Handle, calls, string
@@ -137,7 +137,7 @@ class _TreeReader:
             child = pdfium.FPDF_StructElement_GetChildAtIndex(handle, index)
             if child:
                 last = index
-                self._element(child, replace(above, path=(*above.path, index)))
+                self._element(child, _Above(above.tag, above.group, above.lists, (*above.path, index)))
                 continue
             content = pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index)
             if content >= 0:

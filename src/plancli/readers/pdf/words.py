@@ -45,7 +45,8 @@ _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE, _STROKED_TOO = (3, 7), (2, 6)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# one a text object: a frozen class takes several times as long to make (nothing changes a style)
+@dataclass(slots=True, eq=False)
 class Style:
     """How a text object draws.
 
@@ -119,9 +120,11 @@ class _WordReader:
         self._bands: dict[Style, tuple[float, float]] = {}
         self._fonts: dict[Handle, _Face] = {}
         self._matrix = (ctypes.c_float * 6)()
-        self._colour = [ctypes.c_uint() for _ in range(4)]
-        self._colour_at = [ctypes.addressof(part) for part in self._colour]
+        self._colour = (ctypes.c_uint * 4)()
+        self._colour_at = [ctypes.addressof(self._colour) + 4 * part for part in range(4)]
+        self._colours: dict[tuple[int, ...], str] = {}
         self._size = ctypes.c_float()
+        self._matrix_at, self._size_at = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
         self._loose_box = self.pdfium.FPDFText_GetLooseCharBox
         self._corners = (ctypes.c_float * 8)()
         self._first_at = ctypes.addressof(self._corners)
@@ -219,7 +222,9 @@ class _WordReader:
             if x1 < x0:
                 x0, x1, band = self._banded(start, end, style)
         garbled = style.garbled or (not text.isprintable() and _unprintable(text))
-        return Word(text, round(x0, 2), band[0], round(x1, 2), band[1], style, False, False, garbled)
+        # to hundredths of a point, as round() does at five times the cost
+        x0, x1 = (x0 * 100 + 0.5) // 1 / 100, (x1 * 100 + 0.5) // 1 / 100
+        return Word(text, x0, band[0], x1, band[1], style, False, False, garbled)
 
     def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
         """A word's left and right edge, and its top and bottom, kept for its style's other words."""
@@ -266,12 +271,13 @@ class _WordReader:
 
     def _read_style(self, handle: Handle, index: int) -> Style:
         pdfium = self.pdfium
-        pdfium.FPDFText_GetMatrix(self.page.text, index, ctypes.addressof(self._matrix))
-        a, b, c, d, e, f = self._matrix
-        pdfium.FPDFTextObj_GetFontSize(handle, ctypes.addressof(self._size))
+        pdfium.FPDFText_GetMatrix(self._handle, index, self._matrix_at)
+        a, b, c, d, e, f = self._matrix[:]
+        pdfium.FPDFTextObj_GetFontSize(handle, self._size_at)
         # the text matrix scales the font size; its vertical scale is the height a person sees
         size = self._size.value * math.hypot(c, d)
-        angle = round(math.degrees(math.atan2(b, a))) - 90 * self.page.rotation if a or b else 0
+        angle = round(math.degrees(math.atan2(b, a))) if b or a < 0 else 0
+        angle -= 90 * self.page.rotation if a or b else 0
         name, bold, italic, pictorial = self._font(pdfium.FPDFTextObj_GetFont(handle))
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
         colour, pale = self._fill(handle)
@@ -287,8 +293,11 @@ class _WordReader:
     def _fill(self, handle: Handle) -> tuple[str | None, bool]:
         if not self.pdfium.FPDFPageObj_GetFillColor(handle, *self._colour_at):
             return None, False
-        red, green, blue, alpha = (part.value for part in self._colour)
-        return f"#{red:02x}{green:02x}{blue:02x}", min(red, green, blue) > 244 or alpha < 8
+        red, green, blue, alpha = fill = tuple(self._colour[:])
+        shown = self._colours.get(fill)
+        if shown is None:
+            shown = self._colours[fill] = f"#{red:02x}{green:02x}{blue:02x}"
+        return shown, min(red, green, blue) > 244 or alpha < 8
 
     def _font(self, handle: Handle) -> _Face:
         known = self._fonts.get(handle)
