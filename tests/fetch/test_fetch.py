@@ -92,7 +92,7 @@ def test_no_certificate_no_page(site: tuple[str, type[Handler]], fetcher: Fetche
         fetcher.fetch(site[0].replace("http:", "https:") + "/page")
 
 
-def test_private_addresses_are_refused_before_and_after_redirects(site: tuple[str, type[Handler]]) -> None:
+def test_a_private_address_is_refused_before_it_is_asked(site: tuple[str, type[Handler]]) -> None:
     root, handler = site
     handler.asked.clear()
     with pytest.raises(SourceError, match=r"127\.0\.0\.1, on this machine or a private network"):

@@ -40,7 +40,7 @@ def test_a_list_is_of_its_kind(case: Case) -> None:
         assert (item.body or "").startswith(body) if body else item.body is None
 
 
-@pytest.mark.parametrize("case", params(texts("items/lists")))
+@pytest.mark.parametrize("case", texts("items/lists"), ids=lambda case: case.title)
 def test_items_are_counted_by_position_and_quoted_to_the_letter(case: Case) -> None:
     plan = plancli.extract(case.text.encode(), model=None)
 

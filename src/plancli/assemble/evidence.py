@@ -11,6 +11,15 @@ from plancli.plan import Evidence
 _SAME_LINE = 0.5
 """Share of the lower box's height that two boxes of one line have in common at least."""
 
+_WIDTHS = {
+    **dict.fromkeys("'’‘|", 0.35),
+    **dict.fromkeys("ijl.,;:!I", 0.5),
+    **dict.fromkeys("ftr()[]-/ “”\"", 0.65),
+    **dict.fromkeys("mM%—…", 1.55),
+    **dict.fromkeys("wW@", 1.5),
+}
+"""Widths of characters that differ from a small letter's, in small letters, as in most typefaces."""
+
 
 def evidence(document: Document, start: int, end: int) -> list[Evidence]:
     """The evidence for ``start`` to ``end``: one for each page that the span runs over.
@@ -64,16 +73,26 @@ def _one(document: Document, start: int, end: int, segments: list[Segment]) -> E
 
 
 def _part(segment: Segment, start: int, end: int) -> Box | None:
-    """The box of the part of a segment within ``start`` to ``end``, each character taken as equally wide."""
+    """The box of the part of a segment within ``start`` to ``end``, each character taken as wide as usual."""
     box = segment.piece.place.box
     if box is None:
         return None
-    length = max(1, len(segment.piece.text))
-    left = (segment.shift + max(0, start - segment.start)) / length
-    right = (segment.shift + min(end, segment.end) - segment.start) / length
+    left = segment.shift + max(0, start - segment.start)
+    right = segment.shift + min(end, segment.end) - segment.start
+    return _cut(box, segment.piece.text, left, right)
+
+
+def _cut(box: Box, text: str, left: int, right: int) -> Box:
+    """The part of a word's box that its characters from ``left`` to ``right`` take."""
+    whole = _width(text) or 1.0
     x0, top, x1, bottom = box
-    width = x1 - x0
-    return (x0 + width * left, top, x0 + width * min(1.0, right), bottom)
+    scale = (x1 - x0) / whole
+    return (x0 + scale * _width(text[:left]), top, x0 + scale * _width(text[:right]), bottom)
+
+
+def _width(text: str) -> float:
+    """How wide a text is in most typefaces, in small letters."""
+    return sum(_WIDTHS.get(char, 1.3 if char.isupper() else 1.0) for char in text)
 
 
 def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:

@@ -168,7 +168,7 @@ class _Reading:
         before = self.texts[last]
         finished = not TERMINAL.search(before) and not unfinished(before) and self.texts[index][:1].isupper()
         above, below = self.lines[last], self.lines[index]
-        if above.bold != below.bold:
+        if above.room is None and above.bold and not below.bold:
             return finished
         return finished and not self.full[last] and (above.room is not None or not self.wrapped)
 

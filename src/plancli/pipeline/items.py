@@ -69,16 +69,15 @@ class _Search:
         self.announced = self._announced()
 
     def _cover_headings(self) -> set[int]:
-        """Headings above the first prose that hold others: lines of the title, whatever they are set as."""
+        """Headings above the first prose that hold others: lines of the title, unless they name a kind of item."""
+        blocks = self.document.blocks
+        above = {block.parent for block in blocks if block.kind == "heading"}
         found: set[int] = set()
-        for index, block in enumerate(self.document.blocks):
-            if block.kind == "item" or (
-                block.kind == "paragraph" and len(self.document.words(block).split()) > _PROSE
-            ):
+        for index, block in enumerate(blocks):
+            text = self.document.words(block)
+            if block.kind == "item" or (block.kind == "paragraph" and len(text.split()) > _PROSE):
                 break
-            if block.kind == "heading" and any(
-                b.parent == index and b.kind == "heading" for b in self.document.blocks
-            ):
+            if block.kind == "heading" and index in above and not _is_noun_cue(text):
                 found.add(index)
         return found
 
@@ -219,10 +218,7 @@ class _Search:
 
     def _names_measures(self, heading: int) -> bool:
         """Whether a heading is a noun for measures ("Required actions") and nothing else."""
-        text = self.document.words(self.document.blocks[heading]).strip(" :")
-        return any(
-            cue.kind == "measures" and cue.noun and cue.pattern.fullmatch(text) for cue in _cues("heading")
-        )
+        return _is_noun_cue(self.document.words(self.document.blocks[heading]), "measures")
 
     def _bare_section(self, children: list[int]) -> bool:
         return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
@@ -287,6 +283,14 @@ def _cues(where: str) -> tuple[_Cue, ...]:
         )
         for row in table("items")
         if row["where"] in ("any", where)
+    )
+
+
+def _is_noun_cue(heading: str, kind: str | None = None) -> bool:
+    """Whether a heading is a noun for a kind of item ("Required actions") and nothing else."""
+    text = heading.strip(" :")
+    return any(
+        cue.noun and cue.kind == (kind or cue.kind) and cue.pattern.fullmatch(text) for cue in _cues("heading")
     )
 
 

@@ -37,3 +37,26 @@ def test_a_component_made_by_hand_works_alone() -> None:
     doc = tagger(spacy.blank("en")("It ends in 2025."))
     assert isinstance(doc, Doc)
     assert [span.text for span in doc.spans["plancli_dates"]] == ["2025"]
+
+
+HISTORY = (
+    "The war of 1805 was lost. The king was sent away in 1806, and had fled by 1807. In 1808 the city was"
+    " taken, and in 1809 it was burnt. The peace of 1810 was short, and by 1811 all was as it had been."
+    " “We found the letters last year,” said Dr Ada Holm, who keeps the archive."
+)
+
+
+def test_quoted_speech_counts_from_publication_where_quotations_were_found_before() -> None:
+    blank = spacy.blank("en")
+    blank.add_pipe("plancli_dates")
+    alone = blank.make_doc(HISTORY)
+    alone._.plancli_published = "2010-05-01"
+    assert blank(alone).spans["plancli_dates"][-1]._.plancli.value == "1810"
+
+    blank.add_pipe("plancli_quotations", before="plancli_dates")
+    both = blank.make_doc(HISTORY)
+    both._.plancli_published = "2010-05-01"
+    spans = blank(both).spans
+    assert len(spans["plancli_quotations"]) == 1
+    last = spans["plancli_dates"][-1]._.plancli
+    assert (last.text, last.value, last.anchor) == ("last year", "2009", "2010-05-01")

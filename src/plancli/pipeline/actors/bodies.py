@@ -12,6 +12,19 @@ from typing import TYPE_CHECKING
 
 from plancli.gazetteer import BodyHead, Country, Region, body_heads, words
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.openings import (
+    INSIDE,
+    JOIN,
+    Covered,
+    international,
+    is_joint,
+    many_own,
+    of_a_nation,
+    on_cover,
+    opening,
+    owner,
+    printed_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,29 +32,8 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 _TAIL = frozenset({"of", "for", "on", "against"})
-_JOIN = frozenset({"and", "&"})
-_INSIDE = frozenset({"of", "for", "the", "in", "to", "on", "with", "against"})
 _BEFORE_LIST = frozenset({"the", "a", "an", "s", "our", "their", "its", "(", "“", '"', "‘", "'"})
 _LONGEST = 14
-_COVER_LINES = 8
-
-
-class Covered:
-    """Which find, if any, stands at a token."""
-
-    def __init__(self, finds: Sequence[Find]) -> None:
-        self._at: dict[int, Find] = {}
-        for find in sorted(finds, key=lambda find: find.last - find.first):  # the longest has the last word
-            self._at.update(dict.fromkeys(range(find.first, find.last), find))
-
-    def at(self, i: int) -> Find | None:
-        """The longest find that holds token ``i``."""
-        return self._at.get(i)
-
-    def body(self, i: int) -> bool:
-        """Whether token ``i`` is part of an organisation's, office's or person's name."""
-        find = self.at(i)
-        return find is not None and not isinstance(find.entry, Country | Region)
 
 
 def patterned(reading: Reading, finds: Sequence[Find]) -> list[Find]:
@@ -71,15 +63,19 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         return None
     head = _head(reading, i)
     shouted = reading.style(i) == "upper"
-    if head is None or (shouted and not _on_cover(reading, i, head)) or _heads_on(reading, i + len(head.words), covered):
+    if (
+        head is None
+        or (shouted and not on_cover(reading, i, head))
+        or _heads_on(reading, i + len(head.words), covered)
+    ):
         return None
     end = i + len(head.words)
     first = _left(reading, i, covered)
     last = _right(reading, end, covered) if head.tail else end
-    first = _owner(reading, _trim(reading, first, i), i, head)
+    first = owner(reading, _trim(reading, first, i), i, head)
     if shouted and (first, last) != reading.line(i):
         return None
-    joint = last == end and _joint(reading, first, i)
+    joint = last == end and is_joint(reading, first, i)
     if (last == end and not joint and not _told(reading, first, i)) or last - first > _LONGEST:
         return None
     state = covered.at(i - 1)
@@ -93,59 +89,20 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     assembly = reading.folded[end - 1] == "assembly" and i - first > 0
     if head.kind in ("government", "parliament") and not assembly and not _names_state(end, last, covered):
         return None
-    if reading.folded[i] == "ministers" and not (_international(covered.at(first)) or len(head.words) > 1):
+    if reading.folded[i] == "ministers" and not (international(covered.at(first)) or len(head.words) > 1):
         return None
     modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
     modifies = modifies and not covered.body(end)
-    national = _of_a_nation(reading, first, i, covered)
+    national = of_a_nation(reading, first, i, covered)
     if reading.folded[i] == "administration" and last == end and not (national or reading.at(end) == "("):
         return None  # "the Roe Administration" is the government under its president
     proof = (head.strong or national) and not modifies
-    return Find(first, last, head.kind, _name(reading, first, last), "pattern", proof=proof)
-
-
-def _joint(reading: Reading, first: int, head: int) -> bool:
-    """Whether plain words name a body that parties set up ("the Joint Steering Committee")."""
-    determined = reading.at(first - 1) in words("determiner") and reading.same_line(first - 1, head)
-    return determined and reading.at(first) == "joint" and reading.style(head) == "text"
-
-
-def _of_a_nation(reading: Reading, first: int, head: int, covered: Covered) -> bool:
-    """Whether the name opens with a state's, or "National", and its head makes that a body.
-
-    As in "the Kenya Wildlife Service"; a national fund or network may be a thing.
-    """
-    state = covered.at(first)
-    named = state is not None and isinstance(state.entry, Country | Region)
-    nation = named or reading.folded[first] in ("national", "federal") or _international(state)
-    determined = reading.at(first - 1) in ("the", "a", "and", ",", "(") or reading.opens_line(first)
-    return nation and determined and head > first and reading.folded[head] in words("national_head")
-
-
-def _opening(covered: Covered, i: int) -> int:
-    find = covered.at(i)
-    return find.first if find is not None else i
-
-
-def _international(find: Find | None) -> bool:
-    """Whether the find is a group of states, whose bodies may open with its name ("ASEAN Secretariat")."""
-    return find is not None and find.kind == "group" and find.entry is not None
-
-
-def _owner(reading: Reading, first: int, head: int, found: BodyHead) -> int:
-    """First token of "Women's Institute": what owns a society belongs to its name if nothing else does."""
-    s = first - 1
-    k = s - 2
-    owned = first == head and found.kind == "organisation" and not found.strong
-    if not owned or reading.at(s) != "s" or reading.at(s - 1) != "'" or not reading.tight(s):
-        return first
-    plain = reading.capital(k) and reading.same_line(k, head) and reading.at(k) not in words("name_stop")
-    return k if plain and reading.tight(s - 1) and not reading.words[k].isupper() else first
+    return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
 
 
 def _told(reading: Reading, first: int, head: int) -> list[str]:
     """The words before the head that tell this body from others."""
-    plain = words("generic_modifier") | words("title_head") | _JOIN
+    plain = words("generic_modifier") | words("title_head") | JOIN
     return [
         word for word in reading.folded[first:head] if word.isalpha() and len(word) > 1 and word not in plain
     ]
@@ -164,7 +121,7 @@ def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Fi
     force = head.words[-1] in words("state_head") and reading.at(first - 1) in ("the", "and", ",")
     if head.kind not in ("government", "parliament") and not force:
         return None
-    return Find(first, last, head.kind, _name(reading, first, last), "pattern", state.country)
+    return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", state.country)
 
 
 def _head(reading: Reading, i: int) -> BodyHead | None:
@@ -204,18 +161,18 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
     first = head
     while reading.same_line(first - 1, head) and head - first < _LONGEST:
         before = first - 1
-        if _international(covered.at(before)) and reading.folded[head] in words("international_head"):
-            first = _opening(covered, before)
+        if international(covered.at(before)) and reading.folded[head] in words("international_head"):
+            first = opening(covered, before)
             break
         if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
             break
-        if _many_own(reading, before, covered):
+        if many_own(reading, before, covered):
             first = before - 1
             continue
         joined = reading.tight(first) and (
             reading.at(before) == "'" or (reading.at(before) == "-" and reading.tight(before))
         )
-        listed = reading.at(before) in _JOIN and _list_opens(reading, before, covered)
+        listed = reading.at(before) in JOIN and _list_opens(reading, before, covered)
         narrowed = reading.at(before) == "of" and _part_of_region(reading, first, covered)
         if not (reading.capital(before) or joined or listed or narrowed):
             break
@@ -223,20 +180,6 @@ def _left(reading: Reading, head: int, covered: Covered) -> int:
     while first < head and not reading.words[first][0].isalnum():
         first += 1
     return first
-
-
-def _many_own(reading: Reading, sign: int, covered: Covered) -> bool:
-    """Whether the apostrophe at ``sign`` closes a plural that owns what follows ("Farmers' Union")."""
-    owner = sign - 1
-    return (
-        reading.at(sign) == "'"
-        and reading.tight(sign)
-        and not reading.tight(sign + 1)
-        and reading.capital(owner)
-        and reading.at(owner).endswith("s")
-        and covered.at(owner) is None
-        and reading.at(owner) not in words("title_head") | words("short_head")
-    )
 
 
 def _part_of_region(reading: Reading, first: int, covered: Covered) -> bool:
@@ -291,13 +234,13 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
 def _may_be_inside(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether the small word or mark at ``i`` may stand inside a name."""
     word = reading.folded[i]
-    if word in _INSIDE:
-        return reading.folded[i - 1] not in _JOIN  # "Council of X and the Y" names two
+    if word in INSIDE:
+        return reading.folded[i - 1] not in JOIN  # "Council of X and the Y" names two
     if word in ("-", "'"):
         return reading.tight(i)
-    if word in _JOIN and reading.at(i - 1) == ",":
+    if word in JOIN and reading.at(i - 1) == ",":
         return True  # the comma has looked ahead
-    return (word in _JOIN or word == ",") and _goes_on(reading, i, covered)
+    return (word in JOIN or word == ",") and _goes_on(reading, i, covered)
 
 
 def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
@@ -314,7 +257,7 @@ def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
 
 def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether the list at ``i`` ("," or "and") goes on inside the name: no other name follows."""
-    serial = reading.words[i] == "," and reading.at(i + 1) in _JOIN
+    serial = reading.words[i] == "," and reading.at(i + 1) in JOIN
     follows = i + 2 if serial or reading.at(i + 1) == "the" else i + 1
     if not reading.capital(follows) or (
         covered.at(follows) is not None and not _runs_on(reading, follows, covered)
@@ -328,7 +271,7 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
     if _other_acronym(reading, i, follows, k) or _acronym_between(reading, i):
         return False
     if reading.words[i] == "," and not serial:  # only a list that "and" closes is one name
-        closes = k < len(reading) and (reading.folded[k] in _JOIN or reading.words[k] == ",")
+        closes = k < len(reading) and (reading.folded[k] in JOIN or reading.words[k] == ",")
         fields = k - follows < 2 or any(
             word in words("portfolio") or word in reading.lower for word in reading.folded[follows:k]
         )
@@ -342,8 +285,10 @@ def _other_acronym(reading: Reading, join: int, first: int, bracket: int) -> boo
     if not acronym.isupper() or not reading.same_line(join, bracket) or reading.words[bracket + 2] != ")":
         return False
     head = join
-    while reading.same_line(head - 1, join) and (
-        reading.capital(head - 1) or reading.at(head - 1) in _INSIDE - {"the"} | {","}
+    while (
+        reading.same_line(head - 1, join)
+        and reading.at(head - 1) != "the"
+        and (reading.capital(head - 1) or reading.at(head - 1) in INSIDE - {"the"} | {","})
     ):
         head -= 1
     return reading.words[first][0] == acronym[0] and reading.words[head][0] != acronym[0]
@@ -361,35 +306,12 @@ def _trim(reading: Reading, first: int, head: int) -> int:
         leads = k == first and (reading.opens_sentence(k) or reading.at(k - 1) in ("and", "to"))
         acting = word.endswith("ing") and word not in words("portfolio")
         leading = leads and (acting or word in words("verb") or word in words("opener"))
-        small = word in words("function") and word not in _INSIDE | _JOIN
+        small = word in words("function") and word not in INSIDE | JOIN
         if small or leading or word in words("determiner"):
             first = k + 1
-    while first < head and (not reading.words[first][0].isalnum() or reading.folded[first] in _JOIN):
+    while first < head and (not reading.words[first][0].isalnum() or reading.folded[first] in JOIN):
         first += 1
     return first
-
-
-def _on_cover(reading: Reading, i: int, head: BodyHead) -> bool:
-    """Whether a line in capitals may be the name of a body that issues the document."""
-    cover = reading.line(i)[0] in reading.lines[:_COVER_LINES]
-    return cover and head.strong and head.kind in ("ministry", "agency")
-
-
-def _name(reading: Reading, first: int, last: int) -> str:
-    name = reading.said(first, last).replace("’", "'")
-    if not name.isupper() or last - first < 2:
-        return name
-    low = _INSIDE | _JOIN
-    return " ".join(word.lower() if word.lower() in low else _titled(word) for word in name.split(" "))
-
-
-def _titled(word: str) -> str:
-    """``word`` with one capital for each part between hyphens.
-
-    >>> _titled("SEA-FISHERIES")
-    'Sea-Fisheries'
-    """
-    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
@@ -397,7 +319,7 @@ def _written_out(reading: Reading, find: Find, others: Sequence[Find]) -> bool:
     if reading.style(find.first) != "title":
         return True
     low, high = reading.line(find.first)
-    opens = find.first == low or reading.words[find.first - 1] in ",;"
+    opens = find.first == low or reading.words[find.first - 1] in ",;:"
     if opens and (find.last == high or reading.words[find.last] in ",;("):
         return True
     if reading.at(find.last) == "(" and reading.words[high - 1] == ")" and high - find.last == 3:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, words
-from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.openings import Covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

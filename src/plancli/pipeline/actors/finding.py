@@ -59,6 +59,8 @@ def find_actors(
     named = people(reading, finds, held, judge)
     finds = joined(reading, finds, held, named, home)
     others = list(other_bodies(reading, finds, judge))
+    inside = {k for find in others for k in range(find.first, find.last)}
+    finds = [find for find in finds if find.first not in inside]  # the state in "Example Post Norway"
     finds = sorted([*finds, *others], key=lambda find: find.first)
     finds = uses(reading, definitions(reading, finds), finds) if others else finds
     with_states(reading, finds, home)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Office, words
-from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.surnames import again
 
 if TYPE_CHECKING:

@@ -162,7 +162,7 @@ def _lists_on(reading: Reading, i: int) -> bool:
     if not reading.capital(k):
         return False
     field = any(reading.at(j) in words("portfolio") for j in (k, k + 2))
-    single = reading.words[i] != "," and not reading.capital(k + 1)
+    single = reading.words[i] != "," and not (reading.same_line(k, k + 1) and reading.capital(k + 1))
     single = single and (reading.words[k][1:].islower() or reading.style(k) == "upper")
     if not field and not (single and (reading.folded[k],) not in names()):
         return False

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Region, body_heads, words
 from plancli.gazetteer.cues import table
-from plancli.pipeline.actors.bodies import Covered
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 
 if TYPE_CHECKING:
@@ -233,9 +233,10 @@ def _by_action(reading: Reading, i: int, covered: Covered, judge: Judgement) -> 
         return None
     if last - i == 1:
         return last if _coined(reading, i) or _with_a_body(reading, i, covered, judge) else None
-    if isinstance(_entry(covered, last - 1), Country | Region):
+    if any(isinstance(_entry(covered, k), Country | Region) for k in (i, last - 1)):
         return last
-    personal = reading.at(last) != "," and reading.at(before) != "the"
+    spelt = reading.at(last) == "(" and reading.words[last + 1].isupper()
+    personal = not spelt and reading.at(last) != "," and reading.at(before) != "the"
     return None if personal and judge.person(i, last) is not False else last
 
 
@@ -275,7 +276,11 @@ def _company(reading: Reading, k: int) -> bool:
 def _list_start(reading: Reading, i: int) -> int:
     """The token before the list of names that holds ``i``."""
     k = i - 1
-    while i - k < _LIST_REACH and reading.same_line(k, i) and (reading.capital(k) or reading.words[k] in _LISTING):
+    while (
+        i - k < _LIST_REACH
+        and reading.same_line(k, i)
+        and (reading.capital(k) or reading.words[k] in _LISTING)
+    ):
         k -= 1
     return k
 

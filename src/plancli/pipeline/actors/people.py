@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import honorifics, words
-from plancli.pipeline.actors.bodies import Covered
+from plancli.gazetteer import body_heads, honorifics, words
+from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.runs import Run, after_letters, letters_after, part_of_address, runs
 
 if TYPE_CHECKING:
@@ -86,7 +86,11 @@ def _suspected(scene: Scene, run: Run) -> bool:
         return True  # who is quoted with a role is a person, whatever the model thinks
     if _of_body(scene, run):
         return bool(scene.judge.person(run.first, run.last))
+    if _told_of(reading, run) and scene.judge.label(run.first, run.last) != "ORG":
+        return True
     if role is None and not (_speaks(reading, run) or _presented(reading, run) or _human(reading, run)):
+        return False
+    if reading.at(run.last - 1) in words("org_word") or (reading.at(run.last - 1),) in body_heads():
         return False
     said = scene.judge.person(run.first, run.last)
     if said is None:  # no model: a role and what it is a role in are enough, a verb alone is not
@@ -110,6 +114,9 @@ def _common(reading: Reading, run: Run) -> bool:
 def _with_role(scene: Scene, run: Run) -> Person:
     """The person with the role or post that follows the name."""
     role = _role_after(scene.reading, run.last)
+    after = after_letters(scene.reading, run.last)
+    if role is None and letters_after(scene.reading, run.last) and scene.reading.same_line(run.first, after):
+        return Person(run, scene.starts.get(after))  # "Jane Roe MP Minister for Trade"
     return Person(run, scene.starts.get(role[0]) if role else None, role)
 
 
@@ -331,11 +338,23 @@ def _speaks(reading: Reading, run: Run) -> bool:
     )
 
 
+def _told_of(reading: Reading, run: Run) -> bool:
+    """Whether somebody is quoted with what he or she is ("Jane Roe, a crofter from Mull, told us")."""
+    if reading.at(run.last) != "," or reading.at(run.last + 1) not in ("a", "an") or _common(reading, run):
+        return False
+    k = run.last + 2
+    while reading.same_line(run.last, k) and k - run.last < 12 and reading.words[k] not in ",.;:":
+        if reading.folded[k] in words("org_noun"):
+            return False
+        k += 1
+    return reading.at(k) == "," and reading.at(k + 1) in words("speech_verb")
+
+
 def _human(reading: Reading, run: Run) -> bool:
     """Whether only a person is thanked so, has such a thing ("Jane Roe's report") or does so ("resigned")."""
     if _common(reading, run):
         return False
-    thanked = reading.at(run.first - 1) in ("to", "thank", "congratulate") and (
+    thanked = reading.at(run.first - 1) in words("met_verb") | {"to"} and (
         reading.at(run.first - 2) in words("thanks") or reading.at(run.first - 1) != "to"
     )
     k = run.last
@@ -346,6 +365,7 @@ def _human(reading: Reading, run: Run) -> bool:
 def _presented(reading: Reading, run: Run) -> bool:
     """Whether somebody led, chaired, signed by is named, or a lower-case role stands before the name."""
     before = reading.at(run.first - 1)
-    if before == "by" and reading.at(run.first - 2) in words("possessor"):
+    near = {reading.at(k) for k in range(run.first - 5, run.first - 1) if reading.same_line(k, run.first)}
+    if before == "by" and (reading.at(run.first - 2) in words("possessor") or "signed" in near):
         return True
     return before in words("role_head") and not reading.capital(run.first - 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, Organisation, Region, honorifics, words
-from plancli.pipeline.actors.bodies import Covered
+from plancli.pipeline.actors.openings import Covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

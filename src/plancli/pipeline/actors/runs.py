@@ -10,7 +10,7 @@ from plancli.gazetteer import honorifics, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plancli.pipeline.actors.bodies import Covered
+    from plancli.pipeline.actors.openings import Covered
     from plancli.pipeline.actors.tokens import Reading
 
 
@@ -34,7 +34,7 @@ def runs(reading: Reading, covered: Covered, barred: frozenset[int]) -> Iterator
             last < min(reading.size, i + 8) and last not in barred and _continues(reading, i, last, covered)
         ):
             last += 1
-        while last > i + 1 and not reading.capital(last - 1):
+        while last > i + 1 and not reading.capital(last - 1) and not _elided(reading, last - 1):
             last -= 1
         yield Run(i, last, _honoured(reading, i, last))
         past = last
@@ -73,6 +73,18 @@ def _mixed(word: str) -> bool:
     return len(word) > 4 and word[-1].islower() and sum(c.isupper() for c in word) == 2 and word[1].islower()
 
 
+def _elided(reading: Reading, i: int) -> bool:
+    """Whether ``i`` ends a name after an apostrophe ("Nyakang'o"), and is no genitive's s."""
+    if not 1 < i < reading.size or reading.words[i - 1] not in "'’" or not reading.tight(i - 1):
+        return False
+    short = (
+        reading.words[i].islower()
+        and len(reading.words[i]) < 4
+        and reading.folded[i] not in ("s", "re", "ve", "ll", "d", "t", "m")
+    )
+    return reading.tight(i) and short
+
+
 def _initial(reading: Reading, i: int) -> bool:
     return reading.at(i + 1) == "." and reading.capital(i + 2) and reading.same_line(i, i + 2)
 
@@ -82,6 +94,8 @@ def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
         return False
     if _namelike(reading, i, covered, inner=True):
         return reading.words[i] not in ("MP", "MEP")
+    if _elided(reading, i) or (reading.words[i] in "'’" and reading.tight(i) and _elided(reading, i + 1)):
+        return True
     if reading.words[i] in "-'’" and reading.tight(i):
         return reading.capital(i + 1) and reading.tight(i + 1) and covered.at(i + 1) is None
     if reading.words[i] == "." and len(reading.words[i - 1]) == 1 and reading.tight(i):

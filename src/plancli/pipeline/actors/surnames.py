@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.gazetteer import words
-from plancli.pipeline.actors.bodies import Covered
+from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.runs import address_before
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ _FUTURE = re.compile(
     r" (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)"
     r"|will|shall|would"
     r"|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
-    r"|going to|ahead|next|set to|intends?|aims?|upcoming|no later than|forecast|could|might|hopes?"
+    r"|going to|ahead|next|set to|intends?|aims?|upcoming|no later than|forecast|could|might|hopes?|invites?|urges?"
     r"|payable|(?:is|are)(?: \w+ly)? (?:invited|asked|required|requested|encouraged|welcome|free|likely)"
     r" (?:to|until))(?!\w)"
 )

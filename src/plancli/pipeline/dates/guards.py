@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates.lexicon import cues
@@ -91,7 +90,7 @@ def _is_no_count(match: Match) -> bool:
     of_slash = match.letter_at(match.last, "slash") and before not in cues("year_before")
     if of_choice or of_slash or after in cues("measure"):
         return False
-    if match.tape.lower[max(0, match.start - 17) : match.start].rstrip().endswith(_compared()):
+    if before in ("with", "to") and _is_measured_against(match):
         return True
     if not 1400 <= number <= 2120:
         return before in cues("year_strong") and not after[:1].isalpha()
@@ -105,10 +104,10 @@ def _is_no_count(match: Match) -> bool:
     return number % 100 != 0 or not after[:1].isalpha()
 
 
-@cache
-def _compared() -> tuple[str, ...]:
-    """Return after which words a year is what figures are measured against (``with 1990 levels``)."""
-    return tuple(sorted(cues("compared")))
+def _is_measured_against(match: Match) -> bool:
+    """Tell whether figures are compared with the year (``compared with 1990 levels``)."""
+    head = match.tape.lower[max(0, match.start - 17) : match.start].rstrip()
+    return any(head.endswith(words) for words in cues("compared"))
 
 
 def _goes_on_counting(match: Match) -> bool:
