@@ -50,7 +50,7 @@ def _number() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure: number, what is counted (``%``, an ISO 4217 code or the words), and how it is blurred."""
+    """A figure: number, what is counted (``%`` or the words), and how it is blurred."""
 
     start: int
     end: int

@@ -85,6 +85,12 @@ def test_within_makes_a_deadline() -> None:
         ("2024", "2024"),
         ("Spring 2025", "2025-SP"),
         ("31/12/2024", "2024-12-31"),
+        ("this Twenty-Sixth Day of October in the Year Two Thousand and Twenty-Five", "2025-10-26"),
+        ("the third day of May 2025", "2025-05-03"),
+        (
+            "the twenty-seventh day of September in the year one thousand nine hundred and ninety-seven",
+            "1997-09-27",
+        ),
     ],
 )
 def test_parse_date(text: str, value: str) -> None:

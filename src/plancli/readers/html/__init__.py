@@ -18,7 +18,7 @@ EXTENSIONS = (".html", ".htm", ".xhtml")
 TAKES_CHARSET = True
 """Whether :func:`read` can be told the character set that a server declared."""
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 15_000_000
 """A longer page is no document: it is refused rather than read for minutes."""
 
 _OPENING = re.compile(
