@@ -12,9 +12,9 @@ _SAME_LINE = 0.5
 """Share of the lower box's height that two boxes of one line have in common at least."""
 
 _WIDTHS = {
-    **dict.fromkeys("'|", 0.35),
+    **dict.fromkeys("'’‘|", 0.36),
     **dict.fromkeys("ijlI", 0.47),
-    **dict.fromkeys("ft.,:;!’‘", 0.53),
+    **dict.fromkeys("ft.,:;!", 0.53),
     **dict.fromkeys("r()[]-/ “”\"", 0.63),
     **dict.fromkeys("s", 0.84),
     **dict.fromkeys("acez", 0.92),

@@ -19,6 +19,7 @@ from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern, table, words
 from plancli.pipeline.components import document_of, register
 from plancli.pipeline.sentences import find_sentences
+from plancli.pipeline.unannounced import numbered_instructions
 
 KINDS = ("aims", "priorities", "principles", "measures")
 _RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(]?[A-Z])")
@@ -83,6 +84,9 @@ class _Search:
 
     def run(self) -> list[FoundItem]:
         found = list(self._visit(None, None))
+        if not found:
+            blocks = self.document.blocks
+            found = [self._item(i, "measures", blocks[i].parent) for i in numbered_instructions(self.document)]
         _split_run_ins(self.document, found)
         return found
 

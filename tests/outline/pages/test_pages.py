@@ -239,3 +239,22 @@ def test_stains_of_a_scan_are_no_lines():
     facts = arrange(pdf.read(forge.save(), "made.pdf"))
     assert texts(facts) == ["The words of a scan"]
     assert [remark.code for remark in facts.remarks][:1] == ["P104"]
+
+
+def test_a_tagged_heading_that_the_page_shows_as_prose_is_a_paragraph():
+    forge = Forge()
+    shown = (
+        ("H1", "Harbour plan for boats", 16, "F2"),
+        ("H2", "1. Safe boats: Inspect every boat twice in each of the years that this plan runs for.", 10, "F1"),
+        ("H2", "Moorings for everybody", 10, "F2"),
+        ("P", "Body text of the plan that is long enough to be what most of the pages are set in.", 10, "F1"),
+    )
+    forge.page(
+        "".join(
+            marked(tag, number, show(60, 700 - 40 * number, words, size=size, font=font))
+            for number, (tag, words, size, font) in enumerate(shown)
+        )
+    )
+    forge.tree.append(Element("Document", 1, [], [Element(tag, 1, [n]) for n, (tag, *_) in enumerate(shown)]))
+    facts = arrange(pdf.read(forge.save(), "made.pdf"))
+    assert [line.tag for line in facts.lines] == ["h1", "p", "h2", "p"]

@@ -106,3 +106,9 @@ def test_parse_date(text: str, value: str) -> None:
 )
 def test_parse_date_wants_one_explicit_date(text: str) -> None:
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("published", ["2024-13-45", "soon", "2024-02-30", ""])
+def test_a_publication_date_that_is_none_resolves_nothing(published: str) -> None:
+    timex = only("It fell in the previous month.", published=published)
+    assert (timex.value, timex.anchor) == (None, None)

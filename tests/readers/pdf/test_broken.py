@@ -222,6 +222,14 @@ def ending(data: bytes) -> str:
     return "facts" if facts.pages else "nothing"
 
 
+def test_what_the_library_for_tables_finds_odd_is_not_logged(caplog: pytest.LogCaptureFixture):
+    with quiet():
+        logging.getLogger("pdfminer.pdffont").warning("a font without a box")
+    assert caplog.records == []
+    logging.getLogger("pdfminer.pdffont").warning("said after the reading")
+    assert len(caplog.records) == 1
+
+
 def test_password_opens_and_a_wrong_one_is_told():
     forge = Forge()
     forge.page(show(72, 700, "Locked words"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LISTING = frozenset({",", "and", "&", "-", "the"})
 _LOCATING = frozenset({"in", "to", "from", "of", "between", "on"})
+_BEFORE_NAMES = frozenset({"the", "a", "by", "at", "of", "for", "with", "from"})
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LIST_REACH = 60
 """Tokens: a list of places is no longer than this."""
@@ -35,6 +36,9 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
     found: dict[tuple[str, ...], str] = {}
     for i in reading.capital_tokens:
         if covered.at(i) is not None and not _opens_with_state(reading, i, covered):
+            continue
+        inside = reading.capital(i - 1) and reading.same_line(i - 1, i)
+        if inside and reading.at(i - 1) not in _BEFORE_NAMES:
             continue
         last = _by_kind(reading, i, covered) or _by_role(reading, i, covered) or _by_line(reading, i)
         last = last or _by_apposition(reading, i, covered) or _by_model(reading, i, covered, judge)
@@ -307,19 +311,33 @@ def _with_a_body(reading: Reading, i: int, covered: Covered, judge: Judgement) -
 def _may_act(reading: Reading, i: int, last: int) -> bool:
     """Whether the words can be a body's name: no instrument's, no post's, no common noun with a capital."""
     told = reading.folded[i:last]
-    if not told or told[-1] in words("thing") | words("common_agent") | instruments():
+    if not told or told[-1] in _no_ends() or told[0] in _no_openings():
         return False
-    posts_ = words("title_head") | words("role_head") | words("function") | words("determiner")
-    if reading.at(i - 1) in words("determiner") - {"the", "a"}:
+    if reading.at(i - 1) in words("determiner") and reading.at(i - 1) not in ("the", "a"):
         return False
-    if all((word,) in body_heads() for word in told):
-        return False
-    opens = words("opener") | words("verb") | words("label_word")
-    if told[0] in opens or any(word in posts_ for word in told):
+    if not _no_parts().isdisjoint(told) or all((word,) in body_heads() for word in told):
         return False
     return any(
         word not in reading.lower and word not in words("name_stop") and len(word) > 2 for word in told
     )
+
+
+@cache
+def _no_ends() -> frozenset[str]:
+    """Words with which the name of a thing or of anybody of a kind ends."""
+    return words("thing") | words("common_agent") | instruments()
+
+
+@cache
+def _no_openings() -> frozenset[str]:
+    """Words that open a sentence or the label of a part, and no name."""
+    return words("opener") | words("verb") | words("label_word")
+
+
+@cache
+def _no_parts() -> frozenset[str]:
+    """Words of posts and phrases."""
+    return words("title_head") | words("role_head") | words("function") | words("determiner")
 
 
 def _coined(reading: Reading, i: int) -> bool:

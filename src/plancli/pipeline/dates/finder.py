@@ -48,6 +48,7 @@ def find_dates(
     Returns:
         The expressions in the order of the text. None overlaps another.
     """
+    published = published if at.bounds(published) else None
     tape = read(text)
     told = is_narrative(tape, published) if narrative is None else narrative
     context = Context(tape, published, sorted(quotations), told)

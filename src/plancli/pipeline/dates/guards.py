@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates.lexicon import cues
+from plancli.pipeline.dates.year_guard import year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plancli.pipeline.dates.match import Match
-
-_PLURAL = re.compile(r"[a-z]{3,}(?<!s)s|men|people|women|children|percent|per")
 
 
 def _opens_sentence(match: Match) -> bool:
@@ -20,15 +19,11 @@ def _opens_sentence(match: Match) -> bool:
     return not head or head[-1:] in ".!?:;\n•"
 
 
-def _word(match: Match) -> str:
-    return match.word_before().strip("(\"'“‘[,")
-
-
 def month_word(match: Match) -> bool:
     """A month alone: no person (``Theresa May``, ``April Jones``), no verb (``May I``), no march."""
     if match.last - match.first > 1:
         return True
-    before, after = _word(match), match.word_after()
+    before, after = match.bare_before(), match.word_after()
     if before not in cues("month_before") and _in_a_name(match):
         return False
     if before in cues("month_before") or match.has("month") or match.letter_at(match.last, "JOIN"):
@@ -44,7 +39,7 @@ def _in_a_name(match: Match) -> bool:
     """Tell whether a month that is a first or a last name too stands beside another capitalised word."""
     if match.value("MONTH") not in ("3", "4", "5", "6", "8") and not match.has("month_abbr"):
         return False
-    text, before = match.tape.text, _word(match)
+    text, before = match.tape.text, match.bare_before()
     title_before = (
         text[match.start - len(before) - 1 : match.start].strip()[:1].isupper() and before.isalpha()
     )
@@ -54,80 +49,15 @@ def _in_a_name(match: Match) -> bool:
     return after[:1] == " " and after[1:].isalpha() and after[1:].istitle() and text[match.start].isupper()
 
 
-def year(match: Match) -> bool:
-    """Refuse counts (``1500 troops``), citations and numbers of things among bare four-digit numbers."""
-    if match.has("era"):
-        return int(match.value("year", "number", "small") or 0) > 0
-    if match.has("unit"):
-        return match.value("unit") == "Y"
-    if match.last - match.first > 1 and not match.has("hyphen"):
-        return True
-    return not _is_citation(match) and _is_no_count(match)
-
-
-def _is_citation(match: Match) -> bool:
-    """Tell whether the number is part of a reference, a telephone number or a compound."""
-    text, start = match.tape.text, match.tape.starts[match.last - 1]
-    numbers = any(match.letter_at(i, "PLAIN_NUMBER") for i in (match.first - 1, match.last))
-    hyphenated = match.word_after()[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit()
-    if numbers or hyphenated or _word(match) in cues("never_year_after"):
-        return True
-    sign = text[max(0, start - 1) : start]
-    if sign == "(" and text[max(0, start - 2) : start - 1].isalnum():
-        return True
-    joined_to = match.letter_at(match.first - 1, "hyphen") and match.letter_at(match.first - 2, "year")
-    if sign in ("-", "‑") and match.last - match.first == 1 and not joined_to:
-        return not text[max(0, start - 5) : start - 1].lower().endswith(("post", "pre", "mid"))
-    return sign in ("/", "_") and not match.letter_at(match.first - 1, "JOIN")
-
-
-def _is_no_count(match: Match) -> bool:
-    """Tell a year from a number of things by the words around it."""
-    number, before, after = int(match.value("year") or 0), _word(match), match.word_after()
-    of_choice = match.letter_at(match.last, "link_or") and _goes_on_counting(match)
-    if _names_a_programme(match, before, after):
-        return False
-    of_slash = match.letter_at(match.last, "slash") and before not in cues("year_before")
-    if of_choice or of_slash or after in cues("measure"):
-        return False
-    if before in ("with", "to") and _is_measured_against(match):
-        return True
-    if not 1400 <= number <= 2120:
-        return before in cues("year_strong") and not after[:1].isalpha()
-    round_things = number % 100 == 0 and _PLURAL.fullmatch(after)
-    joined = match.letter_at(match.first - 1, "JOIN") and not match.letter_at(match.first - 1, "comma")
-    if before in cues("quantity_before"):
-        dated = before in cues("year_before") or joined
-        return bool(dated and number % 100 and not _PLURAL.fullmatch(after))
-    if before in cues("year_before") or joined:
-        return before in cues("year_strong") or not round_things
-    return number % 100 != 0 or not after[:1].isalpha()
-
-
-def _is_measured_against(match: Match) -> bool:
-    """Tell whether figures are compared with the year (``compared with 1990 levels``)."""
-    head = match.tape.lower[max(0, match.start - 17) : match.start].rstrip()
-    return any(head.endswith(words) for words in cues("compared"))
-
-
-def _goes_on_counting(match: Match) -> bool:
-    """Tell ``2000 or 2500`` and ``1990 or more`` from ``1990 or the year before``."""
-    after = match.tape.lower[match.tape.ends[match.last] : match.tape.ends[match.last] + 12].split()
-    return match.letter_at(match.last + 1, "PLAIN_NUMBER") or after[:1] in (
-        ["more"], ["fewer"], ["less"], ["so"], ["even"], ["over"],
-    )  # fmt: skip
-
-
-def _names_a_programme(match: Match, before: str, after: str) -> bool:
-    """Tell whether the year belongs to a name: ``Agenda 2030``, ``the 2030 Agenda``, ``Horizon 2020``."""
-    head = match.tape.text[max(0, match.start - len(before) - 1) : match.start].lstrip("(\"'“‘[ ")
-    named = before in cues("name_with_year") and head[:1].isupper()
-    return named or (after in cues("year_names") and match.tape.text[match.end + 1 : match.end + 2].isupper())
-
-
 def named_turn(match: Match) -> bool:
     """``May last`` is a date unless a verb's ``last`` goes on (``July next door``)."""
     return not match.word_after()[:1].isalpha() and not match.tape.text[match.first].islower()
+
+
+def turn_named(match: Match) -> bool:
+    """In ``shows that winter deaths fell`` the word ``that`` opens a clause."""
+    after = match.word_after()
+    return not match.has("that") or not after[:1].isalpha() or after in cues("function_words")
 
 
 def season(match: Match) -> bool:
@@ -135,26 +65,28 @@ def season(match: Match) -> bool:
     if not match.has("YEAR_LIKE") and _names_something(match):
         return False
     if match.last - match.first == 1:
-        before, after = _word(match), match.word_after()
+        before, after = match.bare_before(), match.word_after()
         if match.value("season_word") == "FA" and after in ("of", "in", "from", "to"):
             return False
         if match.has("season_word"):
             return before in cues("season_before") and after not in cues("season_never_before")
         return after not in cues("season_never_before") and not before.endswith("’s")
     if match.value("season_word") == "FA" and match.text == "the fall":
-        return match.word_after() not in ("of", "in", "from", "to") and _word(match) in cues("season_before")
+        return match.word_after() not in ("of", "in", "from", "to") and match.bare_before() in cues(
+            "season_before"
+        )
     if match.text == "the spring":
-        return match.word_after() not in ("water", "of") and _word(match) in cues("season_before")
+        return match.word_after() not in ("water", "of") and match.bare_before() in cues("season_before")
     return True
 
 
 def _names_something(match: Match) -> bool:
     """Tell a season in a name (``the Autumn Statement``) or a compound (``owners of summer houses``)."""
-    text, before = match.tape.text, _word(match)
+    text, before = match.tape.text, match.bare_before()
     follows = text[match.end : match.end + 1] == " " and text[match.end + 1 : match.end + 2]
     if not follows or not follows.isalpha():
         return False
-    if before == "of" and not match.has("the"):
+    if before in ("of", "that") and not match.has("the"):
         return match.word_after() not in cues("function_words")
     named = text[match.tape.starts[match.last - 1]].isupper() and follows.isupper()
     return named and (match.has("the") or before == "the" or before not in cues("season_before"))
@@ -165,7 +97,7 @@ def half_alone(match: Match) -> bool:
     after = match.word_after()
     if match.context.narrative or match.context.published is None or after == "of":
         return False
-    return _word(match) in cues("half_before") and (
+    return match.bare_before() in cues("half_before") and (
         not after[:1].isalpha() or after in cues("function_words")
     )
 
@@ -187,13 +119,13 @@ def worded_day(match: Match) -> bool:
 
 def numeric_date(match: Match) -> bool:
     """``version 2.1.2024`` and ``section 3.2.24`` are numbers of things."""
-    return _word(match) not in cues("never_numeric_after")
+    return match.bare_before() not in cues("never_numeric_after")
 
 
 def decade(match: Match) -> bool:
     """``in his twenties`` is an age; ``90s`` alone may be a score."""
     if match.has("decade_word"):
-        return match.has("the") and _word(match) not in ("his", "her", "their")
+        return match.has("the") and match.bare_before() not in ("his", "her", "their")
     digits = re.sub(r"\D", "", match.value("decade") or "")
     if len(digits) == 3:
         return match.has("era")
@@ -208,7 +140,7 @@ def feast(match: Match) -> bool:
 
 def weekday(match: Match) -> bool:
     """Short weekdays (``Sat``) need a full stop and a preposition; ``Black Friday`` is no plain Friday."""
-    before = _word(match)
+    before = match.bare_before()
     if match.has("weekday_abbr"):
         return before == "on" or (match.tape.text[match.end - 1] == "." and before in cues("month_before"))
     return match.word_after() not in cues("weekday_never_before") and before not in cues(
@@ -233,7 +165,7 @@ def turn_unit(match: Match) -> bool:
 
 def turn_count(match: Match) -> bool:
     """``the first 2000 days`` is a period, ``these three quarters of people`` none."""
-    if match.has("last") and _word(match) in cues("verb_before_last"):
+    if match.has("last") and match.bare_before() in cues("verb_before_last"):
         return False
     return not (match.value("units") == "Q" and match.word_after() == "of")
 
@@ -246,7 +178,9 @@ def vague_units(match: Match) -> bool:
 def day_stands_alone(match: Match) -> bool:
     """``the 20th`` is a day after ``on``, ``by``, ``until`` where no noun follows."""
     after = match.word_after()
-    return _word(match) in cues("day_before") and (not after[:1].isalpha() or after in cues("function_words"))
+    return match.bare_before() in cues("day_before") and (
+        not after[:1].isalpha() or after in cues("function_words")
+    )
 
 
 def joined(match: Match) -> bool:
@@ -266,19 +200,21 @@ def joined(match: Match) -> bool:
 def quarter_alone(match: Match) -> bool:
     """``the quarter`` is a quarter of a year where one has been spoken of and no ``of`` follows."""
     quarters = any("-Q" in mention.value for mention in match.context.mentions[-6:])
-    return (quarters or _word(match) in ("in", "for", "during")) and match.word_after() != "of"
+    return (quarters or match.bare_before() in ("in", "for", "during")) and match.word_after() != "of"
 
 
 def bare_part(match: Match) -> bool:
     """``at dawn`` and ``by midday``; ``night`` and ``morning`` alone say too little."""
-    return match.text in cues("bare_part") and _word(match) in cues("clock_before")
+    return match.text in cues("bare_part") and match.bare_before() in cues("clock_before")
 
 
 def time(match: Match) -> bool:
     """A dotted number needs ``am`` or ``pm``; ``3:2`` and scores are none."""
     if match.has("clock") and not match.has("ampm"):
         return (
-            _word(match) in cues("clock_before") or len(match.value("clock") or "") >= 5 or match.has("zone")
+            match.bare_before() in cues("clock_before")
+            or len(match.value("clock") or "") >= 5
+            or match.has("zone")
         )
     return True
 
@@ -349,14 +285,14 @@ def one_unit(match: Match) -> bool:
 
 def the_weekend(match: Match) -> bool:
     """``the weekend`` needs a preposition of time."""
-    return _word(match) in cues("weekend_before") and match.word_after() != "of"
+    return match.bare_before() in cues("weekend_before") and match.word_after() != "of"
 
 
 def units_alone(match: Match) -> bool:
     """``years`` alone is a vague duration after ``for``, ``in`` … or with nothing before it."""
     if match.last - match.first > 1:
         return True
-    unit, before = match.value("units"), _word(match)
+    unit, before = match.value("units"), match.bare_before()
     if unit in ("TM", "TS", "Q", "WE", "TH"):
         return False
     if match.tape.text[max(0, match.start - 4) : match.start] == "(in " or match.letter_at(
@@ -374,7 +310,7 @@ def the_past(match: Match) -> bool:
 
 def short_year(match: Match) -> bool:
     """``'93`` is a year after a preposition or in a history."""
-    return match.context.narrative and _word(match) in cues("month_before")
+    return match.context.narrative and match.bare_before() in cues("month_before")
 
 
 def times(match: Match) -> bool:
@@ -384,7 +320,7 @@ def times(match: Match) -> bool:
 
 def now(match: Match) -> bool:
     """``future`` before a noun and ``soon`` after ``as`` name no date."""
-    before, after = _word(match), match.word_after()
+    before, after = match.bare_before(), match.word_after()
     if match.text == "soon" and (
         after == "after" or match.context.narrative or match.context.tense(match.start, match.end) < 0
     ):
@@ -408,5 +344,5 @@ def accept(_: Match) -> bool:
 
 def guard_of(name: str) -> Callable[[Match], bool]:
     """Return the guard that the catalogue names."""
-    found: Callable[[Match], bool] = globals()[name] if name else accept
+    found: Callable[[Match], bool] = {"": accept, "year": year}.get(name) or globals()[name]
     return found

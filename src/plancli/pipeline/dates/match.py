@@ -128,6 +128,10 @@ class Match:
             self._before = self._read_before()
         return self._before
 
+    def bare_before(self) -> str:
+        """Return the word before the match without opening brackets and quotation marks."""
+        return self.word_before().strip("(\"'“‘[,")
+
     def _read_before(self) -> str:
         head = self.tape.lower[max(0, self.start - 40) : self.start]
         if head[-1:] == "\n":

@@ -29,10 +29,6 @@ def _anchor(match: Match, anaphoric: bool, unit: str) -> str | None:
     return context.anaphoric(match.start) if anaphoric else context.deictic(match.start)
 
 
-def _word_before(match: Match) -> str:
-    return match.word_before().strip("(\"'“‘[,")
-
-
 def _blurred(match: Match) -> str | None:
     if match.has("later"):
         return "END"
@@ -54,7 +50,7 @@ def turn_unit(match: Match) -> Reading | None:
     with_the = match.letter_at(turn - 1, "the")
     if match.has("past") or match.has("coming") or (match.has("last") and with_the):
         return turned_period(match, 1, unit, step)
-    spanned = unit != "D" and _word_before(match) in _SPANNING and not match.context.narrative
+    spanned = unit != "D" and match.bare_before() in _SPANNING and not match.context.narrative
     if match.has("next") and with_the and spanned:
         return turned_period(match, 1, unit, step)
     if match.has("next") and with_the and unit in ("Y", "DE", "CE") and match.context.narrative:

@@ -114,7 +114,7 @@ def _published_year(match: Match, anchor: str | None, month: int) -> int:
     if not published_month or month == published_month:
         return base
     gap = month - published_month
-    tense = match.context.tense(match.start, match.end)
+    tense = -1 if match.bare_before() == "since" else match.context.tense(match.start, match.end)
     if not tense:  # the nearest such month
         return base + (gap < -6) - (gap > 6)
     return base - (tense < 0 < gap) + (tense > 0 > gap)

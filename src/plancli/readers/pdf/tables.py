@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -25,12 +27,24 @@ def looks_tabular(marks: Marks) -> bool:
     return (upright >= 2 and len(marks.rules) - upright >= 3) or len(marks.frames) >= 6
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep pdfminer, which pdfplumber stands on, from logging what it finds odd: remarks tell what matters."""
+    logger = logging.getLogger("pdfminer")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 def page_cells(data: bytes, number: int, password: str | None) -> list[list[list[Box]]]:
     """The cells of a page's ruled tables: boxes by row by table; none where it is too odd."""
     import pdfplumber
 
     try:
-        with pdfplumber.open(BytesIO(data), pages=[number], password=password) as document:
+        with quiet(), pdfplumber.open(BytesIO(data), pages=[number], password=password) as document:
             return [
                 [[cell for cell in row.cells if cell is not None] for row in table.rows]
                 for table in document.pages[0].find_tables()
