@@ -135,9 +135,7 @@ def extract(
         raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
     if kind is not None and kind not in get_args(DocumentKind):
         raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
-    document = read(
-        source, name=name, password=password, ocr=ocr, allow_private=allow_private, save=save
-    )
+    document = read(source, name=name, password=password, ocr=ocr, allow_private=allow_private, save=save)
     from plancli import pipeline
     from plancli.assemble import assemble
 

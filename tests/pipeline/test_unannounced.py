@@ -26,7 +26,11 @@ def measures(data: bytes) -> list[tuple[str | None, str, str | None]]:
 def test_numbered_instructions_are_measures_with_label_and_body():
     found = measures(listed())
     assert len(found) == len(_VERBS)
-    assert found[1] == ("2", "Harbour Data 2", "Periodically review what the harbour knows about its own boats.")
+    assert found[1] == (
+        "2",
+        "Harbour Data 2",
+        "Periodically review what the harbour knows about its own boats.",
+    )
 
 
 _OTHERS = {

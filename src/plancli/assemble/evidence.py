@@ -15,7 +15,7 @@ _WIDTHS = {
     **dict.fromkeys("'’‘|", 0.36),
     **dict.fromkeys("ijlI", 0.47),
     **dict.fromkeys("ft.,:;!", 0.53),
-    **dict.fromkeys("r()[]-/ “”\"", 0.63),
+    **dict.fromkeys('r()[]-/ “”"', 0.63),
     **dict.fromkeys("s", 0.84),
     **dict.fromkeys("acez", 0.92),
     **dict.fromkeys("mwMW%@—…", 1.5),

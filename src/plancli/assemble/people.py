@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plancli.assemble.evidence import all_evidence
-from plancli.document import Document
+from plancli.document import Block, Document
 from plancli.gazetteer import cues
 from plancli.pipeline.actors import Entity, Mention, slug
 from plancli.pipeline.metadata import FoundMetadata, Spot
 from plancli.pipeline.quotations import FoundQuotation
 from plancli.plan import Actor
 
+_BETWEEN_NAMES = re.compile(r"\b(?:of|the|and|for)\b|[\s.,;:()&/|–—-]", re.IGNORECASE)
 _BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
 
 
@@ -58,20 +59,27 @@ def publishers(document: Document, metadata: FoundMetadata, cast: Roster) -> lis
     spans = [(spot.start, spot.end) for spot in metadata.issuers]
     title = metadata.title
     for block in metadata.cover:
-        if block.start in metadata.addressed:
-            continue
-        if title is not None and title.start < block.end and block.start < title.end:
-            continue
-        for mention, entity in cast.overlapping(block.content, block.end):
-            rest = document.text[block.content : mention.start] + document.text[mention.end : block.end]
-            if entity.kind in _BODIES - {"group"} and not rest.strip(" .,()the"):
-                spans.append((mention.start, mention.end))
+        titular = title is not None and title.start < block.end and block.start < title.end
+        if block.start not in metadata.addressed and not titular:
+            spans += _filling(document, block, cast)
     found: list[Entity] = []
     for start, end in sorted(spans):
         for _, entity in cast.overlapping(start, end):
             if entity.kind in _BODIES and entity not in found:
                 found.append(entity)
     return _most_specific(found)
+
+
+def _filling(document: Document, block: Block, cast: Roster) -> list[tuple[int, int]]:
+    """The bodies of a cover line that holds nothing but names ("Ministry of the Interior of Spain")."""
+    mentions = cast.overlapping(block.content, block.end)
+    rest = list(document.text[block.content : block.end])
+    for mention, _ in mentions:
+        for offset in range(max(mention.start, block.content), min(mention.end, block.end)):
+            rest[offset - block.content] = " "
+    if _BETWEEN_NAMES.sub("", "".join(rest)):
+        return []
+    return [(m.start, m.end) for m, entity in mentions if entity.kind in _BODIES - {"group"}]
 
 
 def _most_specific(issuers: list[Entity]) -> list[Entity]:

@@ -61,7 +61,8 @@ def command(
         bool, typer.Option("--ocr", help="Recognise PDF pages without a text layer, with tesseract.")
     ] = False,
     save: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep what is fetched here, with its address, time and hash.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep what is fetched here, with its address, time and hash."),
     ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")

@@ -19,6 +19,10 @@ _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W\d_]-$")
+_SUFFIXES = frozenset(
+    "able al ance ation ed ence er ers ful ible ing ings ion ions ity ive ly ment ments ness sion tion tions tive ty".split()
+)
+"""Ends of English words that no hyphen of the word's own stands before."""
 _WORD_END = re.compile(r"[\w-]{0,60}$")
 _COUNTED = re.compile(r"[\w-]+")
 _WORD_START = re.compile(r"[\w-]*")
@@ -45,9 +49,9 @@ def paragraphs(lines: Sequence[Line]) -> list[Para]:
     full = _full_lines(lines, texts, usual)
     markers = [marker_of(text) for text in texts]
     reading = _Reading(lines, texts, markers, full, _bare_items(lines, texts, markers), wrapped=usual > 0)
-    counts = Counter(_COUNTED.findall("\n".join(texts).casefold()))
+    spelling = _spelling(texts)
     return [
-        _paragraph([lines[i] for i in group], [markers[i] for i in group], counts)
+        _paragraph([lines[i] for i in group], [markers[i] for i in group], spelling)
         for group in reading.groups()
     ]
 
@@ -223,12 +227,12 @@ def _has_sibling(markers: Sequence[Marker | None], marker: Marker, index: int) -
     return any(found is not None and found.style == marker.style for found in (before, after))
 
 
-def _paragraph(lines: list[Line], markers: Sequence[Marker | None], counts: Counter[str]) -> Para:
+def _paragraph(lines: list[Line], markers: Sequence[Marker | None], spelling: _Spelling) -> Para:
     strand = Strand()
     if lines[0].marker:
         strand.literal(lines[0].marker + " ")
     for number, line in enumerate(lines):
-        if number and not _mend_hyphen(strand, line, counts):
+        if number and not _mend_hyphen(strand, line, spelling):
             strand.space()
         skip = _false_bullet(line, markers[number]) if number else 0
         strand.add(line.pieces, skip)
@@ -242,19 +246,49 @@ def _false_bullet(line: Line, marker: Marker | None) -> int:
     return len(line.text) - len(line.text.lstrip()) + marker.length
 
 
-def _mend_hyphen(strand: Strand, line: Line, counts: Counter[str]) -> bool:
-    """Join a word that a line's end broke; ``False`` where there is none, so that a space is due.
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How often each word stands in a document, and whether its lines' ends divide words."""
 
-    The hyphen goes where the document has the word without it elsewhere; a hyphen that is the word's own
-    stays.
-    """
+    counts: Counter[str]
+    divides: bool
+
+    def joins(self, left: str, right: str) -> bool:
+        """Whether the hyphen between two parts, the second on a new line, is none of the word's own.
+
+        The document has the word without it elsewhere, more often than with it. Where neither is seen, parts
+        that are no words themselves tell it, in a document whose lines' ends divide other words.
+        """
+        whole, hyphened = (left + right).casefold(), f"{left}-{right}".casefold()
+        if self.counts[whole] or self.counts[hyphened] or not self.divides:
+            return self.counts[whole] > self.counts[hyphened]
+        before, after = left.rpartition("-")[2].casefold(), right.partition("-")[0].casefold()
+        apart = self.counts[before] or self.counts[after] or before.endswith("ly")
+        return after in _SUFFIXES or not apart
+
+
+def _spelling(texts: Sequence[str]) -> _Spelling:
+    counts = Counter(_COUNTED.findall("\n".join(texts).casefold()))
+    for above, below in pairwise(texts):  # what a line's end may have cut off is no word seen
+        if _BROKEN.search(above) and (cut := _WORD_START.match(below)):
+            counts[cut[0].casefold()] -= 1
+    known = _Spelling(counts, divides=False)
+    broken = ((above[:-1], below) for above, below in pairwise(texts) if _BROKEN.search(above))
+    parts = ((_WORD_END.search(above), _WORD_START.match(below)) for above, below in broken)
+    proven = sum(
+        known.joins(left[0], right[0]) for left, right in parts if left and right and right[0][:1].islower()
+    )
+    return _Spelling(counts, divides=proven > 0)
+
+
+def _mend_hyphen(strand: Strand, line: Line, spelling: _Spelling) -> bool:
+    """Join a word that a line's end broke; ``False`` where there is none, so that a space is due."""
     text = strand.tail()
     if not _BROKEN.search(text) or not line.text.strip()[:1].isalpha():
         return False
     left = _WORD_END.search(text[:-1])
     right = _WORD_START.match(line.text.strip())
     if left and right and right[0][:1].islower():
-        whole, hyphened = (left[0] + right[0]).casefold(), f"{left[0]}-{right[0]}".casefold()
-        if counts[whole] > counts[hyphened]:
+        if spelling.joins(left[0], right[0]):
             strand.drop_last(1)
     return True

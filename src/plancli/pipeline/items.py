@@ -86,7 +86,8 @@ class _Search:
         found = list(self._visit(None, None))
         if not found:
             blocks = self.document.blocks
-            found = [self._item(i, "measures", blocks[i].parent) for i in numbered_instructions(self.document)]
+            listed = numbered_instructions(self.document)
+            found = [self._item(index, "measures", blocks[index].parent) for index in listed]
         _split_run_ins(self.document, found)
         return found
 
@@ -294,7 +295,8 @@ def _is_noun_cue(heading: str, kind: str | None = None) -> bool:
     """Whether a heading is a noun for a kind of item ("Required actions") and nothing else."""
     text = heading.strip(" :")
     return any(
-        cue.noun and cue.kind == (kind or cue.kind) and cue.pattern.fullmatch(text) for cue in _cues("heading")
+        cue.noun and cue.kind == (kind or cue.kind) and cue.pattern.fullmatch(text)
+        for cue in _cues("heading")
     )
 
 

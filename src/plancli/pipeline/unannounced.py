@@ -21,7 +21,9 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def numbered_instructions(document: Document) -> list[int]:
     """The blocks of such a list, in reading order; none where the document is anything else."""
-    text = [block for block in document.blocks if block.region is None and block.kind in ("item", "paragraph")]
+    text = [
+        block for block in document.blocks if block.region is None and block.kind in ("item", "paragraph")
+    ]
     found = [
         index
         for index, block in enumerate(document.blocks)

@@ -63,7 +63,9 @@ def reader_for(name: str, data: bytes, media_type: str = "") -> Reader:
     head = data[:HEAD]
     for module in READERS:
         reader = cast(Reader, import_module(module))
-        declared = module != READERS[-1] and reader.MEDIA_TYPE == media_type == "text/html" and b"\0" not in head
+        declared = (
+            module != READERS[-1] and reader.MEDIA_TYPE == media_type == "text/html" and b"\0" not in head
+        )
         if declared or reader.detect(name, head):
             return reader
     raise UnreadableError(

@@ -245,7 +245,12 @@ def test_a_tagged_heading_that_the_page_shows_as_prose_is_a_paragraph():
     forge = Forge()
     shown = (
         ("H1", "Harbour plan for boats", 16, "F2"),
-        ("H2", "1. Safe boats: Inspect every boat twice in each of the years that this plan runs for.", 10, "F1"),
+        (
+            "H2",
+            "1. Safe boats: Inspect every boat twice in each of the years that this plan runs for.",
+            10,
+            "F1",
+        ),
         ("H2", "Moorings for everybody", 10, "F2"),
         ("P", "Body text of the plan that is long enough to be what most of the pages are set in.", 10, "F1"),
     )

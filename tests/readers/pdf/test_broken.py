@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import random
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from plancli.errors import UnreadableError
 from plancli.readers import pdf
+from plancli.readers.pdf.tables import quiet
 from tests.readers.pdf.forge import Element, Forge, marked, show
 
 if TYPE_CHECKING:
@@ -155,6 +157,7 @@ import json, resource, sys, time
 from plancli import outline
 from plancli.errors import PlancliError
 from plancli.readers import pdf
+from plancli.readers.pdf.tables import quiet
 data = sys.stdin.buffer.read()
 start = time.perf_counter()
 try:

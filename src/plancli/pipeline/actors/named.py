@@ -231,7 +231,8 @@ def _by_action(reading: Reading, i: int, covered: Covered, judge: Judgement) -> 
     ):
         return None
     last = _capitals(reading, i, covered)
-    if _located(reading, i) or not _may_act(reading, i, last):
+    owned = reading.at(before) == "s" and reading.at(before - 1) == "'"  # "Example Party's Jane Roe asked"
+    if owned or _located(reading, i) or not _may_act(reading, i, last):
         return None
     if not somebody_does(reading, subject_verb(reading, last)):
         return None
