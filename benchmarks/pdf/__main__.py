@@ -1,9 +1,10 @@
 """How fast and in how much memory PDFs are read, against pdfplumber's words in the same run.
 
-Two documents of 120 pages are made first: one tagged, one not. Reading runs from the bytes to a structured
-document; pdfplumber only lists words with font and size, closing each page. Each runs in a process of
-its own, so that the peak of its memory is its own too, and its processor time is taken, which neighbours on
-the machine disturb least.
+Two documents of 120 pages are made first: one tagged, one not, each page as dense as a printed plan's (some
+3,400 characters in headings, paragraphs and numbered items, with a running head and a page number). Reading
+runs from the bytes to a structured document; pdfplumber only lists words with font and size, closing each
+page. Each runs in a process of its own, so that the peak of its memory is its own too, and its processor time
+is taken, which neighbours on the machine disturb least.
 
 Usage:
     python benchmarks/pdf [--pages 120] [--json]

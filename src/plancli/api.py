@@ -96,7 +96,7 @@ def _content(source: str | Path | bytes) -> tuple[bytes, str]:
         ) from None
 
 
-def extract(
+def extract(  # noqa: PLR0913 - one argument for each option of the command
     source: str | Path | bytes,
     *,
     published: str | None = None,

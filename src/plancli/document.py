@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -30,10 +30,6 @@ def without_collector() -> Iterator[None]:
     finally:
         if active:
             gc.enable()
-
-
-def _cache() -> Any:
-    return field(default=None, init=False, repr=False, compare=False)
 
 
 # Places, pieces, lines and segments are made by the hundred thousand, and a frozen class takes four times as long
@@ -117,9 +113,9 @@ class Line:
     angle: int = 0
     hidden: str | None = None
     # asked for again and again, and computed once: see the properties
-    _box: Box | Literal[False] | None = _cache()
-    _text: str | None = _cache()
-    _bold: bool | None = _cache()
+    _box: Box | Literal[False] | None = field(default=None, init=False, repr=False, compare=False)
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
+    _bold: bool | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def box(self) -> Box | None:

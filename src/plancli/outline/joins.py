@@ -19,9 +19,10 @@ _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W\d_]-$")
-_SUFFIXES = frozenset(
-    "able al ance ation ed ence er ers ful ible ing ings ion ions ity ive ly ment ments ness sion tion tions tive ty".split()
-)
+_SUFFIXES = frozenset((
+    "able", "al", "ance", "ation", "ed", "ence", "er", "ers", "ful", "ible", "ing", "ings", "ion",
+    "ions", "ity", "ive", "ly", "ment", "ments", "ness", "sion", "tion", "tions", "tive", "ty",
+))  # fmt: skip
 """Ends of English words that no hyphen of the word's own stands before."""
 _WORD_END = re.compile(r"[\w-]{0,60}$")
 _COUNTED = re.compile(r"[\w-]+")
@@ -263,7 +264,7 @@ class _Spelling:
         if self.counts[whole] or self.counts[hyphened] or not self.divides:
             return self.counts[whole] > self.counts[hyphened]
         before, after = left.rpartition("-")[2].casefold(), right.partition("-")[0].casefold()
-        apart = self.counts[before] or self.counts[after] or before.endswith("ly")
+        apart = self.counts[before] > 0 or self.counts[after] > 0 or before.endswith("ly")
         return after in _SUFFIXES or not apart
 
 
@@ -288,7 +289,6 @@ def _mend_hyphen(strand: Strand, line: Line, spelling: _Spelling) -> bool:
         return False
     left = _WORD_END.search(text[:-1])
     right = _WORD_START.match(line.text.strip())
-    if left and right and right[0][:1].islower():
-        if spelling.joins(left[0], right[0]):
-            strand.drop_last(1)
+    if left and right and right[0][:1].islower() and spelling.joins(left[0], right[0]):
+        strand.drop_last(1)
     return True

@@ -124,7 +124,10 @@ def _verbs(sentence: str) -> list[tuple[_Modal, re.Match[str]]]:
     found: list[tuple[int, int, _Modal, re.Match[str]]] = []
     for order, modal in enumerate(_modals()):
         for match in modal.pattern.finditer(sentence):
-            if match[0].startswith("will") and _NOUN_WILL.search(sentence[: match.start()]):
+            before = sentence[: match.start()]
+            if match[0].startswith("will") and _NOUN_WILL.search(before):
+                continue
+            if pattern("negations").search(before[-30:]):
                 continue
             found.append((match.start(), order, modal, match))
     found.sort(key=lambda row: row[:2])

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from plancli.gazetteer.cues import words
 from plancli.pipeline.actors import Entity
@@ -19,14 +18,16 @@ from plancli.pipeline.actors import Entity
 _CLAUSE = re.compile(
     r"[;:]\s+|\s[–—]\s|[–—]|"
     r",\s+(?:and|but|so|whereby|while|where)\s+"
-    r"(?=(?:the|a|an|all|any|no|each|both|we|they|it|he|she|this|these|our|its|their)\b|[A-Z])|"
-    r"\b(?:how|that|what|whether|because|where|if|when|while|and that|sees?|means)\s+(?=(?:we|they|the|our|it|all|both|[A-Z]))"
+    r"(?=(?:the|a|an|all|any|no|every|some|each|both|we|they|it|he|she|this|these|our|its|their)\b|[A-Z])|"
+    r"\b(?:how|that|what|whether|because|where|if|when|while|and that|sees?|means)\s+"
+    r"(?=(?:we|they|the|our|it|this|all|both|every|each|no|some)\b|[A-Z])"
 )
 _ADVERBS = re.compile(
-    r"(?:,?\s+(?:also|jointly|therefore|then|now|both|each|all|together|further|subsequently|already|has|have|had)|"
+    r"(?:,?\s+(?:also|jointly|therefore|then|now|both|each|all|together|further|subsequently|already|has|have|had|do|does|did|not|never)|"
     r"\s*\([^()]{1,30}\))+$"
 )
 _SECOND_VERB = re.compile(r",?\s+(?:and|but|or)(?:\s+(?:so|then|also))?$")
+_JOINED = re.compile(r"\s*(?:,|and|,\s*and|&|or)?\s*(?:the\s+)?")
 _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 _AFTER_OPENER = re.compile(
     r",\s+(?=(?:the|a|an|all|any|each|we|they|it|he|she|both|this|these|our|its|their)\b|[A-Z])"
@@ -217,13 +218,17 @@ def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int,
 
 
 def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
-    """The first name and those that "and" or a comma joins to it directly."""
+    """The first name and those that "and" or a comma joins to it directly, over acronyms in brackets."""
     bound = [mentions[0][2]]
-    for (_, end, _), (start, _, entity) in pairwise(mentions):
-        if not re.fullmatch(r"\s*(?:,|and|,\s*and|&|or)?\s*(?:the\s+)?", text[end:start]):
+    end = mentions[0][1]
+    for start, stop, entity in mentions[1:]:
+        between = _BRACKETS.sub("", text[end:start]).lstrip(")")
+        again = entity is bound[-1] and not between.strip(" (")
+        if not again and not _JOINED.fullmatch(between):
             break
         if entity not in bound:
             bound.append(entity)
+        end = stop
     return tuple(bound)
 
 

@@ -30,6 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SPACES = re.compile(r"[^\S\n]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -99,7 +100,8 @@ def _decode(data: bytes) -> tuple[str, list[Remark]]:
 
 def _clean(text: str) -> tuple[str, list[Remark]]:
     """``text`` without control characters, with a remark where there were any."""
-    count = len(_CONTROL.findall(text))
+    text, sequences = _TERMINAL_CODES.subn("", text)
+    count = len(_CONTROL.findall(text)) + sequences
     if count > max(8, len(text) // 50):
         raise UnreadableError("is a binary file, not a text")
     if not count:

@@ -10,6 +10,7 @@ from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern
 
 _PROSE_WORDS = 25
+_SENTENCE_WORDS = 6
 _TAG_WORDS = 6
 """Words: a bullet of no more may be a tag of the page ("Press release", a date), not an item."""
 _BLOCKS = 40
@@ -33,11 +34,19 @@ def cover_of(document: Document) -> list[Block]:
             continue
         words = len(document.words(block).split())
         if (block.kind == "item" and (words > _TAG_WORDS or block.number)) or (
-            words > _PROSE_WORDS and not _titular(document, block)
+            _is_prose(document.words(block)) and not _titular(document, block)
         ):
             break
         found.append(block)
     return found
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a block is a paragraph: long, or a sentence with its full stop."""
+    count = len(text.split())
+    return count > _PROSE_WORDS or (
+        count >= _SENTENCE_WORDS and text.rstrip("\"'”’)]").endswith((".", "!", "?"))
+    )
 
 
 def _titular(document: Document, block: Block) -> bool:

@@ -108,7 +108,8 @@ def _next_line(document: Document, one: Block, other: Block) -> bool:
 
 def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     text = document.words(block)
-    if block.start in taken or block.content in taken or not 1 <= len(text.split()) <= _MAX_WORDS:
+    told = block.start in taken or block.content in taken
+    if block.kind == "item" or told or not 1 <= len(text.split()) <= _MAX_WORDS:
         return False
     if (
         text.endswith((".", ":", ";", ","))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.readers.pdf.native import Handle, calls, string
+from plancli.readers.pdf.native import Handle, calls
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -87,6 +88,7 @@ class _TreeReader:
         self.filled: set[str] = set()
         self.blocks = 0
         self.budget = _MOST
+        self.buffer = ctypes.create_string_buffer(128)
 
     def read(self, tree: Handle) -> dict[int, Tag]:
         """All tags of the page."""
@@ -99,13 +101,22 @@ class _TreeReader:
         self.budget -= 1
         if not handle or len(above.path) > _DEEPEST or self.budget < 0:
             return
-        kind = string(self.pdfium.FPDF_StructElement_GetType, handle)
+        kind = self._kind(handle)
         group, lists = above.group, above.lists
         if kind in _CONTAINERS:
             group = (*group, f"{self.prefix}-{_CONTAINERS[kind]}{_MOST - self.budget}")
             lists += kind == "L"
         tag = self._block(kind, above.tag, group, lists)
         self._children(handle, _Above(tag, group, lists, above.path))
+
+    def _kind(self, handle: Handle) -> str:
+        """An element's type; longer names than the buffer holds are none of the standard's."""
+        length = self.pdfium.FPDF_StructElement_GetType(handle, self.buffer, len(self.buffer))
+        return (
+            self.buffer.raw[: length - 2].decode("utf-16-le", "replace")
+            if 2 < length <= len(self.buffer)
+            else ""
+        )
 
     def _block(self, kind: str, outer: Tag | None, group: tuple[str, ...], lists: int) -> Tag | None:
         name = _BLOCKS.get(kind)
