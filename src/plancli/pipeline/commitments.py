@@ -205,4 +205,4 @@ def _find(doc: Doc) -> list[FoundCommitment]:
     return find_commitments(doc.text, document_of(doc), cast_of(doc), deadlines)
 
 
-register("plancli_commitments", _find, lambda commitment: commitment.strength)
+make_commitments = register("plancli_commitments", _find, lambda commitment: commitment.strength)

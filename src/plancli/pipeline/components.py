@@ -66,8 +66,10 @@ def store(doc: Doc, group: str, found: Sequence[Tagged], label: Callable[[Any], 
     return doc
 
 
-def register(group: str, find: Callable[[Doc], Sequence[Tagged]], label: Callable[[Any], str]) -> None:
-    """Register a component called ``group`` that stores what ``find`` finds."""
+def register(
+    group: str, find: Callable[[Doc], Sequence[Tagged]], label: Callable[[Any], str]
+) -> Callable[[Language, str], Callable[[Doc], Doc]]:
+    """Register a component called ``group`` that stores what ``find`` finds; gives its factory."""
 
     def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         del nlp, name
@@ -75,3 +77,4 @@ def register(group: str, find: Callable[[Doc], Sequence[Tagged]], label: Callabl
         return lambda doc: store(doc, group, find(doc), label)
 
     Language.factory(group, func=create)
+    return create

@@ -148,4 +148,4 @@ def _find(doc: Doc) -> list[FoundFigure]:
     return find_figures(doc.text, document_of(doc), [*dates, *names])
 
 
-register("plancli_figures", _find, lambda _: "figure")
+make_figures = register("plancli_figures", _find, lambda _: "figure")

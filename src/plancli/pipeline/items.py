@@ -397,4 +397,4 @@ def _find(doc: Doc) -> list[FoundItem]:
     return find_items(document, (title.start, title.end) if title else None)
 
 
-register("plancli_items", _find, lambda item: item.kind)
+make_items = register("plancli_items", _find, lambda item: item.kind)

@@ -177,4 +177,4 @@ def _find(doc: Doc) -> list[FoundQuotation]:
     return find_quotations(doc.text, document_of(doc))
 
 
-register("plancli_quotations", _find, lambda _: "quotation")
+make_quotations = register("plancli_quotations", _find, lambda _: "quotation")

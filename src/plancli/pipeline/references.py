@@ -180,4 +180,4 @@ def _find(doc: Doc) -> list[FoundReference]:
     return find_references(doc.text, document_of(doc), title, bodies)
 
 
-register("plancli_references", _find, lambda reference: reference.kind)
+make_references = register("plancli_references", _find, lambda reference: reference.kind)

@@ -145,7 +145,9 @@ def every(match: Match) -> Reading | None:
     count = counted[-1] if counted else ordinal or "1"
     remark = None
     if times is not None or match.has("times_word"):
-        remark = f"{match.tape.values[match.first if times is None else times]} times in each period"
+        often = match.tape.values[match.first if times is None else times]
+        if str(often) != "1":
+            remark = f"{often} times in each period, at no fixed interval"
     return Reading(
         "SET", recurrence_value(count, unit), match.value("edge"), role="recurrence", remark=remark
     )

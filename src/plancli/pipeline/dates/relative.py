@@ -299,6 +299,8 @@ def fiscal_turn(match: Match) -> Reading:
     american = "fiscal" in match.text
     first_month = 10 if american else 9 if match.value("fiscal_year") == "A" else 4
     first = year_ + step - (int(month_value[-2:]) < first_month)
+    if not 1 <= first <= 9998:  # ISO 8601 has years of four digits
+        return Reading("DATE", None, match.mod())
     value = at.year_value(first + 1) if american else f"{first:04d}/{first + 1:04d}"
     bounds = (f"{first:04d}-01-01", f"{first + 1:04d}-12-31")
     return Reading("DATE", value, match.mod(), anchor=anchor, bounds=bounds, role="period")
