@@ -1,8 +1,8 @@
 """References: the other instruments, treaties, statements and laws that a text names.
 
-A name is a run of capitalised words with a noun of the table ``instruments`` as its head ("Kensington Treaty"),
-with what follows it by "on", "for" or "to" in capitals ("Joint Action Plan on Irregular Migration"), or the
-same with a lower-case head after a capitalised name ("Calais Group priority plan").
+A name is a run of capitalised words with a noun of the table ``instruments`` as its head ("Harbour Treaty"),
+with what follows it by "on", "for" or "to" in capitals ("Action Plan on Clean Air"), or the
+same with a lower-case head after a capitalised name ("Delta Group priority plan").
 """
 
 from __future__ import annotations
