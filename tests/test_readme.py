@@ -47,9 +47,10 @@ def test_its_summary_is_what_a_terminal_shows(readme: str, root: Path) -> None:
     run = subprocess.run(
         command, cwd=root, capture_output=True, text=True, check=True, env={"COLUMNS": "100", "PATH": ""}
     )
-    printed = [line.rstrip() for line in run.stdout.splitlines()]
-    for line in block[1].splitlines():
-        assert line == "…" or line.rstrip() in printed
+    printed = "\n".join(line.rstrip() for line in run.stdout.splitlines())
+    shown = [part.strip("\n") for part in block[1].split("…\n")]
+    assert all(part in printed for part in shown)
+    assert [printed.index(part) for part in shown] == sorted(printed.index(part) for part in shown)
 
 
 def test_its_benchmarks_exist(readme: str, root: Path) -> None:

@@ -27,6 +27,7 @@ _ADVERBS = re.compile(
     r"\s*\([^()]{1,30}\))+$"
 )
 _SECOND_VERB = re.compile(r",?\s+(?:and|but|or)(?:\s+(?:so|then|also))?$")
+_OPENED = re.compile(r"\s*\(?[\"“‘']?(?:the\s+)?")
 _JOINED = re.compile(r"\s*(?:,|and|,\s*and|&|or)?\s*(?:the\s+)?")
 _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 _AFTER_OPENER = re.compile(
@@ -222,8 +223,8 @@ def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tupl
     bound = [mentions[0][2]]
     end = mentions[0][1]
     for start, stop, entity in mentions[1:]:
-        between = _BRACKETS.sub("", text[end:start]).lstrip(")")
-        again = entity is bound[-1] and not between.strip(" (")
+        between = _BRACKETS.sub("", text[end:start]).lstrip(")\"”’'")
+        again = entity is bound[-1] and _OPENED.fullmatch(between) is not None
         if not again and not _JOINED.fullmatch(between):
             break
         if entity not in bound:
