@@ -27,26 +27,35 @@ class Spot:
 
 
 def cover_of(document: Document) -> list[Block]:
-    """The blocks before the first prose: titles, publishers, dates. Prose is a long paragraph or an item."""
+    """The blocks before the first prose: titles, publishers, dates.
+
+    A long paragraph or an item ends the cover; a single sentence does too, unless labelled lines follow it, as
+    they follow the summary of a web page.
+    """
     found: list[Block] = []
     for block in document.blocks[:_BLOCKS]:
         if block.region in ("boilerplate", "contents"):
             continue
         words = len(document.words(block).split())
-        if (block.kind == "item" and (words > _TAG_WORDS or block.number)) or (
-            _is_prose(document.words(block)) and not _titular(document, block)
-        ):
+        if block.kind == "item" and (words > _TAG_WORDS or block.number):
+            break
+        if words > _PROSE_WORDS and not _titular(document, block):
             break
         found.append(block)
-    return found
+    sentence = next((i for i, b in enumerate(found) if _is_sentence(document.words(b))), len(found))
+    labelled = [i for i, b in enumerate(found) if i > sentence and _is_labelled(document, b)]
+    return found[: max([sentence, *(i + 1 for i in labelled)])]
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a block is a paragraph: long, or a sentence with its full stop."""
-    count = len(text.split())
-    return count > _PROSE_WORDS or (
-        count >= _SENTENCE_WORDS and text.rstrip("\"'”’)]").endswith((".", "!", "?"))
-    )
+def _is_sentence(text: str) -> bool:
+    """Whether a block is a sentence with its full stop, and so no line of a cover."""
+    return len(text.split()) >= _SENTENCE_WORDS and text.rstrip("\"'”’)]").endswith((".", "!", "?"))
+
+
+def _is_labelled(document: Document, block: Block) -> bool:
+    text = document.words(block)
+    told = any(label_of(text, "date_labels", what=what) for what in ("published", "other"))
+    return block.region == "metadata" or told or ":" in text[: label_of(text, "bylines")]
 
 
 def _titular(document: Document, block: Block) -> bool:
