@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from plancli.schema import plan_schema, schema_text
+from plancli.schema import diff_schema, plan_schema, schema_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,21 +24,22 @@ def properties(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]
             yield from properties(child, f"{path}/{name}")
 
 
-def test_the_schema_that_is_checked_in_is_current(root: Path) -> None:
-    published = (root / "schemas" / "plan.schema.json").read_text(encoding="utf-8")
-    assert published == schema_text("plan"), "run: plancli schema plan > schemas/plan.schema.json"
+@pytest.mark.parametrize("subject", ["plan", "diff"])
+def test_the_schema_that_is_checked_in_is_current(root: Path, subject: str) -> None:
+    published = (root / "schemas" / f"{subject}.schema.json").read_text(encoding="utf-8")
+    assert published == schema_text(subject), f"run: plancli schema {subject} > schemas/{subject}.schema.json"
 
 
-def test_it_is_a_schema_of_its_draft() -> None:
-    schema = plan_schema()
+@pytest.mark.parametrize("schema", [plan_schema(), diff_schema()], ids=["plan", "diff"])
+def test_it_is_a_schema_of_its_draft(schema: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"].startswith("urn:plancli:")
 
 
 def test_every_field_is_described() -> None:
-    fields = dict(properties(plan_schema()))
-    assert len(fields) > 80
+    fields = dict(properties(plan_schema())) | dict(properties(diff_schema(), "diff"))
+    assert len(fields) > 100
     assert [path for path, field in fields.items() if not field.get("description")] == []
 
 

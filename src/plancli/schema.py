@@ -1,6 +1,6 @@
 """The published JSON Schema (draft 2020-12) of the outputs, generated from the Pydantic models.
 
-``schemas/plan.schema.json`` holds what :func:`schema_text` gives; ``plancli schema plan`` prints it.
+``schemas/`` holds what :func:`schema_text` gives; ``plancli schema plan`` and ``plancli schema diff`` print it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from plancli.changes import DIFF_VERSION, PlanDiff
 from plancli.errors import UsageError
 from plancli.plan import SCHEMA_VERSION, Plan
 
@@ -33,20 +34,31 @@ def plan_schema() -> dict[str, Any]:
     """
     generated = Plan.model_json_schema(mode="serialization", schema_generator=_Generator)
     generated["required"].remove("text")
+    return _headed(generated, "plan", SCHEMA_VERSION, "Plan")
+
+
+def diff_schema() -> dict[str, Any]:
+    """The schema of the difference between two plans as it is written; every field is required."""
+    generated = PlanDiff.model_json_schema(mode="serialization", schema_generator=_Generator)
+    return _headed(generated, "diff", DIFF_VERSION, "PlanDiff")
+
+
+def _headed(generated: dict[str, Any], subject: str, version: str, title: str) -> dict[str, Any]:
     head: JsonSchemaValue = {
         "$schema": _Generator.schema_dialect,
-        "$id": f"urn:plancli:schema:plan:{SCHEMA_VERSION}",
-        "title": "Plan",
+        "$id": f"urn:plancli:schema:{subject}:{version}",
+        "title": title,
     }
     return head | {key: value for key, value in generated.items() if key not in head}
 
 
 def schema_text(subject: str) -> str:
-    """The schema of ``subject`` (``plan``) as JSON text that ends in a newline.
+    """The schema of ``subject`` (``plan`` or ``diff``) as JSON text that ends in a newline.
 
     Raises:
         UsageError: ``subject`` has no schema.
     """
-    if subject != "plan":
-        raise UsageError(f"there is no schema for '{subject}' yet; there is one for 'plan'")
-    return json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    schemas = {"plan": plan_schema, "diff": diff_schema}
+    if subject not in schemas:
+        raise UsageError(f"there is no schema for '{subject}'; there is one for {' and for '.join(schemas)}")
+    return json.dumps(schemas[subject](), ensure_ascii=False, indent=2) + "\n"
