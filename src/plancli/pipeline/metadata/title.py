@@ -124,7 +124,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         return False
     if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
         return _after_date(document, block) > block.content
-    if text[:1].islower():
+    if text[:1].islower() or (text.startswith(("(", "[")) and text.endswith((")", "]"))):
         return False
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
 
