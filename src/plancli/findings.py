@@ -1,8 +1,7 @@
 """The codes of what reading and resolving may notice, in one table.
 
 A code's letter says what it concerns: T a text's encoding, P a page of a PDF, H a web page, O an office
-document, M metadata, D dates, I items. Rules of
-``validate`` add their own codes beside these.
+document, M metadata, D dates, I items.
 """
 
 from __future__ import annotations

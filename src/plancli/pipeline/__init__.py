@@ -91,9 +91,8 @@ def tag(document: Document, nlp: Language, *, published: str | None = None, kind
     doc._.plancli_published = published or (metadata.published.value if metadata.published else None)
     doc.user_data["plancli_metadata"] = metadata
     nlp.get_pipe("plancli_actors").issuers = [(spot.start, spot.end) for spot in metadata.issuers]  # type: ignore[attr-defined]
-    for name, component in nlp.pipeline:
+    for _, component in nlp.pipeline:
         doc = component(doc)
-        del name
     return doc
 
 
