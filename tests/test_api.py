@@ -302,3 +302,20 @@ def test_dates_alone_are_those_of_the_plan() -> None:
     assert [(d.text, d.value) for d in plancli.tag_dates(text)] == [
         (d.text, d.value) for d in plancli.extract_text(text, model=None).dates
     ]
+
+
+def test_a_plan_json_is_loaded_and_a_document_is_extracted(tmp_path: Path) -> None:
+    document = tmp_path / "aims.txt"
+    document.write_text("Our aims\n\n1. Cleaner rivers\n", encoding="utf-8")
+    plan = api.plan_of(document, model=None)
+    saved = tmp_path / "aims.json"
+    saved.write_text(plan.model_dump_json(), encoding="utf-8")
+    assert api.plan_of(saved) == plan
+    assert api.plan_of(saved.read_bytes()) == plan
+
+
+def test_what_means_to_be_a_plan_and_is_none_says_so(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"schema_version": "1.0", "text":', encoding="utf-8")
+    with pytest.raises(PlanError, match="is not a plan"):
+        api.plan_of(broken)

@@ -13,7 +13,7 @@ from plancli.document import Document
 from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
 from plancli.outline import build
 from plancli.plan import Date, DocumentKind, Evidence, Plan
-from plancli.readers import reader_for
+from plancli.readers import HEAD, reader_for
 
 if TYPE_CHECKING:
     from plancli.fetch import Fetched
@@ -174,12 +174,42 @@ def load(path: str | Path) -> Plan:
         PlanError: it is no JSON, or no plan.
     """
     data, _ = _content(Path(path))
+    return _parsed(data, str(path))
+
+
+def _parsed(data: bytes, source: str) -> Plan:
     try:
         return Plan.model_validate_json(data)
     except ValidationError as error:
         first = error.errors()[0]
         where = "/" + "/".join(str(part) for part in first["loc"])
-        raise PlanError(f"is not a plan: {first['msg'].lower()} at {where}", str(path)) from None
+        raise PlanError(f"is not a plan: {first['msg'].lower()} at {where}", source) from None
+
+
+def plan_of(source: str | Path | bytes, **options: Any) -> Plan:
+    r"""The plan that ``source`` holds or says: a plan JSON is loaded, any other document extracted.
+
+    Args:
+        source: a path, an address, or content.
+        options: keyword arguments of :func:`extract`, for a document.
+
+    Raises:
+        PlancliError: the source can be neither.
+
+    >>> plan_of(b"Our aims\n\n1. Cleaner rivers\n", model=None).aims[0].text
+    'Cleaner rivers'
+    """
+    if isinstance(source, str) and "://" in source[:12]:
+        return extract(source, **options)
+    data, label = _content(source)
+    if holds_plan(data):
+        return _parsed(data, str(source) if not isinstance(source, bytes) else label)
+    return extract(source, **options)
+
+
+def holds_plan(data: bytes) -> bool:
+    """Whether content means to be a plan JSON, sound or not, rather than a document."""
+    return data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"schema_version"' in data
 
 
 def tag_dates(text: str, *, published: str | None = None) -> list[Date]:

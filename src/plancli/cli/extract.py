@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from plancli.cli import inputs, output, terminal
+from plancli.cli import inputs, options, output, terminal
 from plancli.cli.work import Work
 from plancli.errors import PlancliError, UsageError
 
@@ -42,31 +41,16 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", help="auto is a summary on a terminal, and JSON everywhere else.")
     ] = Format.auto,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Date of publication, such as 2025-03-14, 2025-03 or 2025."),
-    ] = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Kind of document, such as strategy or press_release.")
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|none", help="spaCy model for names that no list knows, or none."),
-    ] = None,
+    published: options.Published = None,
+    kind: options.Kind = None,
+    model: options.Model = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
     ] = False,
-    password: Annotated[str | None, typer.Option(metavar="PW", help="Password of an encrypted PDF.")] = None,
-    ocr: Annotated[
-        bool, typer.Option("--ocr", help="Recognise PDF pages without a text layer, with tesseract.")
-    ] = False,
-    save: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Keep what is fetched here, with its address, time and hash."),
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
-    ] = False,
+    password: options.Password = None,
+    ocr: options.Ocr = False,
+    save: options.Save = None,
+    allow_private: options.AllowPrivate = False,
 ) -> None:
     """Extract the plan of each document.
 
@@ -76,11 +60,17 @@ def command(
     if out == inputs.STDIN:
         out, form = None, Format.json if form is Format.auto else form
     _check_places(out, folder, form)
-    _check_values(published, kind)
+    reading = options.reading(
+        published=published,
+        kind=kind,
+        model=model,
+        password=password,
+        ocr=ocr,
+        save=save,
+        allow_private=allow_private,
+    )
     documents, failures = inputs.expand(files)
-    options: dict[str, object] = {"published": published, "kind": kind, "model": model, "password": password}
-    options |= {"save": save, "allow_private": allow_private or None, "ocr": ocr or None}
-    work = Work(documents, {name: value for name, value in options.items() if value is not None}, no_text)
+    work = Work(documents, reading, no_text)
     work.refuse(failures)
     if folder is not None:
         _into_folder(work, Path(folder))
@@ -97,29 +87,6 @@ def _check_places(out: str | None, folder: str | None, form: Format) -> None:
         raise UsageError(f"-d writes JSON files: leave out -d or --format {form.value}")
     if out is not None:
         output.check_writable(Path(out))
-
-
-def _check_values(published: str | None, kind: str | None) -> None:
-    """Refuses a date that is none and a kind that does not exist, before every document fails on it."""
-    if published is not None and not _is_date(published):
-        raise UsageError(f"--published takes a date such as 2025-03-14, 2025-03 or 2025, not '{published}'")
-    if kind is not None:
-        from typing import get_args
-
-        from plancli.plan import DocumentKind
-
-        if kind not in get_args(DocumentKind):
-            raise UsageError(f"--kind takes one of {', '.join(get_args(DocumentKind))}, not '{kind}'")
-
-
-def _is_date(value: str) -> bool:
-    from datetime import date
-
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value, re.ASCII)
-    try:
-        return bool(found and date(*(int(part or 1) for part in found.groups())))
-    except ValueError:
-        return False
 
 
 def _into_folder(work: Work, folder: Path) -> None:
