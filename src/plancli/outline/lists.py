@@ -125,6 +125,7 @@ def _has_left(para: Para, item: Para) -> bool:
 
 def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> int | None:
     """Position of the open list that ``para`` goes on with; ``None`` where it opens one."""
+    numbered: list[int] = []
     for position in range(len(stack) - 1, -1, -1):
         entry = stack[position]
         if depth and entry.depth:
@@ -137,8 +138,17 @@ def _list_of(stack: Sequence[_Open], marker: Marker, para: Para, depth: int) -> 
             if abs(entry.indent - para.first.indent) < _tolerance(para):
                 return position
         elif marker.value != 1 or para.first.indent <= entry.indent + _tolerance(para):
-            return position
-    return None
+            numbered.append(position)
+    return max(numbered, key=lambda position: _fit(stack[position], marker, para), default=None)
+
+
+def _fit(entry: _Open, marker: Marker, para: Para) -> tuple[bool, bool]:
+    """How well a numbered paragraph goes on with a list of its style: by its place, then by its number.
+
+    Lists of one style are open at once where an inner list counts as the outer one does.
+    """
+    near = abs(entry.indent - para.first.indent) < _tolerance(para)
+    return near, entry.value is not None and marker.value == entry.value + 1
 
 
 def _set_apart(entry: _Open, marker: Marker, para: Para) -> bool:
