@@ -135,11 +135,11 @@ def _goes_on(document: Document, block: Block) -> bool:
 
 
 def names_body(text: str) -> bool:
-    """Whether a line names a ministry or a state by its shape ("Ministry of …", "Republic of …")."""
+    """Whether a line names a ministry or a state by its shape ("Ministry of …", "Republic of …") and no more."""
     first, _, rest = text.partition(" ")
-    return first.lower() in words("body_openers") and (
-        not rest or rest.split()[0].lower() in ("of", "for", "on")
-    )
+    names = not any(word[:1].islower() and word not in words("function_words") for word in rest.split())
+    opens = not rest or rest.split()[0].lower() in ("of", "for", "on")
+    return first.lower() in words("body_openers") and opens and names
 
 
 def _is_caption(text: str) -> bool:
