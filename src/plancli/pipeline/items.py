@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc
 
 from plancli.document import Block, Document
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import pattern, table
 from plancli.pipeline.components import document_of, register
+from plancli.pipeline.kinds import announcing_cue, head_cue, is_noun_cue
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.unannounced import numbered_instructions
 
@@ -78,7 +78,7 @@ class _Search:
             text = self.document.words(block)
             if block.kind == "item" or (block.kind == "paragraph" and len(text.split()) > _PROSE):
                 break
-            if block.kind == "heading" and index in above and not _is_noun_cue(text):
+            if block.kind == "heading" and index in above and not is_noun_cue(text):
                 found.add(index)
         return found
 
@@ -109,11 +109,7 @@ class _Search:
                     yield from self._heading(index, heading_kind, parent)
                 lead, kind = None, heading_kind
             elif block.kind == "item":
-                own = self._label_kind(block) or kind
-                if own and index not in self.announced["lists"]:
-                    yield self._item(index, own, lead if lead is not None else parent)
-                elif own is None:
-                    yield from self._visit(index, self.kind_of_lead_in(block) or None)
+                yield from self._listed(index, kind, lead if lead is not None else parent)
             elif block.kind in ("paragraph", "quote"):
                 said = self.kind_of_lead_in(block)
                 if block.lead_in:
@@ -122,6 +118,17 @@ class _Search:
                     lead, kind = None, heading_kind
         if parent is not None and self._names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _listed(self, index: int, kind: str | None, lead: int | None) -> Iterator[FoundItem]:
+        """A member of a list of ``kind``, or what stands below one that is no item itself."""
+        block = self.document.blocks[index]
+        own = self._label_kind(block) or kind
+        if announced := self._only_announces(index):
+            yield from self._visit(index, announced)
+        elif own is None:
+            yield from self._visit(index, self.kind_of_lead_in(block) or None)
+        elif index not in self.announced["lists"]:
+            yield self._item(index, own, lead)
 
     def _running(self, children: list[int], parent: int | None) -> dict[int, str]:
         """Sub-headings that only group one list, whose numbers run on from each to the next, with its kind."""
@@ -147,9 +154,20 @@ class _Search:
         """The kind that a paragraph announces by "the following …", whatever it ends with."""
         for start, end in find_sentences(self.document.words(block)):
             sentence = self.document.words(block)[start:end]
-            if pattern("announcers").search(sentence) and (kind := _announcing_cue(sentence)):
+            if pattern("announcers").search(sentence) and (kind := announcing_cue(sentence)):
                 return kind
         return None
+
+    def _only_announces(self, index: int) -> str | None:
+        """The kind of the list below a numbered paragraph that does no more than announce it.
+
+        "3. They share the following objectives:" is no objective itself.
+        """
+        block = self.document.blocks[index]
+        listed = any(self.document.blocks[i].kind == "item" for i in self.below.get(index, []))
+        if not (block.lead_in and listed) or len(find_sentences(self.document.words(block))) > 1:
+            return None
+        return self._announced_kind(block)
 
     def _heading(self, index: int, above: str | None, parent: int | None) -> Iterator[FoundItem]:
         block = self.document.blocks[index]
@@ -207,7 +225,7 @@ class _Search:
 
     def kind_of_heading(self, block: Block) -> str | None:
         """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it."""
-        return None if self._excluded(block) else _head_cue(self.document.words(block))
+        return None if self._excluded(block) else head_cue(self.document.words(block))
 
     def kind_of_lead_in(self, block: Block) -> str | None:
         """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
@@ -217,13 +235,13 @@ class _Search:
         for start, end in reversed(find_sentences(text)[-2:]):
             if pattern("not_items").search(text[start:end]):
                 return ""
-            if kind := _announcing_cue(text[start:end]):
+            if kind := announcing_cue(text[start:end]):
                 return kind
         return None
 
     def _names_measures(self, heading: int) -> bool:
         """Whether a heading is a noun for measures ("Required actions") and nothing else."""
-        return _is_noun_cue(self.document.words(self.document.blocks[heading]), "measures")
+        return is_noun_cue(self.document.words(self.document.blocks[heading]), "measures")
 
     def _bare_section(self, children: list[int]) -> bool:
         return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
@@ -264,89 +282,6 @@ class _Search:
 
 def _key(text: str) -> str:
     return _KEY.sub(" ", text.casefold()).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    kind: str
-    own: bool
-    verb: bool
-    noun: bool
-    pattern: re.Pattern[str]
-
-
-@cache
-def _cues(where: str) -> tuple[_Cue, ...]:
-    """The cues for headings or for lead-ins; a verb cue is one that leads straight to the list."""
-    return tuple(
-        _Cue(
-            row["kind"],
-            row["strength"] == "own",
-            row["where"] == "lead-in" and " to" in row["pattern"],
-            row["where"] == "any",
-            re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
-        )
-        for row in table("items")
-        if row["where"] in ("any", where)
-    )
-
-
-def _is_noun_cue(heading: str, kind: str | None = None) -> bool:
-    """Whether a heading is a noun for a kind of item ("Required actions") and nothing else."""
-    text = heading.strip(" :")
-    return any(
-        cue.noun and cue.kind == (kind or cue.kind) and cue.pattern.fullmatch(text)
-        for cue in _cues("heading")
-    )
-
-
-def _head_cue(heading: str) -> str | None:
-    """The kind of a heading: of the cue that is its head, not of one that modifies something else.
-
-    The head of an English noun phrase is its last noun before a preposition; so "Aims of the plan" is about
-    aims, "Delivering the aims" and "Priority setting" are not.
-    """
-    best: tuple[int, int, str] | None = None
-    phrase = re.split(
-        r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+",
-        heading,
-        maxsplit=1,
-        flags=re.IGNORECASE,
-    )[0]
-    for cue in _cues("heading"):
-        for text in (heading, phrase):
-            for match in cue.pattern.finditer(text):
-                fills = match.start() == 0 and match.end() == len(text.rstrip(" ?:"))
-                ends = match.end() == len(text.rstrip(" ?:")) and not _verb_before(text, match.start())
-                if fills or ends:
-                    rank = (2 if fills else 1, int(cue.own), cue.kind)
-                    best = max(best, rank) if best else rank
-    return best[2] if best else None
-
-
-def _verb_before(text: str, end: int) -> bool:
-    """Whether a gerund or a preposition stands before the cue, which then is only an object."""
-    before = re.findall(r"[a-z-]+", text[:end].lower())
-    return any(
-        word.endswith("ing") or word in words("function_words", **{"class": "preposition"}) for word in before
-    )
-
-
-def _announcing_cue(sentence: str) -> str | None:
-    """The kind of a lead-in: of the last noun cue in it, else of the verb that leads to the list."""
-    nouns: list[tuple[int, int, str]] = []
-    verbs: list[tuple[int, int, str]] = []
-    clean = sentence.rstrip(" :.")
-    for cue in _cues("lead-in"):
-        for match in cue.pattern.finditer(clean):
-            found = (match.end(), match.end() - match.start(), cue.kind)
-            if not cue.verb:
-                nouns.append(found)
-            elif match.end() == len(clean):
-                verbs.append(found)
-    if verbs:  # the verb leads straight to the list; a noun before it is what the sentence is about
-        return max(verbs)[2]
-    return max(nouns)[2] if nouns else None
 
 
 def _split_run_ins(document: Document, items: list[FoundItem]) -> None:

@@ -1,0 +1,92 @@
+"""Which kind of item the words of a heading or of a lead-in announce, by the table ``items``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plancli.gazetteer.cues import table, words
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    own: bool
+    verb: bool
+    noun: bool
+    pattern: re.Pattern[str]
+
+
+@cache
+def _cues(where: str) -> tuple[_Cue, ...]:
+    """The cues for headings or for lead-ins; a verb cue is one that leads straight to the list."""
+    return tuple(
+        _Cue(
+            row["kind"],
+            row["strength"] == "own",
+            row["where"] == "lead-in" and " to" in row["pattern"],
+            row["where"] == "any",
+            re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
+        )
+        for row in table("items")
+        if row["where"] in ("any", where)
+    )
+
+
+def is_noun_cue(heading: str, kind: str | None = None) -> bool:
+    """Whether a heading is a noun for a kind of item ("Required actions") and nothing else."""
+    text = heading.strip(" :")
+    return any(
+        cue.noun and cue.kind == (kind or cue.kind) and cue.pattern.fullmatch(text)
+        for cue in _cues("heading")
+    )
+
+
+def head_cue(heading: str) -> str | None:
+    """The kind of a heading: of the cue that is its head, not of one that modifies something else.
+
+    The head of an English noun phrase is its last noun before a preposition; so "Aims of the plan" is about
+    aims, "Delivering the aims" and "Priority setting" are not.
+    """
+    best: tuple[int, int, str] | None = None
+    phrase = re.split(
+        r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+",
+        heading,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0]
+    for cue in _cues("heading"):
+        for text in (heading, phrase):
+            for match in cue.pattern.finditer(text):
+                fills = match.start() == 0 and match.end() == len(text.rstrip(" ?:"))
+                ends = match.end() == len(text.rstrip(" ?:")) and not _verb_before(text, match.start())
+                if fills or ends:
+                    rank = (2 if fills else 1, int(cue.own), cue.kind)
+                    best = max(best, rank) if best else rank
+    return best[2] if best else None
+
+
+def _verb_before(text: str, end: int) -> bool:
+    """Whether a gerund or a preposition stands before the cue, which then is only an object."""
+    before = re.findall(r"[a-z-]+", text[:end].lower())
+    return any(
+        word.endswith("ing") or word in words("function_words", **{"class": "preposition"}) for word in before
+    )
+
+
+def announcing_cue(sentence: str) -> str | None:
+    """The kind of a lead-in: of the last noun cue in it, else of the verb that leads to the list."""
+    nouns: list[tuple[int, int, str]] = []
+    verbs: list[tuple[int, int, str]] = []
+    clean = sentence.rstrip(" :.")
+    for cue in _cues("lead-in"):
+        for match in cue.pattern.finditer(clean):
+            found = (match.end(), match.end() - match.start(), cue.kind)
+            if not cue.verb:
+                nouns.append(found)
+            elif match.end() == len(clean):
+                verbs.append(found)
+    if verbs:  # the verb leads straight to the list; a noun before it is what the sentence is about
+        return max(verbs)[2]
+    return max(nouns)[2] if nouns else None
