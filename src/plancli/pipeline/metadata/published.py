@@ -14,6 +14,7 @@ _FOOT = 8
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
 _PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z][\w’' .-]{2,30},\s+)?(?:the\s+)?")
 _DATE_WORDS = 6
+_BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 
 
 def find_published(document: Document, cover: list[Block]) -> Spot | None:
@@ -28,6 +29,8 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         if _blank_label(document.words(block)):
             return whole_date(after, cover[position + 1].content) if after else None
     for block in cover:
+        if named := _after_publisher(document, block):
+            return named
         for phrase in phrases(document, block):
             if found_spot := whole_date(document.text[phrase.start : phrase.end], phrase.start):
                 return found_spot
@@ -42,6 +45,17 @@ def labelled_date(document: Document, block: Block) -> tuple[Timex, int] | None:
     for end in reversed([match.end() for match in re.finditer(r"\S+", rest)][:_DATE_WORDS] if label else []):
         if date := parse_date(rest[:end].rstrip(".,;")):
             return date, block.content + label + rest.index(date.text)
+    return None
+
+
+def _after_publisher(document: Document, block: Block) -> Spot | None:
+    """The date that ends a line which names the publisher ("Published by the Met Office, March 2024")."""
+    text = document.words(block)
+    if not label_of(text, "bylines"):
+        return None
+    for before in _BEFORE_DATE.finditer(text):
+        if date := parse_date(text[before.end() :].strip(" ().")):
+            return _spot(date, block.content + text.index(date.text, before.end()))
     return None
 
 
