@@ -60,6 +60,13 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
 
 
+def _as_name(noun: str) -> str:
+    """A noun with the capitals that it has in a name ("Memorandum of Understanding")."""
+    return " ".join(
+        word if word in words("function_words") else word.capitalize() for word in noun.split(" ")
+    )
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """The four ways in which a text names an instrument, as the groups of one expression.
@@ -68,8 +75,8 @@ def _pattern() -> re.Pattern[str]:
     ``lower``: a name with a head in lower case; ``new``: something that is said to be published.
     """
     low = _any_of(_heads(lower="yes"))
-    heads = _any_of(word.title() for word in _heads())
-    first = _any_of(word.title() for word in _heads(first="yes"))
+    heads = _any_of(map(_as_name, _heads()))
+    first = _any_of(map(_as_name, _heads(first="yes")))
     adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
     after = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
