@@ -51,7 +51,7 @@ def read(
     ['Cleaner rivers', 'Safer beaches']
     """
     fetched = _fetched(source, allow_private=allow_private, save=save)
-    data, label = (fetched.data, fetched.name) if fetched else _content(source)
+    data, label = (fetched.data, fetched.name) if fetched else content_of(source)
     shown = name or label
     try:
         if not data.strip():
@@ -76,7 +76,12 @@ def _fetched(source: str | Path | bytes, *, allow_private: bool, save: Path | No
     return None
 
 
-def _content(source: str | Path | bytes) -> tuple[bytes, str]:
+def content_of(source: str | Path | bytes) -> tuple[bytes, str]:
+    """The bytes of a path or of content in hand, and what they are called.
+
+    Raises:
+        SourceError: the path cannot be opened.
+    """
     if isinstance(source, bytes):
         return source, "-"
     path = Path(source)
@@ -173,7 +178,7 @@ def load(path: str | Path) -> Plan:
         SourceError: the file cannot be opened.
         PlanError: it is no JSON, or no plan.
     """
-    data, _ = _content(Path(path))
+    data, _ = content_of(Path(path))
     return _parsed(data, str(path))
 
 
@@ -201,7 +206,7 @@ def plan_of(source: str | Path | bytes, **options: Any) -> Plan:
     """
     if isinstance(source, str) and "://" in source[:12]:
         return extract(source, **options)
-    data, label = _content(source)
+    data, label = content_of(source)
     if holds_plan(data):
         return _parsed(data, str(source) if not isinstance(source, bytes) else label)
     return extract(source, **options)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from plancli.cli import inputs, options, output, terminal
 from plancli.cli.work import Work
-from plancli.errors import PlancliError, UsageError
+from plancli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plancli.cli.many import Many
+    from plancli.writers import Look
 
 
 class Format(StrEnum):
@@ -44,6 +51,10 @@ def command(
     published: options.Published = None,
     kind: options.Kind = None,
     model: options.Model = None,
+    jobs: options.Jobs = None,
+    resume: options.Resume = False,
+    timeout: options.Timeout = 600.0,
+    memory_limit: options.MemoryLimit = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
     ] = False,
@@ -59,7 +70,7 @@ def command(
     """
     if out == inputs.STDIN:
         out, form = None, Format.json if form is Format.auto else form
-    _check_places(out, folder, form)
+    _check_places(out, folder, form, resume)
     reading = options.reading(
         published=published,
         kind=kind,
@@ -69,71 +80,106 @@ def command(
         save=save,
         allow_private=allow_private,
     )
+    memory = options.memory_limit(memory_limit)
     documents, failures = inputs.expand(files)
-    work = Work(documents, reading, no_text)
-    work.refuse(failures)
-    if folder is not None:
-        _into_folder(work, Path(folder))
-    else:
+    if folder is None and jobs is None and memory is None and len(documents) + len(failures) == 1:
+        work = Work(documents, reading, no_text)
+        work.refuse(failures)
         _into_stream(work, out, form)
-    raise typer.Exit(work.report())
+        raise typer.Exit(work.report())
+    from plancli.cli.many import Many
+    from plancli.corpus.local import Limits
+
+    many = Many(documents, reading, no_text, Limits(timeout or None, memory), jobs)
+    many.refuse(failures)
+    if folder is not None:
+        raise typer.Exit(_into_folder(many, Path(folder), resume))
+    _many_into_stream(many, out, form)
+    raise typer.Exit(many.report())
 
 
-def _check_places(out: str | None, folder: str | None, form: Format) -> None:
+def _check_places(out: str | None, folder: str | None, form: Format, resume: bool) -> None:
     """Refuses places that do not go together or cannot be written, before any work is done."""
     if out is not None and folder is not None:
         raise UsageError("-o and -d do not go together: -o writes one file, -d one for each document")
     if folder is not None and form not in {Format.auto, Format.json}:
         raise UsageError(f"-d writes JSON files: leave out -d or --format {form.value}")
+    if folder is None and resume:
+        raise UsageError("--resume goes on in an output folder: say which with -d DIR")
     if out is not None:
         output.check_writable(Path(out))
 
 
-def _into_folder(work: Work, folder: Path) -> None:
-    """One JSON file for each document, in the folders that the documents stand in."""
-    from plancli.writers import writer
+def _into_folder(many: Many, folder: Path, resume: bool) -> int:
+    """One file for each document, in the folders that the documents stand in, or one file or tables of all."""
+    from plancli.cli.messages import debugging
+    from plancli.corpus.store import Store
+    from plancli.corpus.task import Recipe
 
-    names = inputs.output_names(work.documents)
-    write = writer("json")
-    output.make_folder(folder)
-    for source, plan in work.plans():
-        target = folder / names[source]
-        try:
-            output.make_folder(target.parent)
-            _refuse_overwriting(source, target)
-            with output.replacing(target) as stream:
-                _put(stream, write(plan))
-        except PlancliError as error:
-            work.fail(source, error)
+    names = inputs.output_names(many.documents)
+    if not many.documents:
+        return many.report()
+    store = Store(folder, resume=resume, retry="password" in many.options)
+    try:
+        many.into_folder(
+            store, Recipe(many.options, many.no_text, "json", None, debugging()), names, resume=resume
+        )
+        store.manifest.finish(sorted(names, key=lambda source: str(names[source])))
+    finally:
+        store.close()
+    return many.report(store.manifest.path)
 
 
 def _into_stream(work: Work, out: str | None, form: Format) -> None:
+    """One plan into a file or to standard output."""
+    from plancli.writers import writer
+
+    form, look = _shape(out, form, work.documents)
+    for _, plan in work.plans():
+        with output.standard_output() if out is None else output.replacing(Path(out)) as stream:
+            _put(stream, writer(form.value)(plan, look).encode())
+
+
+def _many_into_stream(many: Many, out: str | None, form: Format) -> None:
     """All plans into one file or to standard output."""
-    from plancli.writers import Look, writer
+    form, look = _shape(out, form, many.documents)
+    with ExitStack() as stack:
+        stream: BinaryIO | None = None
+
+        def put(payload: bytes) -> None:
+            nonlocal stream
+            if stream is None:  # a file that is there already stays as it is where no plan comes
+                place = output.standard_output() if out is None else output.replacing(Path(out))
+                stream = stack.enter_context(place)
+            elif form is Format.summary:
+                payload = b"\n" + payload
+            _put(stream, payload)
+
+        many.into_stream(form.value, look, put)
+
+
+def _shape(out: str | None, form: Format, documents: Sequence[inputs.Input]) -> tuple[Format, Look]:
+    """The format in which plans are written, and what the place can show.
+
+    Raises:
+        UsageError: the documents do not fit in that format, or it would overwrite one of them.
+    """
+    from plancli.writers import Look
 
     if form is Format.auto:
         form = Format.summary if out is None and terminal.is_terminal(sys.stdout) else Format.json
-    if form is Format.json and len(work.documents) > 1:
+    if form is Format.json and len(documents) > 1:
         raise UsageError(
-            f"{len(work.documents)} documents make no single JSON document: "
+            f"{len(documents)} documents make no single JSON document: "
             "write one file each with -d DIR, or one line each with --format jsonl"
         )
-    for document in work.documents if out is not None else []:
+    for document in documents if out is not None else []:
         _refuse_overwriting(document.source, Path(str(out)))
-    look = Look(terminal.width(), terminal.colour()) if out is None else Look()
-    write = writer(form.value)
-    plans = work.plans()
-    first = next(plans, None)
-    if first is None:
-        return  # a file that is there already stays as it is
-    with output.standard_output() if out is None else output.replacing(Path(out)) as stream:
-        _put(stream, write(first[1], look))
-        for _, plan in plans:
-            _put(stream, ("\n" if form is Format.summary else "") + write(plan, look))
+    return form, Look(terminal.width(), terminal.colour()) if out is None else Look()
 
 
-def _put(stream: BinaryIO, text: str) -> None:
-    stream.write(text.encode())
+def _put(stream: BinaryIO, text: bytes) -> None:
+    stream.write(text)
     stream.flush()
 
 

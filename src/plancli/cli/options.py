@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,22 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; as many as cores by default."),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Leave out what an earlier run into the same folder has done.")
+]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0, help="Give a document up after this; 0 for never."),
+]
+MemoryLimit = Annotated[
+    str | None,
+    typer.Option("--memory-limit", metavar="SIZE", help="Memory that a worker may take, such as 2G or 800M."),
+]
+
 
 def reading(
     *,
@@ -55,6 +72,30 @@ def reading(
     options: dict[str, object] = {"published": published, "kind": kind, "model": model, "password": password}
     options |= {"save": save, "allow_private": allow_private or None, "ocr": ocr or None}
     return {name: value for name, value in options.items() if value is not None}
+
+
+_UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
+LEAST_MEMORY = 256 * 2**20
+"""Bytes that a worker takes before it has read anything, and some more."""
+
+
+def memory_limit(value: str | None) -> int | None:
+    """Bytes that ``value`` stands for: a number, with K, M, G or T (powers of 1024) behind it.
+
+    Raises:
+        UsageError: it is no size, or too small for any work, or this system cannot tell.
+    """
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", value.strip().lower(), re.ASCII)
+    if found is None:
+        raise UsageError(f"--memory-limit takes a size such as 2G or 800M, not '{value}'")
+    size = int(float(found[1]) * _UNITS[found[2]])
+    if size < LEAST_MEMORY:
+        raise UsageError(f"--memory-limit must be at least {LEAST_MEMORY >> 20}M: reading takes that much")
+    if sys.platform != "linux":
+        raise UsageError("--memory-limit works on Linux only")
+    return size
 
 
 def _check_values(published: str | None, kind: str | None) -> None:
