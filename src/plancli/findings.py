@@ -40,6 +40,8 @@ CODES: dict[str, Code] = {
     "H102": Code("warning", "The page as delivered has no content: it needs JavaScript to show any."),
     "H103": Code("warning", "The page is one to sign in on, not the document."),
     "H104": Code("warning", "The page says that the document is not there."),
+    "H105": Code("warning", "The page holds more text than any document; only its beginning was read."),
+    "H106": Code("note", "Text outside the main part of the page was left out."),
     "O101": Code("warning", "The document holds tracked changes; they were read as accepted."),
     "O102": Code("note", "The document refers to parts that stand elsewhere; they were not fetched."),
     "M101": Code("note", "The document gives no publication date, so relative dates stay unresolved."),

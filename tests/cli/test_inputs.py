@@ -61,6 +61,14 @@ def test_folders_are_kept_below_the_folder_that_all_share() -> None:
 
 
 @pytest.mark.usefixtures("tree")
+def test_a_pattern_stands_for_the_documents_that_it_matches() -> None:
+    assert names("a/*") == {"a/plan.txt": "plan.txt.json", "a/plan.pdf": "plan.pdf.json"}
+    assert list(names("**/*.TXT", "a/*.txt")) == ["a/b/Plan.TXT", "a/plan.txt"]
+    _, failures = expand(["a/*.png"])
+    assert [str(each) for each in failures] == ["a/*.png: no document matches this pattern"]
+
+
+@pytest.mark.usefixtures("tree")
 def test_one_document_is_read_once() -> None:
     assert list(names("a/plan.pdf", "a/plan.pdf", "a/b", "a/b/note.md")) == [
         "a/plan.pdf",

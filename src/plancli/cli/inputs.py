@@ -34,11 +34,16 @@ def expand(arguments: Sequence[str]) -> tuple[list[Input], list[SourceError]]:
     """The documents that ``arguments`` stand for, each once, and what is wrong with the others.
 
     A folder stands for the documents in it and below it, in the order of their names; hidden ones are left.
+    A pattern with ``*``, ``?`` or ``[…]`` that no shell has expanded stands for the documents that it matches.
     """
     sources: dict[str, None] = {}
     failures: list[SourceError] = []
     for argument in arguments:
-        if not _local(argument) or not Path(argument).is_dir():
+        if _is_pattern(argument):
+            if not (matching := list(_matching(argument))):
+                failures.append(SourceError("no document matches this pattern", argument))
+            sources |= dict.fromkeys(matching)
+        elif not _local(argument) or not Path(argument).is_dir():
             sources[argument] = None
         elif found := list(_documents(argument)):
             sources |= dict.fromkeys(found)
@@ -73,20 +78,54 @@ def _local(argument: str) -> bool:
     return argument != STDIN and "://" not in argument
 
 
+def _is_pattern(argument: str) -> bool:
+    from glob import has_magic
+
+    return _local(argument) and has_magic(argument) and not os.path.lexists(argument)
+
+
+def _matching(pattern: str) -> Iterator[str]:
+    from glob import glob
+
+    from plancli.readers.sniff import is_document
+
+    seen: set[str] = set()  # a link to a folder above would lead round and round
+    found = glob(pattern, recursive=True)  # noqa: PTH207 - keeps the path as the user began it
+    for path in sorted(found, key=lambda path: (path.count(os.sep), path)):
+        real = os.path.realpath(path)
+        if real not in seen and not Path(path).is_dir() and not _is_hidden(path) and is_document(Path(path)):
+            yield path
+        seen.add(real)
+
+
 def _documents(folder: str) -> Iterator[str]:
-    from plancli.readers import EXTENSIONS
+    from plancli.readers.sniff import is_document
 
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in EXTENSIONS and not name.startswith((".", "~$")):
+            if not _is_hidden(name) and is_document(Path(here, name)):
                 yield str(Path(here, name))
 
 
+def _is_hidden(path: str) -> bool:
+    """Whether a file is hidden, or one that an office program keeps while a document is open."""
+    return Path(path).name.startswith((".", "~$", ".~lock"))
+
+
 def _shared_folder(arguments: Sequence[str]) -> str:
-    paths = [Path(argument).absolute() for argument in arguments if _local(argument)]
+    paths = [Path(_fixed(argument)).absolute() for argument in arguments if _local(argument)]
     folders = [os.path.normpath(path if path.is_dir() else path.parent) for path in paths]
     return os.path.commonpath(folders) if folders else ""
+
+
+def _fixed(argument: str) -> str:
+    """The argument or, for a pattern, the folders that it names before its first wild card."""
+    if not _is_pattern(argument):
+        return argument
+    parts = PurePath(argument).parts
+    wild = next(i for i, part in enumerate(parts) if any(mark in part for mark in "*?["))
+    return str(PurePath(*parts[:wild])) if wild else "."
 
 
 def _place(source: str, shared: str) -> PurePath:

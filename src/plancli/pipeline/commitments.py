@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from plancli.document import Document
 from plancli.gazetteer.cues import pattern, table, words
 from plancli.intervals import Intervals
-from plancli.pipeline.components import document_of, entities_of, register
+from plancli.pipeline.components import document_of, entities_of, register, text_of
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, subject_of
 
@@ -202,7 +202,7 @@ def _find(doc: Doc) -> list[FoundCommitment]:
     deadlines = [
         (timex.start, timex.end) for timex in spans if timex is not None and timex.role == "deadline"
     ]
-    return find_commitments(doc.text, document_of(doc), cast_of(doc), deadlines)
+    return find_commitments(text_of(doc), document_of(doc), cast_of(doc), deadlines)
 
 
 make_commitments = register("plancli_commitments", _find, lambda commitment: commitment.strength)

@@ -43,6 +43,12 @@ def document_of(doc: Doc) -> Document | None:
     return cast(Document | None, doc._.plancli_document)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of ``doc``, which spaCy puts together anew each time that it is asked for."""
+    document = document_of(doc)
+    return doc.text if document is None else document.text
+
+
 def results(doc: Doc, group: str) -> list[Any]:
     """What the tagger of ``group`` found, in document order; empty if it did not run."""
     return cast(list[Any], doc.user_data.get(f"plancli:{group}", []))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from plancli.document import Document
 from plancli.gazetteer.cues import table, words
 from plancli.intervals import Intervals
-from plancli.pipeline.components import document_of, register, results
+from plancli.pipeline.components import document_of, register, results, text_of
 
 _COUNTED_FROM = 11
 """A smaller number in words is part of the prose ("two updates"), not a counted result."""
@@ -145,7 +145,7 @@ def _find(doc: Doc) -> list[FoundFigure]:
     dates = [(span.start_char, span.end_char) for span in doc.spans.get("plancli_dates", [])]
     quoted = results(doc, "plancli_references")
     names = [span for reference in quoted for span in reference.mentions]
-    return find_figures(doc.text, document_of(doc), [*dates, *names])
+    return find_figures(text_of(doc), document_of(doc), [*dates, *names])
 
 
 make_figures = register("plancli_figures", _find, lambda _: "figure")

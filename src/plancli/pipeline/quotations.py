@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import words
-from plancli.pipeline.components import document_of, register
+from plancli.pipeline.components import document_of, register, text_of
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _OPEN = re.compile(r"[\"“«„]")
@@ -174,7 +174,7 @@ def _unquoted(text: str, block: Block) -> tuple[int, int]:
 
 
 def _find(doc: Doc) -> list[FoundQuotation]:
-    return find_quotations(doc.text, document_of(doc))
+    return find_quotations(text_of(doc), document_of(doc))
 
 
 make_quotations = register("plancli_quotations", _find, lambda _: "quotation")

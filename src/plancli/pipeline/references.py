@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import table, words
-from plancli.pipeline.components import document_of, entities_of, register
+from plancli.pipeline.components import document_of, entities_of, register, text_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
 _CAP = rf"(?:[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
@@ -184,7 +184,7 @@ def _find(doc: Doc) -> list[FoundReference]:
     named = metadata is not None and metadata.title is not None and metadata.kind not in REPORTS
     title = metadata.title.value if named else None  # type: ignore[union-attr]
     bodies = [(m.start, m.end) for entity in entities_of(doc) for m in entity.mentions]
-    return find_references(doc.text, document_of(doc), title, bodies)
+    return find_references(text_of(doc), document_of(doc), title, bodies)
 
 
 make_references = register("plancli_references", _find, lambda reference: reference.kind)

@@ -21,7 +21,11 @@ class Reader(Protocol):
     EXTENSIONS: tuple[str, ...]
 
     def detect(self, name: str, head: bytes) -> bool:
-        """Whether content that starts with ``head``, under the name ``name``, is of this format."""
+        """Whether content that starts with ``head`` is of this format.
+
+        ``name`` is what the source is called, or ``""`` while only the content counts: what the content says
+        goes before what its name claims.
+        """
 
     def read(self, data: bytes, name: str, *, password: str | None = None) -> Facts:
         """The facts of ``data``.
@@ -47,6 +51,9 @@ EXTENSIONS: tuple[str, ...] = (
 """File endings of documents, for those who walk folders; a copy of what the readers say, held by a test."""
 
 HEAD = 4096
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
+_SOUGHT = 65_536
+"""Bytes in which the first words of a source are looked for, below blank lines."""
 
 
 def reader_for(name: str, data: bytes, media_type: str = "") -> Reader:
@@ -60,14 +67,29 @@ def reader_for(name: str, data: bytes, media_type: str = "") -> Reader:
     Raises:
         UnreadableError: none does.
     """
-    head = data[:HEAD]
-    for module in READERS:
-        reader = cast(Reader, import_module(module))
-        declared = (
-            module != READERS[-1] and reader.MEDIA_TYPE == media_type == "text/html" and b"\0" not in head
-        )
-        if declared or reader.detect(name, head):
-            return reader
+    head = opening(data)
+    *formats, last = (cast(Reader, import_module(module)) for module in READERS)
+    found = next((reader for reader in formats if reader.detect("", head)), None)
+    if found is None and b"\0" not in head and media_type == "text/html":
+        found = next(reader for reader in formats if media_type == reader.MEDIA_TYPE)
+    found = found or next((reader for reader in formats if reader.detect(name, head)), None)
+    if found is not None or last.detect(name, head):
+        return found or last
     raise UnreadableError(
         "is not in a format that plancli reads (PDF, HTML, GOV.UK JSON, DOCX, ODT, plain text, Markdown)"
     )
+
+
+def is_text(head: bytes) -> bool:
+    """Whether the first bytes of a source may be those of a text: hardly a control character is among them."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return len(head.translate(None, _CONTROL)) >= 0.98 * len(head) and b"\0" not in head
+
+
+def opening(data: bytes) -> bytes:
+    """The bytes that tell the format of ``data``: the first, blank ones left out, and an archive's directory."""
+    head = data[:_SOUGHT]
+    if head.startswith(b"PK"):
+        return head[:HEAD] + data[HEAD:][-HEAD:]
+    return (head if b"\0" in head[:HEAD] else head.lstrip())[:HEAD]

@@ -61,7 +61,19 @@ def test_path_finds_the_element(page: Path) -> None:
     tree = LexborHTMLParser(source)
     for line in read_page(source, "text/html").lines:
         for piece in line.pieces:
-            if piece.place.selector is not None and piece.place.line is not None:
+            unseen = (piece.place.selector or "").startswith("html > head")  # in an attribute or a script
+            if piece.place.selector is not None and piece.place.line is not None and not unseen:
                 found = tree.css(piece.place.selector)
                 assert len(found) == 1
                 assert piece.text.strip(" “”") in found[0].text()
+
+
+def test_what_a_page_says_out_of_sight_is_placed_too() -> None:
+    source = (Path(__file__).parent / "pages/unseen.html").read_text(encoding="utf-8")
+    rows, tree = source.split("\n"), LexborHTMLParser(source)
+    places = [line.pieces[0].place for line in read_page(source, "text/html").lines[:3]]
+    for place, value, tag in zip(
+        places, ["Peat", "2031-05-07", "Moor Trust"], ["title", "script", "script"], strict=True
+    ):
+        assert rows[place.line - 1][place.column - 1 :].startswith(value)  # type: ignore[operator]
+        assert [node.tag for node in tree.css(place.selector or "")] == [tag]

@@ -36,7 +36,7 @@ class Actors:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of ``doc``."""
-        found = find_actors(doc.text, document=document_of(doc), ner=self.ner, issuers=self.issuers)
+        found = find_actors(text_of(doc), document=document_of(doc), ner=self.ner, issuers=self.issuers)
         doc._.plancli_actors = found
         doc.spans[GROUP] = [span for entity in found for span in _spans(doc, entity)]
         return doc

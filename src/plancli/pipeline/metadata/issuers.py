@@ -27,8 +27,29 @@ def find_issuers(document: Document, cover: list[Block], addressed: set[int]) ->
         if block.start in addressed or len(names.split()) > _MAX_WORDS:
             continue
         if label or not _looks_like_title(document, block):
-            found += _named(names, block.content + label, labelled=label > 0)
-    return found
+            spots = _named(names, block.content + label, labelled=label > 0)
+            found += spots or _said_to_publish(text, block.content)
+    return found or _hinted(document, cover)
+
+
+def _said_to_publish(text: str, offset: int) -> list[Spot]:
+    """Any name after a label that only a publisher stands behind ("Issuing agency: …")."""
+    label = label_of(text, "bylines", who="publisher")
+    name = text[label:].rstrip(" .")
+    if ":" not in text[:label] or not name[:1].isupper() or len(name.split()) > _TITLE_WORDS:
+        return []
+    return [Spot(offset + label, offset + label + len(name), name)]
+
+
+def _hinted(document: Document, cover: list[Block]) -> list[Spot]:
+    """The publisher that the source's own data names, where the cover has its name and no other is known."""
+    name = " ".join(document.hints.get("publisher", "").split())
+    for block in cover if name else ():
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.words(block), re.IGNORECASE)
+        if match and not _looks_like_title(document, block):
+            start = block.content + match.start()
+            return [Spot(start, block.content + match.end(), match[0])]
+    return []
 
 
 def find_addressed(document: Document, cover: list[Block]) -> set[int]:

@@ -8,8 +8,9 @@ level, list markers, table cells, and the part of the page that it stands in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from plancli.document import Facts
+from plancli.document import Facts, Remark
 from plancli.errors import UnreadableError
 
 MEDIA_TYPE = "text/html"
@@ -18,15 +19,19 @@ EXTENSIONS = (".html", ".htm", ".xhtml")
 TAKES_CHARSET = True
 """Whether :func:`read` can be told the character set that a server declared."""
 
-MAX_BYTES = 15_000_000
-"""A longer page is no document: it is refused rather than read for minutes."""
+MAX_BYTES = 50_000_000
+"""A longer page is refused; none that a server sends is longer, see :class:`plancli.fetch.Limits`."""
+MAX_TEXT = 3_000_000
+"""Characters: of a page with more text than any document has, some 1,200 printed pages, this much is read."""
 
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|main|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LATER = re.compile(rb"^\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|table|span|br|section|a|meta|title)\b[^<>]*>", re.IGNORECASE)
+_MARKDOWN = (".md", ".markdown")
 
 
 def detect(name: str, head: bytes) -> bool:
@@ -38,7 +43,9 @@ def detect(name: str, head: bytes) -> bool:
     tags = len(_TAGS.findall(plain))
     if name.lower().endswith(EXTENSIONS):
         return tags > 0
-    return plain.lstrip()[:1] == b"<" and tags > 2 and not name.lower().endswith((".md", ".markdown"))
+    if not name or name.lower().endswith(_MARKDOWN):
+        return tags > 2 and _LATER.search(plain) is not None
+    return plain.lstrip()[:1] == b"<" and not plain.lstrip().startswith(b"<?xml") and tags > 2
 
 
 def read(data: bytes, name: str, *, password: str | None = None, charset: str | None = None) -> Facts:
@@ -63,7 +70,24 @@ def read(data: bytes, name: str, *, password: str | None = None, charset: str | 
 
     text, remarks = decode(data, charset)
     facts = read_page(text, MEDIA_TYPE)
-    facts.remarks[:0] = remarks
+    facts.remarks[:0] = [*remarks, *_shorten(facts)]
     if not facts.lines and not any(remark.code == "H102" for remark in facts.remarks):
         raise UnreadableError("holds no text")
     return facts
+
+
+def _shorten(facts: Facts) -> Iterator[Remark]:
+    """Leave out the lines beyond the text that is read, and say so."""
+    total, kept = sum(len(line.text) for line in facts.lines), 0
+    if total <= MAX_TEXT:
+        return
+    for index, line in enumerate(facts.lines):
+        kept += len(line.text)
+        if kept > MAX_TEXT:
+            message = (
+                f"The page holds {total / 1e6:.1f} million characters; "
+                f"the first {MAX_TEXT / 1e6:g} million were read."
+            )
+            yield Remark("H105", message)
+            del facts.lines[index:]
+            return

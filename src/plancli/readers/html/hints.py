@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from plancli.readers.html.tree import Element
@@ -11,11 +12,12 @@ from plancli.readers.html.tree import Element
 _META = {
     "title": ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title"),
     "description": ("description", "og:description", "dc.description", "dcterms.description"),
-    "publisher": ("og:site_name", "dc.publisher", "dcterms.publisher"),
+    "publisher": ("dc.publisher", "dcterms.publisher", "citation_publisher", "og:site_name"),
     "published": (
-        "article:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date", "date",
-        "publication_date", "pubdate", "datepublished", "govuk:first-published-at",
-        "citation_publication_date",
+        "article:published_time", "og:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued",
+        "dc.date", "dc.date.published", "date", "publication_date", "publication-date", "publish-date",
+        "publish_date", "pubdate", "pub_date", "datepublished", "govuk:first-published-at",
+        "citation_publication_date", "parsely-pub-date", "sailthru.date",
     ),
     "language": ("content-language", "og:locale", "dc.language", "dcterms.language"),
 }  # fmt: skip
@@ -25,28 +27,44 @@ _JSON_LD = {
     "datePublished": "published",
     "inLanguage": "language",
 }
+_DEEPEST = 4
+"""Entries of JSON-LD within one another."""
 
 
-def find_hints(root: Element) -> dict[str, str]:
+@dataclass(slots=True)
+class Hints:
+    """What a page says out of sight: values by what they tell, and the element that gives each."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    elements: dict[str, Element] = field(default_factory=dict)
+
+    def add(self, hint: str, value: str, element: Element) -> None:
+        """Note a value, unless one that counts for more is known."""
+        if hint not in self.values and value.strip():
+            self.values[hint], self.elements[hint] = value.strip(), element
+
+
+def find_hints(root: Element) -> Hints:
     """Title, language, description, publisher and publication date, as the page gives them out of sight."""
-    hints: dict[str, str] = {}
-    if root.get("lang"):
-        hints["language"] = root.get("lang")
-    tags = [each for each in root.within() if each.tag in ("meta", "title", "script")]
-    meta = {_key(each): each.get("content").strip() for each in reversed(tags) if each.tag == "meta"}
+    hints = Hints()
+    hints.add("language", root.get("lang"), root)
+    tags = [each for each in root.within() if each.tag in ("meta", "title", "script", "time")]
+    meta = {_key(each): each for each in reversed(tags) if each.tag == "meta" and each.get("content").strip()}
     for hint, names in _META.items():
-        found = next((meta[name] for name in names if meta.get(name)), None)
-        if found:
-            hints.setdefault(hint, found)
+        found = next((meta[name] for name in names if name in meta and name != "og:site_name"), None)
+        if found is not None:
+            hints.add(hint, found.get("content"), found)
     for script in tags:
         if script.tag == "script" and script.get("type").lower() == "application/ld+json":
-            for entry in _entries(script):
-                _from_json_ld(entry, hints)
-    if "published" not in hints and (moment := _published_time(root)):
-        hints["published"] = moment
-    title = next((each.text for each in tags if each.tag == "title" and each.text), None)
-    if title:
-        hints.setdefault("title", title)
+            _from_json_ld(script, hints)
+    if site := meta.get("og:site_name"):  # the site, where nothing names the publisher
+        hints.add("publisher", site.get("content"), site)
+    for time in tags:
+        if time.tag == "time" and _tells_publication(time):
+            hints.add("published", time.get("datetime"), time)
+    for title in tags:
+        if title.tag == "title":
+            hints.add("title", title.text, title)
     return hints
 
 
@@ -57,33 +75,44 @@ def _key(meta: Element) -> str:
     ).lower()
 
 
-def _published_time(root: Element) -> str:
-    """The machine form of the time that a page marks as its publication."""
-    times = (each for each in root.within() if each.tag == "time" and each.get("datetime"))
-    marked = (t for t in times if t.get("itemprop").lower() == "datepublished" or "pubdate" in t.attributes)
-    return next((time.get("datetime") for time in marked), "")
+def _tells_publication(time: Element) -> bool:
+    """Whether a page marks a time as that of its publication."""
+    return time.get("itemprop").lower() == "datepublished" or "pubdate" in time.attributes
 
 
-def _entries(script: Element) -> Iterator[dict[str, Any]]:
-    text = "".join(getattr(child, "text", "") for child in script.children)
+def _from_json_ld(script: Element, hints: Hints) -> None:
+    """What the entries of one script tell of the document."""
     try:
-        found = json.loads(text)
+        found = json.loads("".join(getattr(child, "text", "") for child in script.children))
     except (ValueError, RecursionError):
         return
-    for entry in found if isinstance(found, list) else [found]:
-        if isinstance(entry, dict):
-            inner = entry.get("@graph")
-            yield from (
-                each for each in (inner if isinstance(inner, list) else [entry]) if isinstance(each, dict)
-            )
+    entries = list(_entries(found, 0))
+    by_id = {
+        entry["@id"]: entry for entry in entries if isinstance(entry.get("@id"), str) and "name" in entry
+    }
+    for entry in entries:
+        if "datePublished" not in entry and "headline" not in entry:
+            continue
+        for key, hint in _JSON_LD.items():
+            if isinstance(entry.get(key), str):
+                hints.add(hint, entry[key], script)
+        for publisher in _several(entry.get("publisher") or entry.get("sourceOrganization")):
+            named = publisher if "name" in publisher else by_id.get(str(publisher.get("@id")), {})
+            if isinstance(named.get("name"), str):
+                hints.add("publisher", named["name"], script)
 
 
-def _from_json_ld(entry: dict[str, Any], hints: dict[str, str]) -> None:
-    if "datePublished" not in entry and "headline" not in entry:
-        return
-    for key, hint in _JSON_LD.items():
-        if isinstance(entry.get(key), str) and entry[key].strip():
-            hints.setdefault(hint, entry[key].strip())
-    publisher = entry.get("publisher")
-    if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-        hints.setdefault("publisher", publisher["name"])
+def _entries(found: object, depth: int) -> Iterator[dict[str, Any]]:
+    """The entries of JSON-LD, those in lists, graphs and main entities among them."""
+    if isinstance(found, list):
+        for each in found:
+            yield from _entries(each, depth + 1) if depth < _DEEPEST else ()
+    elif isinstance(found, dict):
+        yield found
+        for key in ("@graph", "mainEntity"):
+            yield from _entries(found.get(key), depth + 1) if depth < _DEEPEST else ()
+
+
+def _several(value: object) -> Iterator[dict[str, Any]]:
+    """One entry or each of several."""
+    return (each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict))

@@ -2,7 +2,8 @@
 
 What a part is follows from what its mark-up says: its tag, its role, its class (the words of
 ``page_parts.tsv``). Content is then what ``main`` or ``article`` holds or, in a page that has neither, the
-smallest part that holds nearly all prose; what mark-up calls navigation inside it is left out too.
+smallest part that holds nearly all prose, and what stands beside it and is not mostly links; what mark-up
+calls navigation inside it is left out too.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ _PARTS = "(?:container|wrapper|block|section|area|links|list|box)"
 """What a name ends in that only says that it is a part."""
 _SHORT = 160
 """Characters: a part that is said to be side matter and is as short as this is."""
+_LINKED_BESIDE = 0.25
+"""The same for a part that stands beside the content."""
+_MOST = 0.6
+"""Share of a page's prose that its ``main`` or ``article`` holds, at least, where that is the content."""
 _PROSE = 60
 """Characters outside links from which a block is prose."""
 _NEARLY_ALL = 0.85
@@ -48,7 +53,7 @@ def find_regions(root: Element) -> Element:
     for element in root.within():
         element.region = _marked_up(element) or _named(element, total)
     measure(root)
-    _mark_contents_lists(root)
+    _mark_link_lists(root)
     measure(root)
     return _content(root)
 
@@ -118,16 +123,31 @@ def _cues() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     )  # fmt: skip
 
 
-def _mark_contents_lists(root: Element) -> None:
-    """Lists of nothing but links into the page itself are its contents; so is a heading that says so."""
+def _mark_link_lists(root: Element) -> None:
+    """Lists of nothing but links that are no content: into the page itself, or under a heading that says so."""
     for element in root.within():
         before: Element | None = None
         for child in element.elements():
-            if child.region is None and _lists_contents(child):
-                child.region = "nav"
-                if before is not None and before.text.strip(" :").lower() in words("contents_headings"):
-                    before.region = "nav"
-            before = child
+            told = _told_by(before) if before is not None and child.linked > _LINKED * child.words else None
+            if child.region is None and (told or _lists_contents(child)):
+                child.region = told or "nav"
+                if before is not None and (told or _heads_contents(before)):
+                    before.region = told or "nav"
+            before = child if child.words or child.region else before
+
+
+def _told_by(heading: Element) -> str | None:
+    """The region that a heading names in its own words ("Related content"), for the links below it."""
+    if heading.words > _SHORT / 4 or (
+        heading.tag not in _HEADINGS and heading.tag not in _INLINE | {"p", "div"}
+    ):
+        return None
+    found = _part_of(heading.text)
+    return found[0] if found is not None and found[0] in ("aside", "nav") else None
+
+
+def _heads_contents(element: Element) -> bool:
+    return element.text.strip(" :").lower() in words("contents_headings")
 
 
 def _lists_contents(element: Element) -> bool:
@@ -139,16 +159,54 @@ def _lists_contents(element: Element) -> bool:
 
 def _content(root: Element) -> Element:
     """The element that holds the content."""
+    prose = list(_prose(root))
+    everything = sum(size for _, size in prose)
     named = [each for each in root.within() if each.tag == "main" or each.get("role") == "main"]
     best = max(named, key=lambda each: each.words, default=None)
-    if best is not None and best.words >= _SHORT:
+    if best is not None and best.words >= _SHORT and _share(best, everything) >= _MOST:
         return best
-    articles = [each for each in root.within() if each.tag == "article" and _open(each)]
-    largest = max(articles, key=lambda each: each.words, default=None)
-    everything = sum(size for _, size in _prose(root))
-    if largest is not None and sum(size for _, size in _prose(largest)) >= 0.6 * everything > 0:
-        return largest
-    return _densest(root) or best or root
+    articles = {each: None for each in root.within() if each.tag == "article" and _open(each)}
+    outermost = [each for each in articles if not any(above in articles for above in list(each.above())[1:])]
+    telling = [each for each in outermost if _share(each, everything) > 0]
+    if len(telling) == 1 and _share(telling[0], everything) >= _MOST:
+        return telling[0]
+    found = _densest(root, prose) or best
+    if found is None or (len(telling) > 1 and _share(found, everything) < 1):
+        found = _around(telling) or root
+    for article in outermost:
+        if article.linked > _LINKED * article.words:
+            article.region = "outside"
+    _mark_outside(found)
+    return root
+
+
+def _share(element: Element, everything: int) -> float:
+    """How much of a page's prose stands in an element."""
+    return sum(size for _, size in _prose(element)) / everything if everything else 0.0
+
+
+def _around(elements: list[Element]) -> Element | None:
+    """The smallest element that holds all of ``elements``."""
+    shared = [list(each.above()) for each in elements]
+    return (
+        next((above for above in shared[0] if all(above in chain for chain in shared)), None)
+        if shared
+        else None
+    )
+
+
+def _mark_outside(content: Element) -> None:
+    """Mark what stands beside the content, or beside what it stands in, and is mostly links."""
+    for inner in content.above():
+        beside = [each for each in inner.parent.elements() if each is not inner] if inner.parent else []
+        while beside:
+            part = beside.pop()
+            if part.region is not None or not part.linked:
+                continue
+            if part.linked > _LINKED_BESIDE * part.words:
+                part.region = "outside"
+            else:
+                beside.extend(part.elements())
 
 
 def _open(element: Element) -> bool:
@@ -180,10 +238,10 @@ _INLINE = frozenset(
 )
 
 
-def _densest(root: Element) -> Element | None:
-    """The smallest element that holds nearly all prose and the page's title."""
+def _densest(root: Element, prose: list[tuple[Element, int]]) -> Element | None:
+    """The smallest element that holds nearly all prose."""
     weights: dict[Element, int] = {}
-    for element, size in _prose(root):
+    for element, size in prose:
         for above in element.above():
             weights[above] = weights.get(above, 0) + size
     enough = _NEARLY_ALL * weights.get(root, 0)

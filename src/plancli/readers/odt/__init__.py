@@ -18,9 +18,12 @@ _EPUB = b"epub"
 
 
 def detect(name: str, head: bytes) -> bool:
-    """A zip archive whose first part says that it is an OpenDocument."""
+    """A zip archive whose first part says that it is an OpenDocument, or that has the parts of one."""
     named = head[30:38] == b"mimetype" and _EPUB not in head[38:80]
-    return head.startswith(b"PK\x03\x04") and (named or name.lower().endswith(EXTENSIONS))
+    repacked = (
+        b"content.xml" in head and b"META-INF/manifest.xml" in head and b"word/document.xml" not in head
+    )
+    return head.startswith(b"PK\x03\x04") and (named or repacked or name.lower().endswith(EXTENSIONS))
 
 
 def read(data: bytes, name: str, *, password: str | None = None) -> Facts:

@@ -19,10 +19,11 @@ TAKES_OCR = True
 
 
 def detect(name: str, head: bytes) -> bool:
-    """Whether a source is a PDF, by its first bytes and, failing them, by its name."""
+    """Whether a source is a PDF, by its first bytes and, where they are binary, by its name."""
+    from plancli.readers import is_text
     from plancli.readers.pdf.guard import looks_like_pdf
 
-    return looks_like_pdf(head) or name.lower().endswith(".pdf")
+    return looks_like_pdf(head) or (name.lower().endswith(".pdf") and not is_text(head))
 
 
 def read(data: bytes, name: str, *, password: str | None = None, ocr: bool = False) -> Facts:
