@@ -145,10 +145,11 @@ class Context:
             f"[{known['small']}{known['ordinal']}]",
             f"[{known['month']}{known['month_word']}{known['month_abbr']}]",
         )
-        british = len(re.findall(day + month, self.tape.letters))
-        american = len(re.findall(f"{month}{known['small']}[^{known['small']}]", self.tape.letters))
-        for value, letter in zip(self.tape.values, self.tape.letters, strict=True):
-            if letter == known["numeric_date"] and (found := re.match(r"(\d\d?)\D(\d\d?)\D", value)):
+        written = self.tape.joined()
+        british = len(re.findall(day + month, written))
+        american = len(re.findall(f"{month}{known['small']}[^{known['small']}]", written))
+        for value in self.tape.values("numeric_date"):
+            if found := re.match(r"(\d\d?)\D(\d\d?)\D", value):
                 british += 5 * (int(found[1]) > 12)
                 american += 5 * (int(found[2]) > 12)
         if british == american:
@@ -161,16 +162,15 @@ class Context:
 
 def is_narrative(tape: Tape, published: str | None = None) -> bool:
     """Tell a history from news and policy: many dated years, told in the past, nobody speaking of now."""
-    years = tape.letters.count(letters()["year"]) + tape.letters.count(letters()["era"])
-    if years < 6 or _is_recent(tape, published):
+    years = list(map(int, tape.values("year")))
+    if len(years) + sum(1 for _ in tape.values("era")) < 6 or _is_recent(years, published):
         return False
     text = tape.lower[:60_000]
     past = len(_NARRATED.findall(text))
     return past > 5 and past > 1.3 * len(_DEICTIC.findall(text))
 
 
-def _is_recent(tape: Tape, published: str | None) -> bool:
+def _is_recent(years: list[int], published: str | None) -> bool:
     """Tell whether most of the years that a text names are the year of publication and the one before."""
     year = at.year_number(published)
-    named = [int(tape.values[found.start()]) for found in re.finditer(letters()["year"], tape.letters)]
-    return year is not None and 2 * sum(year - 1 <= number <= year + 1 for number in named) > len(named)
+    return year is not None and 2 * sum(year - 1 <= number <= year + 1 for number in years) > len(years)

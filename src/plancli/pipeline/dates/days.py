@@ -23,7 +23,7 @@ def iso(match: Match) -> Reading | None:
 
 def numeric(match: Match) -> Reading | None:
     """Read ``13/10/2024``: the document decides the order, and where nothing does the value stays open."""
-    a, b, c = re.split(r"[./-]", match.tape.values[match.first])
+    a, b, c = re.split(r"[./-]", match.run.values[match.first])
     context = match.context
     if len(a) == 4:
         value = at.day_value(int(a), int(b), int(c))
@@ -61,7 +61,7 @@ def _day_of(match: Match, day: int, year: int | None, anchor: str | None) -> Rea
     month_index = match.index("MONTH")
     if month_index is None:
         return None
-    month = int(match.tape.values[month_index])
+    month = int(match.run.values[month_index])
     if year is None:
         year, anchor = nearest_year(match, month)
     if not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
@@ -76,7 +76,7 @@ def _day_of(match: Match, day: int, year: int | None, anchor: str | None) -> Rea
 
 def day_before(match: Match) -> Reading | None:
     """Read the ``10`` of ``10–12 December 2024``."""
-    letters, values = match.tape.letters, match.tape.values
+    letters, values = match.run.letters, match.run.values
     position = match.last
     while letters[position] not in members("MONTH"):
         position += 1

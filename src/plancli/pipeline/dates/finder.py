@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, periods, relative, times, years
 from plancli.pipeline.dates.context import Context, is_narrative
-from plancli.pipeline.dates.grammar import Matches, candidates, rules
+from plancli.pipeline.dates.grammar import Matches, rules
 from plancli.pipeline.dates.guards import guard_of
-from plancli.pipeline.dates.lexer import Tape, read
+from plancli.pipeline.dates.lexer import Run, Tape, read
 from plancli.pipeline.dates.lexicon import cues
 from plancli.pipeline.dates.match import Match, Reading
 from plancli.pipeline.dates.timex import TIMEX_VALUE, Timex
@@ -64,31 +64,32 @@ def _actions() -> dict[str, tuple[Callable[[Match], bool] | None, Reader]]:
 
 
 def _walk(tape: Tape, context: Context) -> Iterator[Timex]:
-    reached = 0
-    for base, index, found in candidates(tape):
-        if base + index < reached:
-            continue
-        reached, readings = _best(tape, base, index, found, context)
-        for reading in readings:
-            timex = _timex(tape, base + index, reached, reading)
-            yield timex
-            if timex.value and timex.type in ("DATE", "TIME"):
-                context.mention(timex.value.partition("T")[0], timex.start, timex.end)
+    for run, offset in zip(tape.runs, tape.offsets, strict=True):
+        reached = 0
+        for place, found in run.places:
+            if place < reached:
+                continue
+            reached, readings = _best(run, offset, place, found, context)
+            for reading in readings:
+                timex = _timex(tape, offset + run.starts[place], offset + run.ends[reached - 1], reading)
+                yield timex
+                if timex.value and timex.type in ("DATE", "TIME"):
+                    context.mention(timex.value.partition("T")[0], timex.start, timex.end)
 
 
 def _best(
-    tape: Tape, base: int, index: int, found: Matches, context: Context
+    run: Run, offset: int, place: int, found: Matches, context: Context
 ) -> tuple[int, Sequence[Reading]]:
     """Return the end and the readings of the longest match that its guard and its reader accept."""
     actions = _actions()
     for end, rule in found:
-        match = Match(rule, tape, base + index, base + end, context)
+        match = Match(rule, run, offset, place, end, context)
         guard, reader = actions[rule.name]
         if guard is None or guard(match):
             reading = reader(match)
             if reading is not None:
-                return base + end, reading if isinstance(reading, list) else (reading,)
-    return base + index + 1, ()
+                return end, reading if isinstance(reading, list) else (reading,)
+    return place + 1, ()
 
 
 def _role(before: str, kind: str) -> str | None:
@@ -120,9 +121,9 @@ def _checked(value: str | None) -> tuple[str | None, tuple[str | None, str | Non
     return value, at.bounds(value.partition("T")[0]) or (None, None)
 
 
-def _timex(tape: Tape, first: int, last: int, reading: Reading) -> Timex:
-    start = tape.starts[first] if reading.start is None else reading.start
-    end = tape.ends[last - 1] if reading.end is None else reading.end
+def _timex(tape: Tape, start: int, end: int, reading: Reading) -> Timex:
+    start = start if reading.start is None else reading.start
+    end = end if reading.end is None else reading.end
     value, bounds = _checked(reading.value)
     earliest, latest = reading.bounds or bounds
     role = reading.role or _role(tape.lower[max(0, start - 30) : start], reading.type)

@@ -15,11 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from plancli.pipeline.dates.lexicon import BREAK, letters, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from plancli.pipeline.dates.lexer import Tape
-
-#: Letters; a longer run is a table, not a sentence.
+#: Letters that are matched together.
 _LONGEST_RUN = 60
 _NAME = re.compile(r"[A-Za-z_]+")
 
@@ -207,37 +205,15 @@ def _candidates(run: str) -> tuple[tuple[int, Matches], ...]:
     return tuple(places)
 
 
-def candidates(tape: Tape) -> Iterator[tuple[int, int, Matches]]:
-    """Give each place of the tape where rules match, with their ends, the longest first.
+def places_in(letters_of: str) -> Iterator[tuple[int, Matches]]:
+    """Give each place of some letters where rules match, with their ends, the longest first.
 
-    The place and the ends count from the base that stands first. A run between two breaks decides its
-    matches alone, and most runs come again and again.
+    A run between two breaks decides its matches alone, and most runs come again and again.
     """
     base = 0
-    for run in tape.letters.split(BREAK):
-        size = len(run)
-        if size:
-            for at, found in _candidates(run + BREAK) if size <= _LONGEST_RUN else _pieces(run):
-                yield base, at, found
-        base += size + 1
-
-
-def _pieces(run: str) -> Iterable[tuple[int, Matches]]:
-    """Match a run that no sentence has (a table of numbers) in pieces, to stay linear."""
-    pieces = range(0, len(run), _LONGEST_RUN)
-    return [
-        (piece + at, tuple((piece + end, rule) for end, rule in found))
-        for piece in pieces
-        for at, found in _candidates(run[piece : piece + _LONGEST_RUN] + BREAK)
-    ]
-
-
-def matches(tape: Tape, at: int) -> list[tuple[int, Rule]]:
-    """Return the rules that match from a position of the tape, the longest first."""
-    found = []
-    for rule in _openers().get(tape.letters[at], ()):
-        match = rule.pattern.match(tape.letters, at)
-        if match and match.end() > at:
-            found.append((match.end(), rule))
-    found.sort(key=lambda pair: -pair[0])
-    return found
+    for run in letters_of.split(BREAK):
+        for piece in range(0, len(run), _LONGEST_RUN):  # a longer run is a table, not a sentence
+            offset = base + piece
+            for at, found in _candidates(run[piece : piece + _LONGEST_RUN] + BREAK):
+                yield at + offset, tuple((end + offset, rule) for end, rule in found) if offset else found
+        base += len(run) + 1

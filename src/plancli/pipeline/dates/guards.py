@@ -51,7 +51,7 @@ def _in_a_name(match: Match) -> bool:
 
 def named_turn(match: Match) -> bool:
     """``May last`` is a date unless a verb's ``last`` goes on (``July next door``)."""
-    return not match.word_after()[:1].isalpha() and not match.tape.text[match.first].islower()
+    return not match.word_after()[:1].isalpha() and not match.tape.text[match.start].islower()
 
 
 def turn_named(match: Match) -> bool:
@@ -88,7 +88,7 @@ def _names_something(match: Match) -> bool:
         return False
     if before in ("of", "that") and not match.has("the"):
         return match.word_after() not in cues("function_words")
-    named = text[match.tape.starts[match.last - 1]].isupper() and follows.isupper()
+    named = text[match.start_of(match.last - 1)].isupper() and follows.isupper()
     return named and (match.has("the") or before == "the" or before not in cues("season_before"))
 
 
@@ -189,7 +189,7 @@ def joined(match: Match) -> bool:
     before = match.first - 1
     if match.letter_at(before, "the"):
         before -= 1
-    if not mentions or mentions[-1].end != match.tape.ends[before - 1] or len(mentions[-1].value) < 10:
+    if not mentions or mentions[-1].end != match.end_of(before - 1) or len(mentions[-1].value) < 10:
         return False
     if match.letter_at(before - 1, "year") or match.letter_at(before - 1, "MONTH"):
         return False

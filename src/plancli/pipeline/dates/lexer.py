@@ -6,10 +6,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
-from plancli.pipeline.dates.lexicon import BREAK, letters, scanner, words
+from plancli.pipeline.dates.grammar import Matches, places_in
+from plancli.pipeline.dates.lexicon import BREAK, connecting, key_words, letters, phrase_words, scanner, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ADJACENT = ("", " ", "\xa0", "  ", "\u2009", "\u202f", " \xa0", "\t")
 _SEPARATORS = {
@@ -21,20 +28,86 @@ _SEPARATORS = {
     "open": (" (", ") "),
 }
 _WHITE = re.compile(r"\s")
+_WORD = re.compile(r"\w+")
 #: What may follow a number at once.
 _GLUED = ("am", "pm", "a.m", "p.m", "yr", "hrs", "min", "noon")
 
 
-@dataclass(frozen=True, slots=True)
+class Run(NamedTuple):
+    """A stretch of text as class letters; the lists run parallel to ``letters`` and count from its start.
+
+    ``places`` says where rules match, and for each place their ends, the longest first.
+    """
+
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[str, ...]
+    places: tuple[tuple[int, Matches], ...]
+
+
+@dataclass(slots=True)
 class Tape:
-    """A text as class letters; the lists run parallel to ``letters``."""
+    """A text and its runs; two parallel lists, since a tuple for each would wake the garbage collector."""
 
     text: str
     lower: str
-    letters: str
-    starts: list[int]
-    ends: list[int]
-    values: list[str]
+    runs: list[Run]
+    offsets: list[int]
+
+    def runs_from(self, offset: int) -> Iterator[tuple[int, Run, int]]:
+        """Give the run at an offset and those that follow, each with its number (from 0) and its offset."""
+        first = bisect_left(self.offsets, offset)
+        for index in range(first, len(self.runs)):
+            yield index - first, self.runs[index], self.offsets[index]
+
+    def values(self, name: str) -> Iterator[str]:
+        """Give the values of all tokens of a class."""
+        letter = letters()[name]
+        for run in self.runs:
+            if letter in run.letters:
+                yield from (run.values[i] for i, found in enumerate(run.letters) if found == letter)
+
+    def joined(self) -> str:
+        """Return the letters of all runs."""
+        return "".join([run.letters for run in self.runs])
+
+
+class _Chunks(dict[str, str]):
+    """What a chunk between two spaces can be: a date by itself (``d``), a part of one (``p``), neither (``-``)."""
+
+    def __missing__(self, chunk: str) -> str:
+        kind = _kind(chunk)
+        if len(chunk) < _LONGEST_KEPT:
+            if len(self) > _MOST_KEPT:
+                self.clear()
+            self[chunk] = kind
+        return kind
+
+
+_CHUNKS = _Chunks()
+_MOST_KEPT = 100_000
+_LONGEST_KEPT = 200
+#: A run: few words that lead to a date, and what goes on from it. Both are bounded for the sake of endless tables.
+_RUN = re.compile("p{0,15}d[dp]{0,60}")
+
+
+def _kind(chunk: str) -> str:
+    lower, bare = lower_same_length(chunk), True
+    for found in scanner().finditer(lower):
+        start, end = found.span()
+        if found.lastgroup:
+            return "d"
+        entry = words()[_WHITE.sub(" ", lower[start:end])]
+        if entry.capital and chunk[start] == lower[start]:
+            continue
+        if entry.letter not in connecting():
+            return "d"
+        bare = False
+    parts = set(_WORD.findall(lower))
+    if not parts.isdisjoint(key_words()):
+        return "d"
+    return "-" if bare and parts.isdisjoint(phrase_words()) and chunk.strip() not in _gaps(True) else "p"
 
 
 def lower_same_length(text: str) -> str:
@@ -64,29 +137,60 @@ def _gaps(wrapped: bool) -> dict[str, str]:
 
 
 def read(text: str) -> Tape:
-    """Scan a text once and lay its date words on a tape."""
-    lower = lower_same_length(text)
-    gaps, vocabulary = _gaps(is_wrapped(text)), words()
-    tape: list[str] = []  # four flat lists: tuples would wake the garbage collector
+    """Lay the date words of a text on a tape.
+
+    The text is cut at its spaces, each distinct chunk is judged once, and only runs of chunks in which
+    something can be a date are scanned word by word, each distinct run once.
+    """
+    tape = Tape(text, lower_same_length(text), [], [])
+    wrapped = is_wrapped(text)
+    for first, last in _runs(text):
+        piece = text[first:last]
+        run = _known_run(piece, wrapped) if last - first < _LONGEST_KEPT else _scan(piece, wrapped)
+        if run.places:
+            tape.runs.append(run)
+            tape.offsets.append(first)
+    return tape
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a text, between two spaces, that may hold an expression."""
+    chunks = text.split(" ")
+    kinds = "".join(map(_CHUNKS.__getitem__, chunks))
+    offsets = [0, *accumulate([len(chunk) + 1 for chunk in chunks])]
+    for found in _RUN.finditer(kinds):
+        first, last = found.span()
+        yield offsets[first], offsets[last] - 1
+
+
+@lru_cache(maxsize=30_000)
+def _known_run(run: str, wrapped: bool) -> Run:
+    return _scan(run, wrapped)
+
+
+def _scan(run: str, wrapped: bool) -> Run:
+    """Scan a run of chunks word by word."""
+    lower = lower_same_length(run)
+    gaps, vocabulary = _gaps(wrapped), words()
+    tape: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     values: list[str] = []
-    gap_of, known = gaps.get, vocabulary.get
     last = -9
     for found in scanner().finditer(lower):
         start, end = found.span()
         group = found.lastgroup
         if group is None:
             word = lower[start:end]
-            letter, value, capital = known(word) or vocabulary[_WHITE.sub(" ", word)]
-            if capital and text[start] == word[0]:
+            letter, value, capital = vocabulary.get(word) or vocabulary[_WHITE.sub(" ", word)]
+            if capital and run[start] == word[0]:
                 continue
         else:
             letter, value, end = _shape(group, lower, start, end)
             if not letter:
                 continue
-        gap = gap_of(lower[last:start], BREAK) if start - last < 4 else BREAK
-        if gap:
+        gap = gaps.get(lower[last:start], BREAK) if 0 <= last and start - last < 4 else BREAK
+        if gap and tape:
             tape.append(gap)
             starts.append(last)
             ends.append(start)
@@ -96,7 +200,8 @@ def read(text: str) -> Tape:
         ends.append(end)
         values.append(value)
         last = end
-    return Tape(text, lower, "".join(tape) + BREAK, [*starts, last], [*ends, last], [*values, ""])
+    letters_of = "".join(tape) + BREAK
+    return Run(letters_of, (*starts, last), (*ends, last), (*values, ""), tuple(places_in(letters_of)))
 
 
 def _shape(group: str, lower: str, start: int, end: int) -> tuple[str, str, int]:

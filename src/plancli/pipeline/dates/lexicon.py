@@ -20,6 +20,14 @@ SHAPES = (
     "quarter_token", "half_token", "fy", "short_year", "decimal", "small", "number", "year",
     "comma", "hyphen", "dash", "possessive", "slash", "open",
 )  # fmt: skip
+#: Classes whose words only lead to, join or go on from other date words.
+CONNECTING = (
+    "the", "indef", "of", "link", "link_or", "to", "in", "on", "prep", "this", "that", "these", "within", "only",
+    "approx", "over", "numeral", "vague", "ordinal_word", "every", "other", "same", "last", "next", "coming",
+    "following", "previous", "early", "late", "mid", "edge", "later", "earlier", "ago", "hence", "ahead", "filler",
+    "before_after", "recent", "initial", "remaining", "rest", "half_more", "half_unit", "quarter_unit",
+    "times", "times_word", "latter", "old", "long", "age", "period_noun", "per",
+)  # fmt: skip
 BREAK = " "
 
 
@@ -54,6 +62,29 @@ def words() -> dict[str, Entry]:
         for cls, value, capital, alternatives in rows("vocabulary.tsv")
         for word in alternatives.split("|")
     }
+
+
+@cache
+def connecting() -> frozenset[str]:
+    """Return the letters of the classes of which no expression is made alone."""
+    return frozenset(letters()[name] for name in CONNECTING)
+
+
+@cache
+def _phrases() -> list[tuple[Entry, list[str]]]:
+    return [(entry, re.findall(r"\w+", word)) for word, entry in words().items() if " " in word]
+
+
+@cache
+def phrase_words() -> frozenset[str]:
+    """Return the words that phrases of the vocabulary are made of."""
+    return frozenset(part for _, phrase in _phrases() for part in phrase)
+
+
+@cache
+def key_words() -> frozenset[str]:
+    """Return one word for each phrase that is an expression by itself: its longest."""
+    return frozenset(max(phrase, key=len) for entry, phrase in _phrases() if entry.letter not in connecting())
 
 
 @cache

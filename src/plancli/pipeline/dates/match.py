@@ -1,4 +1,4 @@
-"""A match of a rule on the tape, and the reading that a reader makes of it."""
+"""A match of a rule in a run of date words, and the reading that a reader makes of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plancli.pipeline.dates.lexicon import cues
 if TYPE_CHECKING:
     from plancli.pipeline.dates.context import Context
     from plancli.pipeline.dates.grammar import Rule
-    from plancli.pipeline.dates.lexer import Tape
+    from plancli.pipeline.dates.lexer import Run
     from plancli.pipeline.dates.timex import TimexType
 
 
@@ -32,7 +32,7 @@ class Reading:
 
 
 class Match:
-    """A stretch ``first`` to ``last`` (half open) of the tape that a rule matches, with its context.
+    """A stretch ``first`` to ``last`` (half open) of a run that a rule matches, with its context.
 
     Attributes:
         start: offset of the first character.
@@ -48,24 +48,42 @@ class Match:
         "end",
         "first",
         "last",
+        "offset",
         "rate",
         "rule",
+        "run",
         "start",
         "tape",
     )
 
-    def __init__(self, rule: Rule, tape: Tape, first: int, last: int, context: Context) -> None:
+    def __init__(
+        self, rule: Rule, run: Run, offset: int, first: int, last: int, context: Context
+    ) -> None:
         self.rule = rule
-        self.tape = tape
+        self.run = run
+        self.offset = offset
         self.first = first
         self.last = last
         self.context = context
+        self.tape = context.tape
         self.rate = False
-        self.start = tape.starts[first]
-        self.end = tape.ends[last - 1]
-        self._shape = shape_of(tape.letters[first:last])
+        self.start = offset + run.starts[first]
+        self.end = offset + run.ends[last - 1]
+        self._shape = shape_of(run.letters[first:last])
         self._before: str | None = None
         self._after: str | None = None
+
+    def part(self, first: int, last: int) -> Match:
+        """Return a stretch of the same run as a match of its own."""
+        return Match(self.rule, self.run, self.offset, first, last, self.context)
+
+    def start_of(self, index: int) -> int:
+        """Return the offset of the first character of the token at a place of the run."""
+        return self.offset + self.run.starts[index]
+
+    def end_of(self, index: int) -> int:
+        """Return the offset after the last character of the token at a place of the run."""
+        return self.offset + self.run.ends[index]
 
     @property
     def text(self) -> str:
@@ -73,11 +91,11 @@ class Match:
         return self.tape.lower[self.start : self.end]
 
     def index(self, part: str, after: int | None = None) -> int | None:
-        """Return the position on the tape of the first token of a part, or ``None``."""
+        """Return the place in the run of the first token of a part, or ``None``."""
         if after is None:
             place = self._shape[part]
             return None if place < 0 else self.first + place
-        found = any_of(part).search(self.tape.letters, after, self.last)
+        found = any_of(part).search(self.run.letters, after, self.last)
         return found.start() if found else None
 
     def value(self, *parts: str) -> str | None:
@@ -85,21 +103,21 @@ class Match:
         for part in parts:
             place = self._shape[part]
             if place >= 0:
-                return self.tape.values[self.first + place]
+                return self.run.values[self.first + place]
         return None
 
     def values(self, part: str) -> list[str]:
         """Return the values of all tokens of a part."""
         wanted = members(part)
-        return [self.tape.values[i] for i in range(self.first, self.last) if self.tape.letters[i] in wanted]
+        return [self.run.values[i] for i in range(self.first, self.last) if self.run.letters[i] in wanted]
 
     def has(self, part: str) -> bool:
         """Tell whether a token of the part stands in the match."""
         return self._shape[part] >= 0
 
     def letter_at(self, index: int, part: str) -> bool:
-        """Tell whether the token at a position of the tape belongs to the part."""
-        letters = self.tape.letters
+        """Tell whether the token at a place of the run belongs to the part."""
+        letters = self.run.letters
         return 0 <= index < len(letters) and letters[index] in members(part)
 
     def mod(self) -> str | None:
@@ -117,10 +135,10 @@ class Match:
             first = self.first
             while not self.context.narrative and self.letter_at(first, "only"):
                 first += 1
-            return self.value("approx", "over"), self.tape.starts[first] if first > self.first else None
+            return self.value("approx", "over"), self.start_of(first) if first > self.first else None
         if self.word_before().strip("(,") in cues("over_is_more"):
             return "MORE_THAN", None
-        return self.value("approx"), self.tape.starts[self.first + 1]
+        return self.value("approx"), self.start_of(self.first + 1)
 
     def word_before(self) -> str:
         """Return the word (lower case) or sign before the match; empty at a line's start."""
@@ -175,7 +193,7 @@ def year_in(match: Match, after: int | None = None) -> int | None:
         index = before[-1] if before else numbers[0] if numbers else None
     if index is None:
         return None
-    number = int(match.tape.values[index])
+    number = int(match.run.values[index])
     return -number if era == "BC" else number
 
 
@@ -184,7 +202,7 @@ def relative_year(match: Match) -> tuple[int | None, str | None]:
     index = match.index("UNIT")
     turn = next((p for p in ("following", "previous", "same", "that") if match.has(p)), None)
     deictic = next((p for p in ("last", "past", "next", "coming", "this") if match.has(p)), None)
-    if index is None or match.tape.values[index] != "Y" or not (turn or deictic):
+    if index is None or match.run.values[index] != "Y" or not (turn or deictic):
         return None, None
     anchor = match.context.anaphoric(match.start) if turn else match.context.deictic(match.start)
     base = at.year_number(anchor)

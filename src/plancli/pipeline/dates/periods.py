@@ -76,9 +76,9 @@ def units_alone(match: Match) -> Reading:
 
 def compound(match: Match) -> Reading | None:
     """Read ``two years and six months``, and ``2 weeks, 1 day ago`` as the day it points to."""
-    counts = [match.tape.values[i] for i in range(match.first, match.last) if match.letter_at(i, "COUNT")]
+    counts = [match.run.values[i] for i in range(match.first, match.last) if match.letter_at(i, "COUNT")]
     units = [
-        match.tape.values[i]
+        match.run.values[i]
         for i in range(match.first, match.last)
         if match.letter_at(i, "UNIT") or match.letter_at(i, "units")
     ]
@@ -140,12 +140,12 @@ def every(match: Match) -> Reading | None:
         return None
     times = match.index("times")
     per = match.index("indef") or match.index("per") or match.index("every") or match.first
-    counted = [match.tape.values[i] for i in range(per + 1, match.last) if match.letter_at(i, "COUNT")]
+    counted = [match.run.values[i] for i in range(per + 1, match.last) if match.letter_at(i, "COUNT")]
     ordinal = match.value("ordinal_word", "other") if match.has("every") else None
     count = counted[-1] if counted else ordinal or "1"
     remark = None
     if times is not None or match.has("times_word"):
-        often = match.tape.values[match.first if times is None else times]
+        often = match.run.values[match.first if times is None else times]
         if str(often) != "1":
             remark = f"{often} times in each period, at no fixed interval"
     return Reading(

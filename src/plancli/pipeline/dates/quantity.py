@@ -23,10 +23,10 @@ def count_in(match: Match) -> float | str | None:
     index = match.index("units")
     index = match.index("UNIT") if index is None else index
     tokens = range(match.first, match.last if index is None else index)
-    found = [i for i in tokens if match.tape.letters[i] in members("COUNT") + members("indef")]
+    found = [i for i in tokens if match.run.letters[i] in members("COUNT") + members("indef")]
     if not found:
         return None
-    written = match.tape.values[found[-1]]
+    written = match.run.values[found[-1]]
     if written == "X":
         return "X"
     return float(written) + (0.5 if match.has("half_more") else 0)

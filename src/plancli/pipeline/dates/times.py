@@ -6,7 +6,6 @@ import re
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, relative
-from plancli.pipeline.dates.grammar import matches
 from plancli.pipeline.dates.match import Match, Reading
 
 #: How far (in characters) a day may stand behind its time.
@@ -55,10 +54,10 @@ def date_time(match: Match) -> Reading | None:
     index = _clock_index(match)
     if index is None:
         return None
-    day_part = Match(match.rule, match.tape, match.first, index, match.context)
+    day_part = match.part(match.first, index)
     iso, numeric = day_part.has("iso"), day_part.has("numeric_date")
     day = (days.iso if iso else days.numeric if numeric else days.day_month)(day_part)
-    clock = clock_value(Match(match.rule, match.tape, index, match.last, match.context))
+    clock = clock_value(match.part(index, match.last))
     if day is None or clock is None or not at.coarsen(day.value, "D"):
         return None
     return Reading("TIME", f"{day.value}{clock}", anchor=day.anchor)
@@ -88,16 +87,18 @@ def _day_beside(match: Match) -> str | None:
 
 
 def _day_ahead(match: Match, limit: int) -> str | None:
-    """Find the first day named between the match and an offset."""
-    tape = match.tape
-    for index in range(match.last, min(match.last + 8, len(tape.letters) - 1)):
-        if tape.starts[index] > limit:
-            return None
-        for last, rule in matches(tape, index):
-            reader = _DAY_READERS.get(rule.name)
-            reading = reader(Match(rule, tape, index, last, match.context)) if reader else None
-            if reading and reading.value and at.coarsen(reading.value, "D"):
-                return reading.value
+    """Find the first day named between the match and an offset, in this run or the next ones."""
+    for number, run, offset in match.tape.runs_from(match.offset):
+        for at_, found in run.places:
+            if not number and at_ < match.last:
+                continue
+            if offset + run.starts[at_] > limit:
+                return None
+            for last, rule in found:
+                reader = _DAY_READERS.get(rule.name)
+                reading = reader(Match(rule, run, offset, at_, last, match.context)) if reader else None
+                if reading and reading.value and at.coarsen(reading.value, "D"):
+                    return reading.value
     return None
 
 

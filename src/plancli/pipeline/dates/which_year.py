@@ -53,7 +53,7 @@ def worded_year(match: Match) -> int | None:
 
 def year_ahead(match: Match, month: int) -> int | None:
     """Borrow the year of a later date that is joined to this one: ``between March and May 2024``."""
-    letters, values, index = match.tape.letters, match.tape.values, match.last
+    letters, values, index = match.run.letters, match.run.values, match.last
     if match.letter_at(index, "open") and match.letter_at(index + 1, "year"):
         return int(values[index + 1])
     if not match.letter_at(index, "JOIN"):
@@ -129,7 +129,7 @@ def _year_behind(match: Match, month: int) -> int | None:
     last = mentions[-1]
     first_month = at.parts(last.value).get("month")
     year = at.year_number(last.value)
-    if last.end != match.tape.ends[before - 1] or first_month is None or year is None:
+    if last.end != match.end_of(before - 1) or first_month is None or year is None:
         return None
     return year + (month < int(first_month))
 

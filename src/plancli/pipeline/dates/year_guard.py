@@ -26,7 +26,7 @@ def year(match: Match) -> bool:
 
 def _is_citation(match: Match) -> bool:
     """Tell whether the number is part of a reference, a telephone number or a compound."""
-    text, start = match.tape.text, match.tape.starts[match.last - 1]
+    text, start = match.tape.text, match.start_of(match.last - 1)
     numbers = any(match.letter_at(i, "PLAIN_NUMBER") for i in (match.first - 1, match.last))
     hyphenated = match.word_after()[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit()
     if numbers or hyphenated or match.bare_before() in cues("never_year_after"):
@@ -71,7 +71,7 @@ def _is_measured_against(match: Match) -> bool:
 
 def _goes_on_counting(match: Match) -> bool:
     """Tell ``2000 or 2500`` and ``1990 or more`` from ``1990 or the year before``."""
-    after = match.tape.lower[match.tape.ends[match.last] : match.tape.ends[match.last] + 12].split()
+    after = match.tape.lower[match.end_of(match.last) : match.end_of(match.last) + 12].split()
     return match.letter_at(match.last + 1, "PLAIN_NUMBER") or after[:1] in (
         ["more"], ["fewer"], ["less"], ["so"], ["even"], ["over"],
     )  # fmt: skip

@@ -58,7 +58,7 @@ def year_span(match: Match) -> list[Reading]:
 def _two_years(match: Match, pair: str) -> list[Reading]:
     index = match.index("year_span")
     index = match.index("year_pair") if index is None else index
-    token = match.tape.starts[index or match.first]
+    token = match.start_of(index or match.first)
     first, second = pair.split("/")
     head = Reading("DATE", first, match.mod(), start=match.start, end=token + 4)
     return [head, Reading("DATE", second, start=token + 5, end=match.end)]
