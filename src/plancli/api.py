@@ -220,23 +220,18 @@ def holds_plan(data: bytes) -> bool:
 def tag_dates(text: str, *, published: str | None = None) -> list[Date]:
     """The dates of a text, by the date component alone: no model, no other tagger.
 
+    Args:
+        text: any text; what stands in its quotation marks counts from the day of publication.
+        published: the day, month or year of publication, in ISO form; relative dates count from it.
+
     >>> [(date.text, date.value) for date in tag_dates("From 3 May to last week", published="2025-06-11")]
     [('3 May', '2025-05-03'), ('last week', '2025-W23')]
     """
     from plancli.pipeline.dates import find_dates
+    from plancli.pipeline.quotations import find_quotations
 
+    quotations = [(quotation.start, quotation.end) for quotation in find_quotations(text)]
     return [
-        Date(
-            id=f"date-{number}",
-            text=found.text,
-            type=found.type,
-            value=found.value,
-            mod=found.mod,  # type: ignore[arg-type]
-            earliest=found.earliest,
-            latest=found.latest,
-            role=found.role,
-            anchor=found.anchor,
-            evidence=[Evidence(start=found.start, end=found.end, quote=found.text)],
-        )
-        for number, found in enumerate(find_dates(text, published=published), 1)
+        found.as_date(number, [Evidence(start=found.start, end=found.end, quote=found.text)])
+        for number, found in enumerate(find_dates(text, published=published, quotations=quotations), 1)
     ]

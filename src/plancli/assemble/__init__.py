@@ -123,24 +123,13 @@ def _dates(
     document: Document, timexes: Sequence[Timex], metadata: FoundMetadata, period: FoundPeriod | None
 ) -> list[Date]:
     return [
-        Date(
-            id=f"date-{number}",
-            text=timex.text,
-            type=timex.type,
-            value=timex.value,
-            mod=timex.mod,  # type: ignore[arg-type]  # the grammar's modifiers are TIMEX3's, held by a test
-            earliest=timex.earliest,
-            latest=timex.latest,
-            role=_role(timex, metadata, period),
-            anchor=timex.anchor,
-            evidence=evidence(document, timex.start, timex.end),
-        )
+        timex.as_date(number, evidence(document, timex.start, timex.end), _role(timex, metadata, period))
         for number, timex in enumerate(timexes, 1)
     ]
 
 
 def _role(timex: Timex, metadata: FoundMetadata, period: FoundPeriod | None) -> str | None:
-    """What a date dates: the document's own dates first, then what its wording says."""
+    """What a date dates where the document says so: its own dates; else the wording decides."""
     if metadata.published and timex.start < metadata.published.end and metadata.published.start < timex.end:
         return "published"
     if period and any(timex.start < end and start < timex.end for start, end in period.spans):
@@ -148,7 +137,7 @@ def _role(timex: Timex, metadata: FoundMetadata, period: FoundPeriod | None) -> 
     title = metadata.title
     if title and title.start <= timex.start and timex.end <= title.end:
         return "plan_year"
-    return timex.role
+    return None
 
 
 def _commitments(

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from plancli.pipeline.dates import TIMEX_VALUE, find_dates, parse_date
 from plancli.pipeline.dates import arithmetic as at
-from plancli.pipeline.dates.grammar import examples
-from plancli.pipeline.dates.lexicon import words
+from plancli.pipeline.dates.grammar import examples, places_in
+from plancli.pipeline.dates.lexer import read, scan
+from plancli.pipeline.dates.lexicon import BREAK, connecting, words
 
 SHAPES = (
     "1 7 12 31 99 480 2024 1815 2024-12-10 3/4/2024 10:30 1990s 21st Q3 H1 FY25 2024/25 2015-18 '99 1,000"
@@ -48,6 +49,24 @@ def test_grounded_sorted_valid_and_deterministic(
             assert timex.earliest <= timex.latest
         reached = timex.end
     assert found == find_dates(text, published=published, narrative=narrative)
+
+
+@given(st.lists(st.sampled_from(sorted(connecting())), max_size=12))
+def test_connecting_words_alone_are_no_expression(letters: list[str]) -> None:
+    assert list(places_in("".join(letters) + BREAK)) == []
+
+
+@settings(deadline=None)
+@given(DATEY, st.booleans())
+def test_what_is_not_scanned_holds_no_expression(text: str, wrapped: bool) -> None:
+    whole = scan(text, wrapped)
+    expected = [(whole.starts[place], whole.ends[found[0][0] - 1]) for place, found in whole.places]
+    tape = read(text, wrapped)
+    assert expected == [
+        (offset + run.starts[place], offset + run.ends[found[0][0] - 1])
+        for run, offset in zip(tape.runs, tape.offsets, strict=True)
+        for place, found in run.places
+    ]
 
 
 @given(st.text(max_size=90))

@@ -19,6 +19,7 @@ _PARTS = re.compile(
     r"(?P<year>(?:BC)?\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|W(?P<week>\d{2})(?:-(?P<weekday>WE|[1-7]))?))?(?:T.*)?"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?$")
 _LONG = re.compile(r"(?:BC)?(?P<digits>\d{2,3})")
 
 
@@ -54,19 +55,19 @@ def month_value(year: int, month: int) -> str | None:
 def day_value(year: int, month: int, day: int) -> str | None:
     """Print a day, or ``None`` where the calendar has no such day."""
     prefix = year_value(year)
-    if prefix is None or not 1 <= month <= 12:
+    if prefix is None or not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
-    longest = 31 if not 1 <= year <= 9999 else monthrange(year, month)[1]
-    return f"{prefix}-{month:02d}-{day:02d}" if 1 <= day <= longest else None
+    if day > 28 and 1 <= year <= 9999 and day > monthrange(year, month)[1]:
+        return None
+    return f"{prefix}-{month:02d}-{day:02d}"
 
 
 def to_date(value: str | None) -> date | None:
     """Return the day that a full date value names, or ``None``."""
-    p = parts(value)
-    if "day" not in p or p["year"].startswith("BC"):
+    if not value or not _DAY.match(value):
         return None
     try:
-        return date(int(p["year"]), int(p["month"]), int(p["day"]))
+        return date.fromisoformat(value[:10])
     except ValueError:
         return None
 
@@ -90,6 +91,7 @@ def _month_of(p: dict[str, str]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def coarsen(value: str | None, unit: str) -> str | None:
     """Return the unit that the value lies in, or ``None`` where the value is too coarse to tell.
 
@@ -132,6 +134,7 @@ def _part_of_year(value: str, year: int, unit: str) -> str | None:
     return f"{head}-{written}" if head and written else None
 
 
+@lru_cache(maxsize=4096)
 def shift(value: str | None, unit: str, count: int) -> str | None:
     """Move a value by ``count`` units and give it at that unit's grain.
 
@@ -189,6 +192,7 @@ def shift_days(value: str, count: int) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def add_period(value: str, unit: str, count: float) -> str | None:
     """Return the day ``count`` units from a full date, the day of the month kept where it exists."""
     day = to_date(value)
@@ -210,15 +214,15 @@ def add_period(value: str, unit: str, count: float) -> str | None:
 @lru_cache(maxsize=4096)
 def bounds(value: str | None) -> tuple[str, str] | None:
     """Return the first and the last day (ISO) of a calendar value, or ``None`` where it has none."""
+    day = to_date(value)
+    if day is not None:
+        return (day.isoformat(),) * 2
     p = parts(value)
-    if not p:
-        return _long_bounds(value)
+    if not p or "day" in p:
+        return None if p else _long_bounds(value)
     if p["year"].startswith("BC") or p["year"] == "0000":
         return None
     year = int(p["year"])
-    if "day" in p:
-        day = to_date(value)
-        return (day.isoformat(), day.isoformat()) if day else None
     if "week" in p:
         return _week_bounds(year, int(p["week"]), p.get("weekday"))
     return _month_bounds(year, p)

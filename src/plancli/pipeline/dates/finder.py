@@ -92,12 +92,12 @@ def _best(
     return place + 1, ()
 
 
-def _role(before: str, kind: str) -> str | None:
+def _role(lower: str, start: int, kind: str) -> str | None:
     """Tell what the wording before an expression makes of it."""
     if kind == "SET":
         return "recurrence"
-    before = before.rstrip().removesuffix(" the").rstrip()
-    if before[before.rfind(" ") + 1 :] not in _last_words():
+    before = lower[max(0, start - 30) : start].rstrip().removesuffix(" the")
+    if before[-2:] not in _last_letters():
         return None
     return next((role for role in _ROLES if f" {before}".endswith(_endings(role))), None)
 
@@ -109,8 +109,8 @@ def _endings(role: str) -> tuple[str, ...]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(words.split()[-1] for role in _ROLES for words in cues(f"{role}_before"))
+def _last_letters() -> frozenset[str]:
+    return frozenset(words[-2:] for role in _ROLES for words in cues(f"{role}_before"))
 
 
 @lru_cache(maxsize=8192)
@@ -126,7 +126,7 @@ def _timex(tape: Tape, start: int, end: int, reading: Reading) -> Timex:
     end = end if reading.end is None else reading.end
     value, bounds = _checked(reading.value)
     earliest, latest = reading.bounds or bounds
-    role = reading.role or _role(tape.lower[max(0, start - 30) : start], reading.type)
+    role = reading.role or _role(tape.lower, start, reading.type)
     text = tape.text[start:end]
     return Timex(
         start, end, text, reading.type, value, reading.mod, earliest, latest, role, reading.anchor,

@@ -136,17 +136,17 @@ def _gaps(wrapped: bool) -> dict[str, str]:
     return table
 
 
-def read(text: str) -> Tape:
+def read(text: str, wrapped: bool | None = None) -> Tape:
     """Lay the date words of a text on a tape.
 
     The text is cut at its spaces, each distinct chunk is judged once, and only runs of chunks in which
     something can be a date are scanned word by word, each distinct run once.
     """
     tape = Tape(text, lower_same_length(text), [], [])
-    wrapped = is_wrapped(text)
+    wrapped = is_wrapped(text) if wrapped is None else wrapped
     for first, last in _runs(text):
         piece = text[first:last]
-        run = _known_run(piece, wrapped) if last - first < _LONGEST_KEPT else _scan(piece, wrapped)
+        run = _known_run(piece, wrapped) if last - first < _LONGEST_KEPT else scan(piece, wrapped)
         if run.places:
             tape.runs.append(run)
             tape.offsets.append(first)
@@ -165,10 +165,10 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=30_000)
 def _known_run(run: str, wrapped: bool) -> Run:
-    return _scan(run, wrapped)
+    return scan(run, wrapped)
 
 
-def _scan(run: str, wrapped: bool) -> Run:
+def scan(run: str, wrapped: bool) -> Run:
     """Scan a run of chunks word by word."""
     lower = lower_same_length(run)
     gaps, vocabulary = _gaps(wrapped), words()
@@ -189,7 +189,7 @@ def _scan(run: str, wrapped: bool) -> Run:
             letter, value, end = _shape(group, lower, start, end)
             if not letter:
                 continue
-        gap = gaps.get(lower[last:start], BREAK) if 0 <= last and start - last < 4 else BREAK
+        gap = gaps.get(lower[last:start], BREAK) if start - last < 4 else BREAK
         if gap and tape:
             tape.append(gap)
             starts.append(last)

@@ -56,9 +56,7 @@ class Match:
         "tape",
     )
 
-    def __init__(
-        self, rule: Rule, run: Run, offset: int, first: int, last: int, context: Context
-    ) -> None:
+    def __init__(self, rule: Rule, run: Run, offset: int, first: int, last: int, context: Context) -> None:
         self.rule = rule
         self.run = run
         self.offset = offset
@@ -185,7 +183,7 @@ def year_in(match: Match, after: int | None = None) -> int | None:
     """Return the year that stands in the match (``1917``, ``480 BC``), negative before Christ."""
     start = match.first if after is None else after
     era = match.value("era")
-    index = match.index("year", start)
+    index = match.index("year", after)
     if index is None and era:
         era_index = match.index("era") or 0
         numbers = [i for i in range(start, match.last) if match.letter_at(i, "COUNT")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates.grammar import members
@@ -23,7 +24,8 @@ def count_in(match: Match) -> float | str | None:
     index = match.index("units")
     index = match.index("UNIT") if index is None else index
     tokens = range(match.first, match.last if index is None else index)
-    found = [i for i in tokens if match.run.letters[i] in members("COUNT") + members("indef")]
+    letters, counting = match.run.letters, members("COUNT") + members("indef")
+    found = [i for i in tokens if letters[i] in counting]
     if not found:
         return None
     written = match.run.values[found[-1]]
@@ -32,6 +34,7 @@ def count_in(match: Match) -> float | str | None:
     return float(written) + (0.5 if match.has("half_more") else 0)
 
 
+@lru_cache(maxsize=4096)
 def period_value(count: float | str, unit: str) -> str:
     """Write a TIMEX3 duration: ``P6M``, ``PT24H``, ``PXM``, ``P2.5Y``."""
     letters, clock = _WRITTEN.get(unit, (unit, False))
@@ -43,6 +46,7 @@ def period_value(count: float | str, unit: str) -> str:
     return f"P{'T' if clock else ''}{written}{letters}"
 
 
+@lru_cache(maxsize=4096)
 def recurrence_value(count: str, unit: str) -> str:
     """Write how often something recurs; a quarter is three months, as ``quarterly`` is."""
     if count in ("X", "-1"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
+from plancli.plan import Date, Evidence
+
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _DATE = (
@@ -47,3 +49,24 @@ class Timex(NamedTuple):
     role: str | None = None
     anchor: str | None = None
     remark: str | None = None
+
+    def as_date(self, number: int, evidence: list[Evidence], role: str | None = None) -> Date:
+        """Return the expression as an entry of a plan.
+
+        Args:
+            number: its place among the dates of the text, from 1.
+            evidence: where it stands in the source.
+            role: what it dates, where the document says more than its wording.
+        """
+        return Date(
+            id=f"date-{number}",
+            text=self.text,
+            type=self.type,
+            value=self.value,
+            mod=self.mod,  # type: ignore[arg-type]  # the grammar's modifiers are TIMEX3's, held by a test
+            earliest=self.earliest,
+            latest=self.latest,
+            role=role or self.role,
+            anchor=self.anchor,
+            evidence=evidence,
+        )

@@ -21,6 +21,8 @@ def year(match: Match) -> bool:
         return match.value("unit") == "Y"
     if match.last - match.first > 1 and not match.has("hyphen"):
         return True
+    if match.word_after() in (".", ",", ";") and match.word_before() in cues("year_strong"):
+        return True  # the common case, without a look further
     return not _is_citation(match) and _is_no_count(match)
 
 
