@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from plancli.pipeline.actors.finding import find_actors
 from plancli.pipeline.actors.model import slug
-from plancli.pipeline.components import document_of, register_extensions
+from plancli.pipeline.components import document_of, register_extensions, text_of
 
 if TYPE_CHECKING:
     from plancli.pipeline.actors.model import Entity

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from plancli.pipeline.components import register_extensions, results, store
+from plancli.pipeline.components import register_extensions, results, store, text_of
 from plancli.pipeline.dates.finder import find_dates
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ class DateTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
         quotations = [(quotation.start, quotation.end) for quotation in results(doc, "plancli_quotations")]
-        found = find_dates(doc.text, published=doc._.plancli_published, quotations=quotations)
+        found = find_dates(text_of(doc), published=doc._.plancli_published, quotations=quotations)
         return store(doc, "plancli_dates", found, lambda timex: str(timex.type))
