@@ -279,7 +279,7 @@ def test_a_plan_is_loaded_as_it_was_written(tmp_path: Path, plan: Plan) -> None:
         ("{", "is not a plan"),
         ("[]", "is not a plan"),
         ("{}", "/source"),
-        ('{"schema_version": "9"}', "/schema_version"),
+        ('{"schema_version": "9"}', "schema version 9"),
     ],
 )
 def test_what_is_no_plan_is_not_loaded(tmp_path: Path, content: str, says: str) -> None:

@@ -1,8 +1,9 @@
 """plancli: policy documents into grounded, typed data.
 
-The public verbs are :func:`read`, :func:`extract`, :func:`extract_text`, :func:`load` and :func:`tag_dates`;
-the types they give are in :mod:`plancli.plan` and :mod:`plancli.document`. They are loaded when first used,
-so that importing the package costs nothing.
+The public verbs are :func:`read`, :func:`extract`, :func:`extract_text`, :func:`load`, :func:`diff` and
+:func:`tag_dates`;
+the types they give are in :mod:`plancli.plan`, :mod:`plancli.changes` and :mod:`plancli.document`. They are
+loaded when first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plancli.api import extract, extract_text, load, read, tag_dates
+    from plancli.api import diff, extract, extract_text, load, read, tag_dates
+    from plancli.changes import Change, PlanDiff
     from plancli.document import Document
     from plancli.errors import PlancliError
     from plancli.plan import Date, Evidence, Finding, Item, Plan
@@ -23,7 +25,10 @@ _HOMES = {
     "extract": "plancli.api",
     "extract_text": "plancli.api",
     "load": "plancli.api",
+    "diff": "plancli.api",
     "tag_dates": "plancli.api",
+    "Change": "plancli.changes",
+    "PlanDiff": "plancli.changes",
     "Document": "plancli.document",
     "PlancliError": "plancli.errors",
     "Date": "plancli.plan",
@@ -34,14 +39,17 @@ _HOMES = {
 }
 
 __all__ = [
+    "Change",
     "Date",
     "Document",
     "Evidence",
     "Finding",
     "Item",
     "Plan",
+    "PlanDiff",
     "PlancliError",
     "__version__",
+    "diff",
     "extract",
     "extract_text",
     "load",

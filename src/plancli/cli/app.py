@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plancli.cli import extract, schema
+from plancli.cli import diff, extract, schema
 
 app = typer.Typer(
     name="plancli",
@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract")(extract.command)
+app.command("diff")(diff.command)
 app.command("schema")(schema.command)
 
 

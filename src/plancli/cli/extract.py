@@ -174,15 +174,10 @@ def _shape(out: str | None, form: Format, documents: Sequence[inputs.Input]) -> 
             "write one file each with -d DIR, or one line each with --format jsonl"
         )
     for document in documents if out is not None else []:
-        _refuse_overwriting(document.source, Path(str(out)))
+        inputs.refuse_overwriting(document.source, Path(str(out)))
     return form, Look(terminal.width(), terminal.colour()) if out is None else Look()
 
 
 def _put(stream: BinaryIO, text: bytes) -> None:
     stream.write(text)
     stream.flush()
-
-
-def _refuse_overwriting(source: str, target: Path) -> None:
-    if source != inputs.STDIN and target.is_file() and Path(source).is_file() and target.samefile(source):
-        raise UsageError("this would overwrite the document itself", str(target))

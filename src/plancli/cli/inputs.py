@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from plancli.errors import SourceError
+from plancli.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,6 +68,27 @@ def output_names(inputs: Sequence[Input]) -> dict[str, PurePath]:
             raise SourceError(f"would be written to the same file as {second}; give them apart", first)
         names |= {source: full[source] for source in clashing}
     return names
+
+
+def standard_input() -> bytes:
+    """All of standard input.
+
+    Raises:
+        SourceError: it is closed.
+    """
+    if sys.stdin is None:
+        raise SourceError("standard input is closed", STDIN)
+    return sys.stdin.buffer.read()
+
+
+def refuse_overwriting(source: str, target: Path) -> None:
+    """Keeps a document from being replaced by what is made of it.
+
+    Raises:
+        UsageError: ``source`` and ``target`` are one file.
+    """
+    if source != STDIN and target.is_file() and Path(source).is_file() and target.samefile(source):
+        raise UsageError("this would overwrite the document itself", str(target))
 
 
 def _clashing(names: dict[str, PurePath]) -> list[str]:

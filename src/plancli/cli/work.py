@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from plancli.cli.inputs import STDIN, Input
+from plancli.cli.inputs import STDIN, Input, standard_input
 from plancli.cli.messages import debugging, internal, say
 from plancli.cli.terminal import progress
-from plancli.errors import PlancliError, SourceError
+from plancli.errors import PlancliError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plancli.errors import SourceError
     from plancli.plan import Plan
 
 
@@ -68,7 +68,7 @@ class Work:
         import plancli
 
         try:
-            plan = plancli.extract(_standard_input() if source == STDIN else source, **self.options)
+            plan = plancli.extract(standard_input() if source == STDIN else source, **self.options)
         except PlancliError as error:
             error.source = source  # as the user named it, which a reader may not know
             self.fail(source, error)
@@ -77,9 +77,3 @@ class Work:
             self.fail(source, error)
             return None
         return plan.model_copy(update={"text": None}) if self.no_text else plan
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise SourceError("standard input is closed", STDIN)
-    return sys.stdin.buffer.read()

@@ -27,7 +27,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
     return data
 
 
-def encode(data: dict[str, Any], indent: int | None) -> str:
+def encode(data: dict[str, Any] | list[Any], indent: int | None) -> str:
     """``data`` as JSON text that ends in a newline; one line where ``indent`` is ``None``."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

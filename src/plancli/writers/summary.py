@@ -188,7 +188,7 @@ def _commitment(commitment: Commitment, names: dict[str, str], dates: dict[str, 
     notes += ["on a condition"] if commitment.conditional else []
     notes += [commitment.item] if commitment.item else []
     notes += [where] if (where := _where(commitment.evidence)) else []
-    line = Text.assemble((_plain(who), "bold"), (_plain(" · " + " · ".join(notes)), "dim"))
+    line = Text.assemble((plain(who), "bold"), (plain(" · " + " · ".join(notes)), "dim"))
     return Group(line, _clean(_short(commitment.text)))
 
 
@@ -236,7 +236,7 @@ def _walk(items: Iterable[Item]) -> Iterator[Item]:
 def _with_note(text: str, note: str | None) -> Text:
     shown = _clean(text)
     if note:
-        shown.append(f"  {_plain(note)}", "dim")
+        shown.append(f"  {plain(note)}", "dim")
     return shown
 
 
@@ -257,9 +257,9 @@ def _short(text: str) -> str:
 
 
 def _clean(text: str, style: str = "") -> Text:
-    return Text(_plain(text), style)
+    return Text(plain(text), style)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """``text`` on one line, with a visible mark for each character that a terminal could act on."""
     return _CONTROL.sub("\ufffd", " ".join(text.split(" ")).replace("\n", " ").replace("\t", " "))

@@ -1,0 +1,172 @@
+"""Which passages of two versions belong together, in steps that each take what the one before left.
+
+1. Passages of equal wording, those in the same place first.
+2. An optimal assignment of what is alike enough (:data:`FLOOR`), group by group.
+3. In lists that mostly found their counterparts, what stands out among the rest though it is worded quite otherwise.
+4. Passages that changed their group: an aim that became a priority.
+5. Splits and merges: what is left and says something that a counterpart says beside its own pair.
+
+The figures below were chosen on pairs of plans of our own and of the corpus; ``docs/decisions`` tells how.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+from plancli.comparing.matching import Likeness, Pair, Passage, assign, equal
+from plancli.comparing.shares import Shares
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FLOOR = 0.25  # likeness below which two passages are something else
+CROSSING = 0.4  # the same for passages of different groups
+DISTINCT = 0.15  # likeness that is enough where no other passage that is left comes near
+MARGIN = 1.6  # how much more alike than its rivals a distinct pair is
+SETTLED = 1 / 3  # part of the shorter list that has its counterpart before a list counts as retold
+SURVIVORS = 0.25  # part of the list's usual likeness that two sole survivors have
+LOWEST = 0.06  # likeness that even sole survivors need
+RELATED = 0.2  # likeness of a part to the whole that it was split from or merged into
+NEW_SHARE = (
+    0.15  # part of its content that it has from there and that the whole's own pair does not account for
+)
+
+
+@dataclass
+class Alignment:
+    """What was found: pairs, and the parts of passages that were split or merged.
+
+    Attributes:
+        pairs: likeness by pair, where each passage stands in one pair at most.
+        splits: likeness by pair of an old passage that has a pair and a further new part of it.
+        merges: likeness by pair of a further old part and the new passage, which has a pair, that took it in.
+    """
+
+    pairs: dict[Pair, float] = field(default_factory=dict)
+    splits: dict[Pair, float] = field(default_factory=dict)
+    merges: dict[Pair, float] = field(default_factory=dict)
+
+    @property
+    def links(self) -> dict[Pair, float]:
+        """All of them."""
+        return self.pairs | self.splits | self.merges
+
+
+def align(old: Sequence[Passage], new: Sequence[Passage], floor: float | None = None) -> Alignment:
+    """Aligns the passages of two versions.
+
+    Args:
+        old: passages of the old version, in document order.
+        new: passages of the new version.
+        floor: likeness below which nothing is aligned; by default the figures of this module.
+    """
+    return _Aligner(old, new, floor).run()
+
+
+class _Aligner:
+    """The steps, and what they share."""
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], floor: float | None) -> None:
+        self.old, self.new = old, new
+        self.given = floor
+        self.floor = FLOOR if floor is None else floor
+        self.found = Alignment()
+        self.free_old, self.free_new = set(range(len(old))), set(range(len(new)))
+        self.likeness = Likeness(old, new)
+
+    def run(self) -> Alignment:
+        for pair in equal(self.old, self.new):
+            self._take(pair, 1.0)
+        for group in sorted({each.group for each in [*self.old, *self.new]}):
+            self._assign(group)
+            if self.given is None:
+                self._retold(group)
+        self._cross()
+        self._parts()
+        return self.found
+
+    def _take(self, pair: Pair, score: float) -> None:
+        self.found.pairs[pair] = score
+        self.free_old.discard(pair[0])
+        self.free_new.discard(pair[1])
+
+    def _free(self, group: str | None = None) -> tuple[list[int], list[int]]:
+        return (
+            [n for n in sorted(self.free_old) if group is None or self.old[n].group == group],
+            [n for n in sorted(self.free_new) if group is None or self.new[n].group == group],
+        )
+
+    def _assign(self, group: str) -> None:
+        candidates = self.likeness.candidates(*self._free(group), self.floor)
+        for pair, score in assign(candidates, self._bonus):
+            self._take(pair, score)
+
+    def _bonus(self, pair: Pair) -> float:
+        """What the places say, which only decides where the words do not."""
+        ours, theirs = self.old[pair[0]].place, self.new[pair[1]].place
+        same = sum(one == other for one, other in zip(ours, theirs, strict=False))
+        nearness = 1 - abs(pair[0] / len(self.old) - pair[1] / len(self.new))
+        return 0.01 * same / max(len(ours), 1) + 0.005 * nearness
+
+    def _retold(self, group: str) -> None:
+        """Distinct pairs and sole survivors of lists that mostly found their counterparts."""
+        homes: dict[tuple[int | None, int | None], list[float]] = defaultdict(list)
+        for (old, new), score in self.found.pairs.items():
+            home = self.old[old].home, self.new[new].home
+            if self.old[old].group == group and (home == (None, None) or home in self.found.pairs):
+                homes[home].append(score)
+        for home, scores in sorted(homes.items(), key=lambda each: str(each[0])):
+            self._retold_list(group, home, scores)
+
+    def _retold_list(self, group: str, home: tuple[int | None, int | None], scores: list[float]) -> None:
+        while True:
+            left = [n for n in self._free(group)[0] if self.old[n].home == home[0]]
+            right = [n for n in self._free(group)[1] if self.new[n].home == home[1]]
+            if not left or not right or len(scores) < SETTLED * (min(len(left), len(right)) + len(scores)):
+                return
+            least = DISTINCT
+            if len(left) == len(right) == 1:
+                least = max(LOWEST, min(self.floor, SURVIVORS * median(scores)))
+            rest = self.likeness.candidates(left, right, 0.0)
+            chosen = [pair for pair, score in rest.items() if score >= least and _stands_out(pair, rest)]
+            if not chosen:
+                return
+            for pair in chosen:
+                self._take(pair, rest[pair])
+                scores.append(rest[pair])
+
+    def _cross(self) -> None:
+        floor = CROSSING if self.given is None else max(self.given, CROSSING)
+        candidates = self.likeness.candidates(*self._free(), floor)
+        for pair, score in assign(candidates, self._bonus):
+            self._take(pair, score)
+
+    def _parts(self) -> None:
+        """Finds what was split off or merged; nothing is read into passages that stayed as they were."""
+        shares = Shares(self.old, self.new)
+        changed = {pair: score for pair, score in self.found.pairs.items() if score < 1}
+        forward, backward = dict(changed), {(new, old): score for (old, new), score in changed.items()}
+        old_of = {new: old for old, new in forward}
+        new_of = {old: new for new, old in backward}
+        left, right = self._free()
+        related = RELATED if self.given is None else max(self.given, RELATED)
+        for (old, new), score in self.likeness.candidates(left, sorted(old_of), related).items():
+            if (
+                self.old[old].group == self.new[new].group
+                and shares.fresh_old(old, new, old_of[new]) >= NEW_SHARE
+            ):
+                self.found.merges[old, new] = score
+        for (old, new), score in self.likeness.candidates(sorted(new_of), right, related).items():
+            if (
+                self.old[old].group == self.new[new].group
+                and shares.fresh_new(new, old, new_of[old]) >= NEW_SHARE
+            ):
+                self.found.splits[old, new] = score
+
+
+def _stands_out(pair: Pair, rest: dict[Pair, float]) -> bool:
+    rivals = (s for p, s in rest.items() if p != pair and (p[0] == pair[0] or p[1] == pair[1]))
+    return rest[pair] >= MARGIN * max(rivals, default=0.0)

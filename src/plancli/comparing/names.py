@@ -1,0 +1,103 @@
+"""Changes of actors and references, aligned by their names and identifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plancli.comparing.fields import Facts, alone, change, differing
+from plancli.comparing.matching import Likeness, Pair, Passage, assign
+from plancli.comparing.normal import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plancli.changes import Change, ChangeKind
+    from plancli.plan import Plan
+
+FLOOR = 0.75  # likeness of two names of one body: offices and ministries share most of their words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor or a reference as it is compared.
+
+    Attributes:
+        facts: its fields.
+        name: what it is called.
+        signs: what only one actor or reference has: identifiers, names and other names.
+        sort: named things of different sorts are never the same.
+    """
+
+    facts: Facts
+    name: str
+    signs: tuple[str, ...]
+    sort: str
+
+
+def actor_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool) -> Iterator[Change]:
+    """A change for every actor of either plan."""
+    yield from _changes("actor", _actors(old), _actors(new), floor, strict=strict)
+
+
+def reference_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool) -> Iterator[Change]:
+    """A change for every reference of either plan."""
+    yield from _changes("reference", _references(old), _references(new), floor, strict=strict)
+
+
+def _changes(
+    kind: ChangeKind, old: Sequence[Named], new: Sequence[Named], floor: float | None, *, strict: bool
+) -> Iterator[Change]:
+    pairs = dict(_pairs(old, new, FLOOR if floor is None else floor))
+    for (one, other), score in sorted(pairs.items()):
+        before, after = old[one].facts, new[other].facts
+        fields = differing(before, after, strict=strict)
+        yield change(kind, ["reworded"] if fields else [], before, after, fields, score)
+    for number in sorted(set(range(len(old))) - {one for one, _ in pairs}):
+        yield alone(kind, old=old[number].facts)
+    for number in sorted(set(range(len(new))) - {other for _, other in pairs}):
+        yield alone(kind, new=new[number].facts)
+
+
+def _pairs(old: Sequence[Named], new: Sequence[Named], floor: float) -> Iterator[tuple[Pair, float]]:
+    """What shares a sign, the most telling first; then names that are spelt nearly alike."""
+    left, right = list(range(len(old))), list(range(len(new)))
+    for place in range(max((len(each.signs) for each in [*old, *new]), default=0)):
+        homes: dict[str, int] = {}
+        for number in reversed(right):
+            homes |= dict.fromkeys(new[number].signs[: place + 1], number)
+        for number in list(left):
+            same = next((homes[sign] for sign in old[number].signs[: place + 1] if sign in homes), None)
+            if same is not None and same in right:
+                left.remove(number)
+                right.remove(same)
+                yield (number, same), 1.0
+    likeness = Likeness([Passage(each.name) for each in old], [Passage(each.name) for each in new])
+    scores = likeness.candidates(left, right, floor)
+    yield from assign({(a, b): s for (a, b), s in scores.items() if old[a].sort == new[b].sort})
+
+
+def _actors(plan: Plan) -> list[Named]:
+    found = []
+    for actor in plan.actors:
+        identifiers = [f"{scheme}:{value}" for scheme, value in sorted(actor.identifiers.items())]
+        names = [key(name) for name in [actor.name, *actor.aliases]]
+        values = {
+            "name": actor.name,
+            "kind": actor.kind,
+            "code": actor.code,
+            "roles": "; ".join(actor.roles) or None,
+        }
+        signs = (f"id:{actor.id}", *identifiers, *names)
+        found.append(Named(Facts(actor.id, values, actor.mentions), actor.name, signs, actor.kind))
+    return found
+
+
+def _references(plan: Plan) -> list[Named]:
+    found = []
+    for number, each in enumerate(plan.references, 1):
+        values = {"name": each.name, "kind": each.kind, "identifier": each.identifier}
+        signs = (*([each.identifier] if each.identifier else []), key(each.name))
+        facts = Facts(f"reference-{number}", values, each.evidence)
+        found.append(Named(facts, each.name, signs, each.kind))
+    return found
