@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import browser, open_page
 from tests.plans import sample_plan
 
 if TYPE_CHECKING:
     from plancli.plan import Plan
+
+__all__ = ["browser", "open_page"]  # fixtures for all pages that plancli writes
 
 ROOT = Path(__file__).parents[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -51,6 +52,20 @@ def read(
     >>> [document.words(block) for block in document.blocks if block.kind == "item"]
     ['Cleaner rivers', 'Safer beaches']
     """
+    reading: dict[str, Any] = {"name": name, "password": password, "ocr": ocr, "allow_private": allow_private}
+    return open_document(source, save=save, **reading)[0]
+
+
+def open_document(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    password: str | None = None,
+    ocr: bool = False,
+    allow_private: bool = False,
+    save: Path | None = None,
+) -> tuple[Document, bytes]:
+    """:func:`read`, and the bytes that were read."""
     fetched = _fetched(source, allow_private=allow_private, save=save)
     data, label = (fetched.data, fetched.name) if fetched else content_of(source)
     shown = name or label
@@ -63,7 +78,7 @@ def read(
             options["charset"] = fetched.charset
         if ocr and hasattr(reader, "TAKES_OCR"):
             options["ocr"] = True
-        return build(reader.read(data, shown, password=password, **options), shown, data)
+        return build(reader.read(data, shown, password=password, **options), shown, data), data
     except PlancliError as error:
         raise error.at(str(source) if not isinstance(source, bytes) else shown) from None
 
@@ -137,17 +152,50 @@ def extract(  # noqa: PLR0913 - one argument for each option of the command
     >>> plan.dates[0].value, plan.text[slice(plan.dates[0].evidence[0].start, plan.dates[0].evidence[0].end)]
     ('2030', '2030')
     """
+    reading: dict[str, Any] = {"name": name, "password": password, "ocr": ocr, "allow_private": allow_private}
+    return opened(source, published=published, kind=kind, model=model, save=save, **reading).plan
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document with its plan and the bytes that both come from."""
+
+    document: Document
+    plan: Plan
+    data: bytes
+
+
+def opened(
+    source: str | Path | bytes,
+    *,
+    published: str | None = None,
+    kind: str | None = None,
+    model: str | None = DEFAULT_MODEL,
+    **reading: Any,
+) -> Opened:
+    """:func:`extract` for those who show the document too: it is read once.
+
+    Args:
+        source: a path, an address, or content.
+        published: see :func:`extract`.
+        kind: see :func:`extract`.
+        model: see :func:`extract`.
+        reading: keyword arguments of :func:`read`.
+
+    Raises:
+        PlancliError: see :func:`extract`.
+    """
     if published is not None and not _is_date(published):
         raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
     if kind is not None and kind not in get_args(DocumentKind):
         raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
-    document = read(source, name=name, password=password, ocr=ocr, allow_private=allow_private, save=save)
+    document, data = open_document(source, **reading)
     from plancli import pipeline
     from plancli.assemble import assemble
 
     nlp = pipeline.load(None if model == "none" else model)
     doc = pipeline.tag(document, nlp, published=published, kind=kind)
-    return assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
+    return Opened(document, assemble(doc, model=cast("str | None", nlp.meta["plancli_model"])), data)
 
 
 def _is_date(value: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plancli.cli import diff, extract, schema
+from plancli.cli import diff, extract, report, review, schema
 
 app = typer.Typer(
     name="plancli",
@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 app.command("extract")(extract.command)
 app.command("diff")(diff.command)
+app.command("report")(report.command)
+app.command("review")(review.command)
 app.command("schema")(schema.command)
 
 

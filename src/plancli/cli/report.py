@@ -1,0 +1,180 @@
+"""``plancli report``: a page that shows a plan beside its document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from plancli.cli import inputs, options, output, terminal
+from plancli.cli.messages import say
+from plancli.errors import PlanError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from plancli.document import Document
+    from plancli.plan import Plan
+    from plancli.report import Sight
+
+PDF = "application/pdf"
+
+
+def command(
+    source: Annotated[
+        str, typer.Argument(metavar="DOCUMENT|PLAN.json", help="A document, or a plan that extract wrote.")
+    ],
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write to this file (- for standard output); else NAME.report.html.",
+        ),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="DOCUMENT", help="The document that a plan was made from, to show it."
+        ),
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="FILE", help="Show the marks that were saved from a report."),
+    ] = None,
+    no_images: Annotated[
+        bool, typer.Option("--no-images", help="Show a PDF as text rather than as images of its pages.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    published: options.Published = None,
+    kind: options.Kind = None,
+    model: options.Model = None,
+    password: options.Password = None,
+    ocr: options.Ocr = False,
+    save: options.Save = None,
+    allow_private: options.AllowPrivate = False,
+) -> None:
+    """Write a page that shows the plan beside its document, each statement tied to where it stands.
+
+    The page is one HTML file that holds all it shows and asks no server for anything.
+    """
+    reading = options.reading(
+        published=published,
+        kind=kind,
+        model=model,
+        password=password,
+        ocr=ocr,
+        save=save,
+        allow_private=allow_private,
+    )
+    target = _target(source, out, show)
+    _check_target(target, [source, document, review])
+    from plancli.report import load_review, write
+
+    marks = load_review(review) if review else None
+    plan, sight = _sight(source, document, reading, images=not no_images)
+    if marks and marks.source.sha256 != plan.source.sha256:
+        raise UsageError(f"holds marks of another document, {marks.source.name}", str(review))
+    page = write(plan, sight, marks).encode()
+    if target is None:
+        with output.standard_output() as stream:
+            stream.write(page)
+        return
+    with output.replacing(target) as stream:
+        stream.write(page)
+    if out is None or terminal.is_terminal(sys.stderr):
+        say(f"wrote {target}")
+    if show:
+        _open(target)
+
+
+def _target(source: str, out: str | None, show: bool) -> Path | None:
+    """Where the page goes; ``None`` for standard output."""
+    if out == inputs.STDIN and show:
+        raise UsageError("--open needs a file: name one with -o FILE")
+    if out is not None:
+        return None if out == inputs.STDIN else Path(out)
+    if not show and not terminal.is_terminal(sys.stdout):
+        return None
+    [document], _ = (
+        inputs.expand([source]) if source != inputs.STDIN else ([inputs.Input(source, Path("stdin"))], [])
+    )
+    return Path(document.place.with_suffix("").name + ".report.html")
+
+
+def _check_target(target: Path | None, sources: list[str | Path | None]) -> None:
+    """Refuses, before any work, a file that cannot be written and one that is being read."""
+    if target is None:
+        return
+    output.check_writable(target)
+    for each in sources:
+        if each is not None and target.is_file() and Path(each).is_file() and target.samefile(each):
+            raise UsageError("this would overwrite what is read", str(target))
+
+
+def _sight(source: str, named: str | None, reading: dict[str, object], images: bool) -> tuple[Plan, Sight]:
+    """The plan, and what is shown of its document."""
+    from plancli import api
+
+    content: str | bytes = _standard_input() if source == inputs.STDIN else source
+    if not _holds_plan(content):
+        if named is not None:
+            raise UsageError("--source is for a plan: give the document alone, or the plan and its document")
+        opened = api.opened(content, **_arguments(reading))
+        return opened.plan, _shown(opened.plan, opened.document, opened.data, reading, images)
+    plan = api.plan_of(content)
+    if named is None:
+        return plan, _shown(plan, None, b"", reading, images)
+    read = {name: value for name, value in reading.items() if name not in {"published", "kind", "model"}}
+    document, data = api.open_document(named, **_arguments(read))
+    if document.data_sha256 != plan.source.sha256:
+        raise PlanError(
+            f"was made from another document than {named}: name the one whose SHA-256 begins "
+            f"{plan.source.sha256[:12]}, or extract the plan again",
+            source,
+        )
+    return plan, _shown(plan, document, data, reading, images)
+
+
+def _arguments(reading: dict[str, object]) -> dict[str, Any]:
+    return dict(reading)
+
+
+def _shown(
+    plan: Plan, document: Document | None, data: bytes, reading: dict[str, object], images: bool
+) -> Sight:
+    from plancli.report import sight_of
+
+    if not (images and data and document and document.media_type == PDF):
+        return sight_of(plan, document)
+    from plancli.report.pictures import pictures
+
+    password = reading.get("password")
+    return sight_of(plan, document, lambda: pictures(data, str(password) if password else None))
+
+
+def _holds_plan(content: str | bytes) -> bool:
+    from plancli.api import holds_plan
+
+    if isinstance(content, bytes):
+        return holds_plan(content)
+    if "://" in content[:12] or not Path(content).is_file():
+        return False
+    try:
+        return holds_plan(Path(content).read_bytes())
+    except OSError:
+        return False
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise SourceError("standard input is closed", inputs.STDIN)
+    return sys.stdin.buffer.read()
+
+
+def _open(path: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        say(f"no browser could be started: open {path} in one")

@@ -1,0 +1,278 @@
+"""The dates of a plan on a line drawn to scale: days as points, and what is less exact as the span it may be.
+
+Positions are percentages of the drawing's width, so that it fits any column while its type keeps its size;
+heights are CSS pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from plancli.report.records import period_words
+from plancli.report.wording import MONTHS, clipped, shortened, spoken_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plancli.plan import Date, Plan
+    from plancli.report.records import Index
+
+WIDTH = 620  # pixels that labels are laid out for; a narrower column scrolls
+CHARACTER = 6.3  # pixels that a character of a label takes at most, on average
+ROW, HEAD, AXIS = 22, 22, 26
+LEFT, RIGHT = 1.5, 98.5  # percentages between which time runs
+LABEL = 46  # characters of a label
+FAR = 0.35  # what share of the line one far date may claim for itself
+LANES = (("due", "Due"), ("about", "Document"), ("event", "Events"), ("named", "Named"))
+
+
+@dataclass(slots=True)
+class Moment:
+    """Something that has a time.
+
+    Attributes:
+        lane: ``due``, ``about``, ``event`` or ``named``.
+        first: first day it can mean; ``None`` where it is open.
+        last: last day it can mean; ``None`` where it is open.
+        label: what to write beside it.
+        keys: the records it stands for, the first of which it leads to.
+    """
+
+    lane: str
+    first: date | None
+    last: date | None
+    label: str
+    keys: list[str]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its bounds; one that is open falls on the other."""
+        first, last = self.first or self.last, self.last or self.first
+        assert first is not None
+        assert last is not None
+        return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A moment with its place: ``x`` and ``width`` in percent, ``y`` in pixels, and where its label goes."""
+
+    moment: Moment
+    x: float
+    width: float
+    y: int
+    label: str
+    label_x: float
+    anchor: str
+    spoken: str
+
+
+@dataclass(slots=True)
+class Timeline:
+    """A drawing: ``height`` in pixels; ticks as position and label; lanes as title, ``y`` and moments."""
+
+    height: int = 0
+    ticks: list[tuple[float, str]] = field(default_factory=list)
+    lanes: list[tuple[str, int, list[Drawn]]] = field(default_factory=list)
+    before: list[Moment] = field(default_factory=list)
+    after: list[Moment] = field(default_factory=list)
+    first: str = ""
+    last: str = ""
+
+
+def timeline(plan: Plan, records: Index) -> Timeline | None:
+    """The drawing of all dates that have a place in time; ``None`` where fewer than two have."""
+    moments = _moments(plan, records)
+    if len(moments) < 2:
+        return None
+    shown, before, after = _near(moments)
+    start, end = _frame(shown)
+    scale = Scale(start, end)
+    drawing = Timeline(before=before, after=after, ticks=_ticks(scale))
+    drawing.first, drawing.last = (spoken_date(day.isoformat()) for day in (start, end))
+    y = AXIS
+    for lane, title in LANES:
+        inside = [moment for moment in shown if moment.lane == lane]
+        if inside:
+            drawn, rows = _packed(inside, scale, y + HEAD)
+            drawing.lanes.append((title, y + HEAD - 8, drawn))
+            y += HEAD + rows * ROW
+    drawing.height = y + 8
+    return drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From days to percentages of the width."""
+
+    start: date
+    end: date
+
+    def at(self, day: date) -> float:
+        """Where the beginning of ``day`` stands."""
+        share = (day - self.start).days / max((self.end - self.start).days, 1)
+        return round(LEFT + (RIGHT - LEFT) * min(max(share, 0.0), 1.0), 3)
+
+
+def _moments(plan: Plan, records: Index) -> list[Moment]:
+    """Everything that has a time, what shares a lane and a time as one, in the order of time."""
+    found: dict[tuple[str, date | None, date | None], Moment] = {}
+    due = _due(plan)
+    period = records.get("period")
+    if plan.period and period and (plan.period.start or plan.period.end):
+        first, last = _first(plan.period.start), _last(plan.period.end)
+        if first or last:
+            _join(found, Moment("about", first, last, f"Covers {period_words(plan)}", [period.key]))
+    for each in plan.dates:
+        first, last = _day(each.earliest), _day(each.latest)
+        if (
+            each.type not in {"DATE", "TIME"}
+            or not (first or last)
+            or (plan.period and each.role == "period")
+        ):
+            continue
+        if first and last and first > last:
+            continue
+        lane, label = _lane(each, due)
+        _join(found, Moment(lane, first, last, label, [records.of(each).key]))
+    return sorted(found.values(), key=lambda moment: (*moment.days, moment.label))
+
+
+def _due(plan: Plan) -> dict[str, str]:
+    """What is due at each date that is somebody's deadline."""
+    return {each.deadline: each.action for each in reversed(plan.commitments) if each.deadline}
+
+
+def _lane(each: Date, due: dict[str, str]) -> tuple[str, str]:
+    """Where a date belongs and what to call it."""
+    when = spoken_date(each.value) if each.value and each.value[0].isdigit() else each.text
+    if each.id in due or each.role == "deadline":
+        action = due.get(each.id, "")
+        return "due", f"{when}: {action}" if action else when
+    if each.role == "published":
+        return "about", f"Published {when}"
+    return ("event" if each.role else "named"), when
+
+
+def _join(found: dict[tuple[str, date | None, date | None], Moment], moment: Moment) -> None:
+    known = found.setdefault((moment.lane, moment.first, moment.last), moment)
+    if known is not moment:
+        known.keys += moment.keys
+
+
+def _near(moments: list[Moment]) -> tuple[list[Moment], list[Moment], list[Moment]]:
+    """The moments that fit one scale, and the few before and after it that would squeeze all others.
+
+    A far moment is left out where it alone claims more than a third of the line; one in eight may be.
+    """
+    shown = list(moments)
+    before: list[Moment] = []
+    after: list[Moment] = []
+    for _ in range(max(1, len(moments) // 8)):
+        lows, highs = sorted(m.days[0] for m in shown), sorted(m.days[1] for m in shown)
+        whole = (highs[-1] - lows[0]).days
+        if len(shown) < 4 or whole < 1_500:
+            break
+        low, high = (lows[1] - lows[0]).days, (highs[-1] - highs[-2]).days
+        if max(low, high) < FAR * whole:
+            break
+        far = min(shown, key=lambda m: m.days[0]) if low >= high else max(shown, key=lambda m: m.days[1])
+        if far.lane in {"due", "about"}:
+            break
+        (before if low >= high else after).append(far)
+        shown.remove(far)
+    return shown, before, after
+
+
+def _frame(moments: Iterable[Moment]) -> tuple[date, date]:
+    """The first and the last day to draw, with some room at the end for what is open."""
+    start, end = min(m.days[0] for m in moments), max(m.days[1] for m in moments) + timedelta(days=1)
+    if any(m.first is None or m.last is None for m in moments) or (end - start).days < 30:
+        room = timedelta(days=max((end - start).days // 12, 10))
+        start = start - room if start.toordinal() > room.days else start
+        end = end + room if end.toordinal() < date.max.toordinal() - room.days else end
+    return start, end
+
+
+def _packed(moments: list[Moment], scale: Scale, top: int) -> tuple[list[Drawn], int]:
+    """The moments of a lane in as few rows as their labels allow, and how many rows these are."""
+    ends: list[float] = []
+    drawn: list[Drawn] = []
+    for moment in moments:
+        first, last = moment.days
+        x = scale.at(first) if moment.first else LEFT
+        until = scale.at(last + timedelta(days=1)) if moment.last and last < date.max else RIGHT
+        width = max(until - x, 0.0)
+        count = f" ×{len(moment.keys)}" if len(moment.keys) > 1 else ""
+        label = shortened(moment.label, LABEL) + count
+        room = len(label) * CHARACTER / WIDTH * 100 + 2.2
+        point = moment.first == moment.last
+        edge = x + (1.0 if point else width)
+        right = edge + room <= 100 or x - room < 0
+        low, high = (x, edge + room) if right else (x - room, edge)
+        row = next((number for number, end in enumerate(ends) if end <= low), len(ends))
+        ends[row:] = [high, *ends[row + 1 :]]
+        inside = right and edge + room > 100
+        anchor, at = ("start", edge) if right and not inside else ("end", 99.0 if inside else x)
+        y = top + row * ROW
+        drawn.append(
+            Drawn(moment, x, 0.0 if point else width, y, label, round(at, 3), anchor, _spoken(moment))
+        )
+    return drawn, len(ends)
+
+
+def _spoken(moment: Moment) -> str:
+    """What a screen reader says of it."""
+    first, last = (spoken_date(day.isoformat()) if day else None for day in (moment.first, moment.last))
+    if first == last:
+        when = str(first)
+    elif first and last:
+        when = f"between {first} and {last}"
+    else:
+        when = f"from {first}" if first else f"until {last}"
+    kind = {"due": "Due", "about": "Document", "event": "Event", "named": "Named"}[moment.lane]
+    times = f", {len(moment.keys)} statements" if len(moment.keys) > 1 else ""
+    return f"{kind}: {clipped(moment.label, 200)}, {when}{times}"
+
+
+def _ticks(scale: Scale) -> list[tuple[float, str]]:
+    """Some four to ten marks on round dates."""
+    days = (scale.end - scale.start).days
+    if days > 900:
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000) if days / 365.25 / step <= 9)
+        years = range(scale.start.year // step * step, scale.end.year + 1, step)
+        ticks = [(date(year, 1, 1), str(year)) for year in years if year >= 1]
+    else:
+        step = next(step for step in (1, 2, 3, 4, 6) if days / 30.4 / step <= 9 or step == 6)
+        months = range(scale.start.year * 12, (scale.end.year + 1) * 12, step)
+        ticks = [(date(m // 12, m % 12 + 1, 1), _month(m)) for m in months if m // 12 <= date.max.year]
+    return [(scale.at(day), label) for day, label in ticks if scale.start <= day < scale.end]
+
+
+def _month(number: int) -> str:
+    return f"{MONTHS[number % 12]} {number // 12}"
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _first(value: str | None) -> date | None:
+    """The first day of an ISO date that may be a month or a year."""
+    return _day(f"{value}-01-01"[:10]) if value else None
+
+
+def _last(value: str | None) -> date | None:
+    """The last day of an ISO date that may be a month or a year."""
+    first = _first(value)
+    if first is None or value is None or len(value) >= 10:
+        return first
+    year, month = (
+        (first.year, first.month + 1) if len(value) == 7 and first.month < 12 else (first.year + 1, 1)
+    )
+    return date(year, month, 1) - timedelta(days=1) if year <= date.max.year else date.max

@@ -1,0 +1,79 @@
+"""How a document's words are shown: as text that can do nothing to the page around it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# Controls and the characters that turn the direction of what follows them: shown as a mark, never obeyed.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
+_LONG_WORD = re.compile(r"\S{400,}")
+_WORD = 200  # characters that are shown of a word which no language has
+_FIELD = 3_000  # characters that are shown of one field; all of it stays in the plan
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CALENDAR = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+def harmless(text: str) -> str:
+    """``text`` with a visible mark for each control, and endless words cut."""
+    return _LONG_WORD.sub(_cut, _CONTROL.sub("\ufffd", text))
+
+
+def clipped(text: str, most: int = _FIELD) -> str:
+    """:func:`harmless` text of at most ``most`` characters, cut after a word where it is longer."""
+    if len(text) > most:
+        # A word may be longer than the whole field, so the cut is made before anything reads to its end.
+        head = text[: most + _WORD]
+        text = (head[:most].rsplit(None, 1) or [""])[0].rstrip(" ,;:–-") + f" … ({len(text):,} characters)"
+    return harmless(text)
+
+
+def shortened(text: str, most: int) -> str:
+    """:func:`harmless` text of at most ``most`` characters on one line, for a label in a drawing."""
+    line = " ".join(text[: most * 4].split())
+    if len(line) <= most and len(text) <= most * 4:
+        return harmless(line)
+    head = line[: most - 1]
+    return harmless((head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;:–-")) + " …"
+
+
+def _cut(match: re.Match[str]) -> str:
+    return f"{match[0][:_WORD]}… ({len(match[0]):,} characters)"
+
+
+def web_address(text: str | None) -> str | None:
+    """``text`` if it is an address that a link may lead to: http or https with a host, else ``None``.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
+    ('https://example.org/a', None)
+    """
+    if text is None or len(text) > 2_000 or re.search(r"[\s\x00-\x20\"'<>\\^`{|}]", text):
+        return None
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return text if parts.scheme in {"http", "https"} and host and "@" not in parts.netloc else None
+
+
+def spoken_date(value: str | None) -> str:
+    """A TIMEX3 value as people write it; what is no day, month or year stays as it is.
+
+    >>> spoken_date("2026-05-14"), spoken_date("2026-05"), spoken_date("2026"), spoken_date(None)
+    ('14 May 2026', 'May 2026', '2026', 'not resolved')
+    """
+    if value is None:
+        return "not resolved"
+    found = _CALENDAR.fullmatch(value)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return value.replace("/", "–") if re.fullmatch(r"\d{4}/\d{4}", value) else value
+    month = MONTHS[int(found[2]) - 1]
+    return f"{int(found[3])} {month} {found[1]}" if found[3] else f"{month} {found[1]}"
+
+
+def label(name: str) -> str:
+    """A name of the contract as words: ``action_plan`` is ``action plan``."""
+    return harmless(name.replace("_", " ").lower())

@@ -1,0 +1,96 @@
+"""A real browser for tests of pages: headless Chromium, driven with Playwright.
+
+Screenshots go to ``tests/screenshots`` (or ``PLANCLI_SCREENSHOTS``), which git ignores.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SCREENSHOTS = Path(os.environ.get("PLANCLI_SCREENSHOTS", Path(__file__).with_name("screenshots")))
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# As root in a container Chromium can neither build its sandbox nor share memory as it would like to.
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]
+
+
+def chromium() -> str | None:
+    """The path of an installed Chromium."""
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium; a test that asks for it is skipped where none is installed, but fails in CI."""
+    path = chromium()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no chromium: .ci/run installs it")
+        pytest.skip("no chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a file in a fresh browser, and fails the test if the page complains or asks for anything.
+
+    Takes the path, ``fragment`` (what follows ``#``) and options of a Playwright context, such as
+    ``color_scheme`` and ``viewport``.
+    """
+    contexts, troubles = [], []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on(
+            "console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        page.on(
+            "request", lambda asked: None if _local(asked.url) else troubles.append(f"asked for {asked.url}")
+        )
+        page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
+
+    def show(path: Path, fragment: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert not troubles, troubles
+
+
+def _local(url: str) -> bool:
+    return url.startswith(("file:", "data:", "blob:"))
+
+
+def screenshot(page: Page, name: str) -> None:
+    """Keeps a picture of what the page shows."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe-core finds wrong with a page's accessibility, a line for each element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
