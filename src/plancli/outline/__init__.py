@@ -13,10 +13,12 @@ from plancli.errors import UnreadableError
 from plancli.outline.compose import compose
 from plancli.outline.contents import mark_contents
 from plancli.outline.furniture import mark_boilerplate, without_furniture
-from plancli.outline.headings import attach, find_headings, head_with_colons, rank
+from plancli.outline.headings import attach, find_headings, head_with_colons
 from plancli.outline.joins import paragraphs
 from plancli.outline.leadins import list_unmarked
 from plancli.outline.lists import accept_markers, nest
+from plancli.outline.memos import mark_memo_head
+from plancli.outline.ranks import rank
 from plancli.outline.runins import list_run_ins, mark_run_ins
 from plancli.outline.tables import rows_as_items
 
@@ -47,6 +49,7 @@ def _built(facts: Facts, name: str, data: bytes) -> Document:
         raise UnreadableError("holds no text besides navigation and page furniture")
     mark_boilerplate(paras)
     mark_contents(paras)
+    mark_memo_head(paras)
     accept_markers(paras)
     list_unmarked(paras)
     mark_run_ins(paras)

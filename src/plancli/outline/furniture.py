@@ -19,6 +19,9 @@ _NUMBERED_HEAD = re.compile(
     r"(?P<before>\S.{2,90}?)\s{2,}(?P<right>\d{1,4})|(?P<left>\d{1,4})\s{2,}(?P<after>\S.{2,90})"
 )
 _HEAD_LENGTH = 90
+_RULE = re.compile(r"_[_\s]{4,}|[-=–—~*_.·]{8,}")
+"""A line of signs that stands for a drawn one."""
+_DOTS = "•●▪◦‣ "
 _FEW = 2
 """So often at least a head or a counting number stands in a document of several pages."""
 
@@ -45,7 +48,12 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _is_control(line: Line) -> bool:
     text = line.text.strip()
-    return line.region in REGIONS_OUT or pattern("furniture", what="drop").fullmatch(text) is not None
+    if line.page is not None and _RULE.fullmatch(text):
+        return True
+    return (
+        line.region in REGIONS_OUT
+        or pattern("furniture", what="drop").fullmatch(text.lstrip(_DOTS)) is not None
+    )
 
 
 def _running_lines(lines: Sequence[Line]) -> set[int]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from plancli.gazetteer.cues import pattern, words
 from plancli.outline.joins import TERMINAL, unfinished
 from plancli.outline.paragraphs import Para
-from plancli.outline.series import numbered_headings
+from plancli.outline.ranks import tag_level
+from plancli.outline.series import numbered_headings, series
 
 _MAX_WORDS, _MAX_LENGTH = 18, 150
 """Words and characters of a heading that only its shape tells."""
@@ -23,6 +24,7 @@ _DATE_ONLY = re.compile(r"[(\[]?[\w ,/.-]*\b(?:1[5-9]|20)\d\d[)\]]?")
 _COLON_WORDS = 5
 _LARGER = 1.08
 """A size ratio to the body above which a line is set larger."""
+_NO_HEADINGS = frozenset(("li", "td", "th", "blockquote", "dt", "dd", "caption", "figure", "footnote"))
 _FLAT = 0.5
 """Share of bold characters in a document above which bold says nothing."""
 
@@ -42,14 +44,14 @@ def find_headings(paras: Sequence[Para]) -> None:
     bold_counts = bool(body) and sum(len(p.text) for p in paras if p.bold) < _FLAT * sum(
         len(p.text) for p in paras
     )
-    tagged = any(_tag_level(para) for para in paras)
+    tagged = any(tag_level(para) for para in paras)
     numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
     for index, para in enumerate(paras):
         if para.kind is not None or para.lead_in or para.region in ("boilerplate", "contents", "metadata"):
             continue
-        if _tag_level(para):
+        if tag_level(para):
             para.kind = "heading"
-        elif para.first.tag in ("li", "td", "th", "blockquote", "dt", "dd", "caption"):
+        elif para.first.tag in _NO_HEADINGS or _among_bullets(paras, index):
             continue
         elif body is not None:
             if _stands_out(para, body, bold=bold_counts) and _shaped(para, _SET_WORDS, _SET_LENGTH):
@@ -58,15 +60,80 @@ def find_headings(paras: Sequence[Para]) -> None:
             continue
         elif not tagged and para.first.tag is None and (index in numbered or _alone(paras, index)):
             para.kind = "heading"
+    if body is not None and not tagged:
+        _find_unset(paras)
+    for run in series(paras, labelled=True):
+        _complete(paras, run)
+
+
+def _find_unset(paras: Sequence[Para]) -> None:
+    """Mark the headings of pages that are set as the text is: short lines with space above them.
+
+    They head the list right below; where type sets no heading apart, also text.
+    """
+    set_apart = sum(para.kind == "heading" for para in paras)
+    for index, (para, after) in enumerate(pairwise(paras)):
+        if (
+            para.kind is not None
+            or para.lead_in
+            or para.marked
+            or para.region
+            or para.first.tag not in (None, "p")
+        ):
+            continue
+        above = para.first.gap is None or para.first.gap >= 1
+        if not above or len(para.lines) > 1 or not _shaped(para) or _LABEL.fullmatch(para.words):
+            continue
+        marker = after.marker if after.marked and after.kind is None else None
+        heads_list = marker is not None and (marker.bullet or marker.value == 1) and after.region is None
+        if (heads_list and index) or (set_apart <= 1 and _bodied(after)):
+            para.kind = "heading"
+
+
+def _complete(paras: Sequence[Para], run: Sequence[int]) -> None:
+    """Mark what is left of a series of numbered headings: the same marker and setting, counting on."""
+    heads = [paras[i] for i in run if paras[i].kind == "heading"]
+    for index in run:
+        para = paras[index]
+        if para.kind is not None or para.region is not None or not heads:
+            continue
+        alike = any(_set_alike(para, head) for head in heads)
+        named = para.marker is not None and para.marker.label is not None
+        short = len(para.words.split()) <= _SET_WORDS and len(para.words) <= _SET_LENGTH
+        if short and ((alike and 2 * len(heads) >= len(run)) or (named and not TERMINAL.search(para.words))):
+            para.kind = "heading"
+
+
+def _set_alike(para: Para, head: Para) -> bool:
+    sizes = (para.size or 0.0, head.size or 0.0)
+    return min(sizes) >= 0.95 * max(sizes) and para.bold == head.bold and para.first.tag == head.first.tag
+
+
+def _among_bullets(paras: Sequence[Para], index: int) -> bool:
+    """Whether a bullet stands before a paragraph and the same one, in the same size, before the next or the last."""
+    para = paras[index]
+    if not para.marked or para.marker is None or not para.marker.bullet:
+        return False
+    beside = [*paras[max(0, index - 1) : index], *paras[index + 1 : index + 2]]
+    return any(
+        other.marked
+        and other.marker is not None
+        and other.marker.style == para.marker.style
+        and other.size == para.size
+        for other in beside
+    )
 
 
 def head_with_colons(paras: Sequence[Para]) -> None:
-    """Mark as headings the short titles that end in a colon above prose ("Required Actions:"), two at least.
+    """Mark as headings the short titles that end in a colon ("Required Actions:"), two at least above prose.
 
     One alone may be a lead-in or a label; a document that sets several so means headings.
     """
-    found = [para for para, after in pairwise(paras) if _titled_by_colon(para) and _is_prose(after)]
+    titled = [(para, after) for para, after in pairwise(paras) if _titled_by_colon(para)]
+    found = [para for para, after in titled if _is_prose(after)]
     if len(found) > 1:
+        # so set, those above lists are headings too
+        found += [para for para, after in titled if after.marked and _set_alike(para, found[0])]
         for para in found:
             para.kind = "heading"
 
@@ -99,11 +166,6 @@ def _speaks(text: str) -> bool:
 
 def _is_prose(para: Para) -> bool:
     return para.kind is None and not para.marked and len(para.words.split()) > _COLON_WORDS
-
-
-def _tag_level(para: Para) -> int:
-    tag = para.first.tag or ""
-    return int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
 
 
 def _shaped(para: Para, most_words: int = _MAX_WORDS, most: int = _MAX_LENGTH) -> bool:
@@ -156,36 +218,6 @@ def _heads_another(paras: Sequence[Para], index: int) -> bool:
     if after.first.gap is None or after.first.gap < 1 or not _shaped(after) or index + 2 >= len(paras):
         return False
     return after.words.isupper() or _bodied(paras[index + 2]) or paras[index + 2].marked
-
-
-def rank(paras: Sequence[Para]) -> None:
-    """Give headings their level: by mark-up, by the depth of their number, else by how they are set."""
-    headings = [para for para in paras if para.kind == "heading"]
-    tagged = [para for para in headings if _tag_level(para)]
-    tags = sorted({_tag_level(para) for para in tagged})
-    largest = max((para.size or 0.0 for para in tagged), default=0.0)
-    above = sorted(
-        {_look(p) for p in headings if not _tag_level(p) and (p.size or 0.0) > _LARGER * largest > 0}
-    )
-    if tagged and not above and not _tag_level(headings[0]) and (headings[0].size or 0.0) >= largest > 0:
-        above = [_look(headings[0])]  # the title stands first, tagged or not
-    below = sorted({_look(p) for p in headings if not _tag_level(p)} - set(above))
-    for para in headings:
-        if _tag_level(para):
-            para.level = len(above) + tags.index(_tag_level(para)) + 1
-        elif _look(para) in above:
-            para.level = above.index(_look(para)) + 1
-        else:
-            para.level = len(above) + len(tags) + below.index(_look(para)) + 1
-        if para.marked and para.marker and para.marker.depth > 1 and not _tag_level(para):
-            para.level = max(para.level, para.marker.depth)
-
-
-def _look(para: Para) -> tuple[float, bool, bool, int]:
-    """How a heading is set, the weightier look first: size, capitals, weight, depth of its number."""
-    depth = para.marker.depth if para.marked and para.marker else 0
-    capitals = para.words.isupper()
-    return (-round(para.size or 0.0), not capitals, not para.bold, depth)
 
 
 def attach(paras: Sequence[Para]) -> None:

@@ -18,7 +18,9 @@ TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
-_BROKEN = re.compile(r"[^\W\d_]-$")
+_BROKEN = re.compile(r"[^\W_]-$")
+_SUSPENDED = frozenset(("and", "or", "to", "und", "oder", "et", "ou"))
+"""Words after a hyphen that stands for the rest of a later word ("pre- and post-war")."""
 _SUFFIXES = frozenset((
     "able", "al", "ance", "ation", "ed", "ence", "er", "ers", "ful", "ible", "ing", "ings", "ion",
     "ions", "ity", "ive", "ly", "ment", "ments", "ness", "sion", "tion", "tions", "tive", "ty",
@@ -154,10 +156,18 @@ class _Reading:
             return self._resumes(group, index)
         if line.group != last.group:
             return False
-        if line.block is not None and last.block is not None:
-            return line.block == last.block and not self._ended_by_hand(group[-1], index)
+        if line.block is not None and last.block is not None and line.tag != "figure":
+            return self._within(group, index) if line.block == last.block else self._torn(group[-1], index)
         if line.gap is None or line.gap >= 1:
             return self._resumes(group, index)
+        return self._runs_on(group, index)
+
+    def _within(self, group: Sequence[int], index: int) -> bool:
+        """Whether a line goes on with a paragraph of its own block."""
+        return not self._ended_by_hand(group[-1], index) or self._hangs(group, index)
+
+    def _runs_on(self, group: Sequence[int], index: int) -> bool:
+        """Whether a line right below a paragraph goes on with it, where no block tells."""
         before, text, marker = self.texts[group[-1]], self.texts[index], self.markers[index]
         full = self.full[group[-1]]
         if marker and (marker.bullet or not full or not unfinished(before)):
@@ -166,7 +176,24 @@ class _Reading:
             return False
         if not TERMINAL.search(before) and (text[:1].islower() or unfinished(before)):
             return True
-        return full
+        return full or self._hangs(group, index)
+
+    def _hangs(self, group: Sequence[int], index: int) -> bool:
+        """Whether a line of a page goes on with an item: right below, under its words, and set as they are."""
+        first, last, line = self.lines[group[0]], self.lines[group[-1]], self.lines[index]
+        if line.page is None or self.markers[group[0]] is None or self.markers[index] is not None:
+            return False
+        below = (
+            line.gap is not None and line.gap < 1 and line.indent > first.indent + 0.5 * (line.size or 10.0)
+        )
+        return below and _same_look(last, line) and not TERMINAL.search(self.texts[group[-1]])
+
+    def _torn(self, last: int, index: int) -> bool:
+        """Whether nothing but a tag parts two lines of one sentence."""
+        above, below = self.lines[last], self.lines[index]
+        near = below.gap is not None and below.gap < 1 and _same_look(above, below)
+        cut = self.texts[index][:1].islower() and not TERMINAL.search(self.texts[last])
+        return near and cut and self.markers[index] is None and self.full[last]
 
     def _ended_by_hand(self, last: int, index: int) -> bool:
         """Whether a line of a block ends where its writer broke it, as the lines of an address do."""
@@ -257,15 +284,17 @@ class _Spelling:
     def joins(self, left: str, right: str) -> bool:
         """Whether the hyphen between two parts, the second on a new line, is none of the word's own.
 
-        The document has the word without it elsewhere, more often than with it. Where neither is seen, parts
-        that are no words themselves tell it, in a document whose lines' ends divide other words.
+        The document has the word without it elsewhere, more often than with it. Where neither is seen, a first
+        part that is no word itself tells it, in a document whose lines' ends divide other words.
         """
         whole, hyphened = (left + right).casefold(), f"{left}-{right}".casefold()
         if self.counts[whole] or self.counts[hyphened] or not self.divides:
             return self.counts[whole] > self.counts[hyphened]
         before, after = left.rpartition("-")[2].casefold(), right.partition("-")[0].casefold()
-        apart = self.counts[before] > 0 or self.counts[after] > 0 or before.endswith("ly")
-        return after in _SUFFIXES or not apart
+        # "in" and "for" are words, and as often the first syllable of one
+        seen = self.counts[before] > 0 and (before not in words("function_words") or self.counts[after] > 0)
+        whole_word = seen or before.endswith("ly") or before in words("compound_openers")
+        return after in _SUFFIXES or not whole_word
 
 
 def _spelling(texts: Sequence[str]) -> _Spelling:
@@ -285,10 +314,12 @@ def _spelling(texts: Sequence[str]) -> _Spelling:
 def _mend_hyphen(strand: Strand, line: Line, spelling: _Spelling) -> bool:
     """Join a word that a line's end broke; ``False`` where there is none, so that a space is due."""
     text = strand.tail()
-    if not _BROKEN.search(text) or not line.text.strip()[:1].isalpha():
+    if not _BROKEN.search(text) or not line.text.strip()[:1].isalnum():
         return False
     left = _WORD_END.search(text[:-1])
     right = _WORD_START.match(line.text.strip())
-    if left and right and right[0][:1].islower() and spelling.joins(left[0], right[0]):
+    if right and right[0] in _SUSPENDED:
+        return False
+    if text[-2].isalpha() and left and right and right[0][:1].islower() and spelling.joins(left[0], right[0]):
         strand.drop_last(1)
     return True

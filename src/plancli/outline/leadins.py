@@ -130,7 +130,7 @@ def _run_end(paras: Sequence[Para], lead: int) -> int:
 
 def _may_be_item(para: Para, lead: Para) -> bool:
     tag = para.first.tag
-    if para.marked or para.kind is not None or para.region != lead.region:
+    if para.marked or para.kind is not None or para.region != lead.region or para.region == "metadata":
         return False
     return tag in (None, "p") and not is_lead_in(para.text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,12 +33,14 @@ class _Open:
 
 def accept_markers(paras: Sequence[Para]) -> None:
     """Decide which markers count, and read letters as roman numerals where the sequence says so."""
+    heads = _set_apart_numbers(paras)
     for index, para in enumerate(paras):
         marker = para.marker
-        if marker is None or para.kind == "note":
+        if marker is None or para.first.tag == "footnote":
             continue
         if marker.style == "bare":
-            para.marked = _in_sequence(paras, index, marker) and not _is_date_like(para)
+            near = _in_sequence(paras, index, marker) or _beside_one(marker, heads.get(_setting(para), set()))
+            para.marked = near and not _is_date_like(para)
         elif marker.style.startswith("outline"):
             para.marked = not para.text[marker.length :][:1].islower() or _in_sequence(paras, index, marker)
         elif marker.bullet or marker.label or marker.style not in ("A.", "A:"):
@@ -55,6 +58,27 @@ def _in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
         if (reading.value or 0) + 1 in values or (reading.value or 0) - 1 in values:
             return True
     return False
+
+
+def _set_apart_numbers(paras: Sequence[Para]) -> dict[tuple[float, str | None], set[int]]:
+    """The bare numbers of lines that are tagged as headings or set in another size than most text, by setting."""
+    sizes = Counter(round(para.size) for para in paras if para.size is not None)
+    usual = sizes.most_common(1)[0][0] if sizes else None
+    found: dict[tuple[float, str | None], set[int]] = {}
+    for para in paras:
+        tag = para.first.tag or ""
+        apart = tag[:1] == "h" or (para.size is not None and round(para.size) != usual)
+        if apart and para.marker and para.marker.style == "bare" and para.region is None:
+            found.setdefault(_setting(para), set()).add(para.marker.value or 0)
+    return found
+
+
+def _setting(para: Para) -> tuple[float, str | None]:
+    return round(para.size or 0.0), para.first.tag
+
+
+def _beside_one(marker: Marker, values: set[int]) -> bool:
+    return (marker.value or 0) - 1 in values or (marker.value or 0) + 1 in values
 
 
 def _is_date_like(para: Para) -> bool:
@@ -89,7 +113,7 @@ def nest(paras: Sequence[Para]) -> None:
     for index, para in enumerate(paras):
         if para.kind in ("heading", "title"):
             stack.clear()
-        elif para.kind == "note" or para.region in ("boilerplate", "contents"):
+        elif para.first.tag == "footnote" or para.region in ("boilerplate", "contents", "metadata"):
             continue
         elif para.kind == "item" or (para.marked and para.marker):
             _place(paras, index, stack)

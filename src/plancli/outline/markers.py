@@ -12,6 +12,8 @@ BULLETS = "•●▪◦‣⁃∙·○■□◆◇▶►➢➤✓✔✦–—*+-"
 
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]|\uf0b7|\uf0a7|o(?= ))\s+(?=\S)")
 _OUTLINE = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=\S)")
+# a number of several kinds of parts, as in ``3.a.iii.2.``
+_MIXED = re.compile(r"(?P<n>\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})){1,5})\.?\s+(?=\S)")
 _ENUMERATOR = re.compile(
     r"(?P<open>\()?(?P<n>\d{1,3}|[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6}|[a-z]{2})(?P<close>[.):])(?:\s+(?=\S)|$)"
 )
@@ -67,6 +69,8 @@ def _enumerator(text: str, start: int) -> Marker | None:
     if match := _OUTLINE.match(text, start):
         parts = match["n"].split(".")
         return Marker(f"outline{len(parts)}", match.end(), match["n"], int(parts[-1]), depth=len(parts))
+    if match := _MIXED.match(text, start):
+        return _mixed(match["n"], match.end())
     match = _ENUMERATOR.match(text, start)
     if not match or (match["open"] and match["close"] != ")"):
         return None
@@ -83,6 +87,14 @@ def _enumerator(text: str, start: int) -> Marker | None:
             return _roman(frame, case, printed, match.end())
         return Marker(frame % case, match.end(), printed, letter + 26 * (len(printed) - 1))
     return _roman(frame, case, printed, match.end()) if _ROMAN.fullmatch(printed) else None
+
+
+def _mixed(printed: str, end: int) -> Marker:
+    parts = printed.split(".")
+    kinds = "".join("1" if part.isdigit() else "a" for part in parts)
+    value = int(parts[-1]) if parts[-1].isdigit() else roman_value(parts[-1]) if _ROMAN.fullmatch(parts[-1]) \
+        else ord(parts[-1].lower()) - ord("a") + 1  # fmt: skip
+    return Marker(f"outline {kinds}", end, printed, value, depth=len(parts))
 
 
 def _roman(frame: str, case: str, printed: str, end: int) -> Marker:

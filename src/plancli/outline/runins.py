@@ -15,7 +15,7 @@ _FEW = 3
 def mark_run_ins(paras: Sequence[Para]) -> None:
     """Note where the set-off words end in paragraphs that open with some and go on without."""
     for para in paras:
-        if (not para.bold and para.kind is None) or para.kind == "item":
+        if ((not para.bold and para.kind is None) or para.kind == "item") and para.region != "metadata":
             para.run_in = _set_off(para)
 
 

@@ -15,13 +15,13 @@ _MOST = 0.6
 _MAX_WORDS = 12
 
 
-def series(paras: Sequence[Para]) -> list[list[int]]:
-    """The runs of markers that look alike and count up, each as indices of paragraphs."""
+def series(paras: Sequence[Para], *, labelled: bool = False) -> list[list[int]]:
+    """The runs of markers that look alike and count up, each as indices of paragraphs; with labels if asked."""
     found: list[list[int]] = []
     current: dict[str, list[int]] = {}
     for index, para in enumerate(paras):
         marker = para.marker
-        if marker is None or not para.marked or marker.bullet or marker.label:
+        if marker is None or not para.marked or marker.bullet or (marker.label and not labelled):
             continue
         run = current.get(marker.style)
         last = paras[run[-1]].marker if run else None

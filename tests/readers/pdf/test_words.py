@@ -98,10 +98,10 @@ def test_link_annotation_gives_its_words_the_address():
     assert [piece.link for piece in facts.lines[0].pieces] == ["https://example.org/a", None, None]
 
 
-def test_drawn_dot_becomes_the_marker():
+def test_drawn_dot_becomes_a_bullet():
     dot = "60 703 m 60 706 l 63 706 l 63 703 l f "
     facts = facts_of(show(72, 700, "Dredge") + dot + show(72, 680, "Build"))
-    assert [(line.text, line.marker) for line in facts.lines] == [("Dredge", "•"), ("Build", None)]
+    assert [(line.text, line.marker) for line in facts.lines] == [("• Dredge", None), ("Build", None)]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plancli.outline.pages.layout import Leaf, Spot, rows
+from plancli.outline.pages.layout import COVER_WORDS, Leaf, Spot, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # parts of the page's height: where furniture stands, and how far its place may differ between pages
 _MARGIN, _ARTIFACT_MARGIN, _DRIFT = 0.14, 0.16, 5.0
 _ROWS = 4
+# times the body's size that a title is set in at least
+_TITLE = 1.3
 _NUMBER = re.compile(
     r"(?:page|p\.|seite)?\s*[-–—|\[(]*\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]*(?:\s*page)?", re.IGNORECASE
 )
@@ -31,7 +33,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def drop_furniture(pages: list[Leaf], size: float) -> None:
     """Take furniture out of the pages; ``size`` is the body's font size in points."""
     edges = {id(spot): edge for page in pages for spot, edge in _edges(page)}
-    gone = _repeated(pages, edges) | _counting(pages, edges) | _artifacts(pages) | _stamped(pages, size)
+    gone = _repeated(pages, edges, size) | _counting(pages, edges) | _artifacts(pages) | _stamped(pages, size)
     gone |= _running(pages, gone, size)
     for page in pages:
         page.spots = [spot for spot in page.spots if id(spot) not in gone]
@@ -51,8 +53,8 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
 
 
-def _repeated(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
-    """Lines at an edge whose words come back at the same height of another page."""
+def _repeated(pages: list[Leaf], edges: dict[int, str], size: float) -> set[int]:
+    """Lines at an edge whose words come back at the same height of another page, or are the first page's title."""
     places: dict[tuple[str, str], list[tuple[int, float, Spot]]] = defaultdict(list)
     for page in pages:
         for spot in page.spots:
@@ -60,8 +62,11 @@ def _repeated(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
             if edge is not None:
                 height = spot.top if edge == "top" else page.sheet.height - spot.bottom
                 places[_key(spot.text), edge].append((page.sheet.page, height, spot))
+    titles = {_key(s.text) for s in pages[0].spots if s.size > _TITLE * size and len(s.text.split()) > 1}
     gone: set[int] = set()
-    for found in places.values():
+    for (key, _), found in places.items():
+        if key in titles:  # the document's name at the edge of another page
+            gone.update(id(spot) for number, _, spot in found if number != pages[0].sheet.page)
         for number, height, spot in found:
             if any(other != number and abs(at - height) < _DRIFT for other, at, _ in found):
                 gone.add(id(spot))
@@ -99,16 +104,28 @@ def _value(numeral: str) -> int:
 
 
 def _artifacts(pages: list[Leaf]) -> set[int]:
-    """What a tagged file calls an artifact and what stands where artifacts stand: in a margin."""
+    """What a tagged file calls an artifact and what stands where artifacts stand: in a margin.
+
+    On a cover, whose few lines stand anywhere, a date or a name that nobody tagged is content.
+    """
     gone: set[int] = set()
     for page in pages:
         height = page.sheet.height
+        if page is pages[0] and len(pages) > 1 and _is_cover(page):
+            continue
         for spot in page.spots:
             if spot.line.region == "artifact" and not (
                 spot.bottom > _ARTIFACT_MARGIN * height and spot.top < (1 - _ARTIFACT_MARGIN) * height
             ):
                 gone.add(id(spot))
     return gone
+
+
+def _is_cover(page: Leaf) -> bool:
+    """Whether a page holds a few lines only, of which one is set large."""
+    words = sum(len(spot.text.split()) for spot in page.spots)
+    sizes = sorted(spot.size for spot in page.spots)
+    return bool(sizes) and words < COVER_WORDS and sizes[-1] > 1.4 * sizes[0]
 
 
 def _running(pages: list[Leaf], gone: set[int], size: float) -> set[int]:

@@ -11,6 +11,9 @@ from plancli.document import Box, Facts, Line, Piece, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# words that a cover has fewer of
+COVER_WORDS = 60
+
 
 @dataclass(slots=True, eq=False)
 class Spot:

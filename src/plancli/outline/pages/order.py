@@ -9,6 +9,7 @@ untagged table, a signature block) is read row by row.
 from __future__ import annotations
 
 import itertools
+import re
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +26,9 @@ _DEEPEST = 8
 _LONE = 12
 # what running text is: so many lines, and so many characters in half of them
 _LINES, _CHARACTERS = 3, 14
+# a list that counts: its lines' start, how many it has at least, and points within which they are aligned
+_COUNTED = re.compile(r"(\d{1,3})[.)]\s")
+_COUNTED_LINES, _ALIGNED = 4, 12.0
 
 
 def columns(spots: list[Spot]) -> list[Column]:
@@ -125,12 +129,26 @@ def _text_on_both_sides(band: list[list[Spot]], strip: Strip) -> bool:
         [spot for row in band for spot in row if spot.x1 > middle],
     )
     if not all(_is_text(side) for side in sides):
-        return False
+        return any(_is_counting_list(side, other) for side, other in (sides, sides[::-1]))
     tops, bottoms = zip(
         *((min(s.top for s in side), max(s.bottom for s in side)) for side in sides), strict=True
     )
     shared = min(bottoms) - max(tops)
     return bool(shared > 0.4 * min(bottom - top for top, bottom in zip(tops, bottoms, strict=True)))
+
+
+def _is_counting_list(side: list[Spot], other: list[Spot]) -> bool:
+    """Whether a side is one list that counts on past the labels beside it, as in a chart with rows in groups."""
+    numbered = [(spot, int(match[1])) for spot in side if (match := _COUNTED.match(spot.text))]
+    values = [value for _, value in sorted(numbered, key=lambda pair: pair[0].top)]
+    lefts = [spot.x0 for spot, _ in numbered]
+    return (
+        len(values) >= _COUNTED_LINES
+        and values == list(range(values[0], values[0] + len(values)))
+        and max(lefts) - min(lefts) < _ALIGNED
+        and 3 * len(numbered) >= len(side)
+        and len(other) < len(side)
+    )
 
 
 def _is_text(side: list[Spot]) -> bool:

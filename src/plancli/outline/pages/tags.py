@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plancli.document import Remark
-from plancli.outline.pages.layout import with_line
+from plancli.outline.pages.layout import COVER_WORDS, with_line
 
 if TYPE_CHECKING:
     from plancli.outline.pages.layout import Leaf, Spot
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"h[1-6]?")
 _LONGEST_HEADING = 12  # words that a heading with a full stop may have
 # shares of the lines, over the whole document
+_MOST_FIGURES = 0.4
 _LEAST_TAGGED, _MOST_TORN, _MOST_MIXED = 0.85, 0.1, 0.08
 
 
@@ -28,6 +29,13 @@ def drop_unsound(pages: list[Leaf]) -> list[Remark]:
     tagged = [spot for spot in spots if spot.line.block is not None]
     if not tagged:
         return []
+    if sum(len(spot.text.split()) for spot in pages[0].spots) < COVER_WORDS:
+        # a cover is often tagged as one picture
+        pages[0].spots = [_untagged(s) if s.line.tag == "figure" else s for s in pages[0].spots]
+    figures = [spot for spot in spots if spot.line.tag == "figure"]
+    if sum(len(spot.text) for spot in figures) > _MOST_FIGURES * sum(len(spot.text) for spot in spots):
+        for page in pages:  # whole pages tagged as pictures of themselves
+            page.spots = [_untagged(spot) if spot.line.tag == "figure" else spot for spot in page.spots]
     least = _LEAST_TAGGED * len(spots)
     torn = sum(_torn(page) for page in pages)
     mixed = sum(_mixed(page) for page in pages)

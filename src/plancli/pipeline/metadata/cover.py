@@ -59,8 +59,12 @@ def _is_labelled(document: Document, block: Block) -> bool:
 
 
 def _titular(document: Document, block: Block) -> bool:
-    """Whether a long block is a heading, or a line that opens with a labelled date."""
-    return block.kind == "heading" or label_of(document.words(block), "date_labels", what="published") > 0
+    """Whether a long block is a heading, a line of a memorandum's head, or one that opens with a labelled date."""
+    return (
+        block.region == "metadata"
+        or block.kind == "heading"
+        or label_of(document.words(block), "date_labels", what="published") > 0
+    )
 
 
 def label_of(text: str, table: str, **where: str) -> int:

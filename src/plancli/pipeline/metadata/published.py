@@ -18,16 +18,14 @@ _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 
 
 def find_published(document: Document, cover: list[Block]) -> Spot | None:
-    """The labelled date, else one that stands alone on the cover, else a dateline or the date at the foot.
-
-    A label with nothing after it says that there is no date.
-    """
+    """The labelled date, else one that stands alone on the cover, else a dateline or the date at the foot."""
     for position, block in enumerate(cover):
         if found := labelled_date(document, block):
             return _spot(*found)
-        after = document.words(cover[position + 1]) if position + 1 < len(cover) else ""
-        if _blank_label(document.words(block)):
-            return whole_date(after, cover[position + 1].content) if after else None
+        if _blank_label(document.words(block)) and position + 1 < len(cover):
+            after = cover[position + 1]
+            if found_spot := whole_date(document.words(after), after.content):
+                return found_spot
     for block in cover:
         if named := _after_publisher(document, block):
             return named

@@ -24,6 +24,8 @@ _WIDEST_GAP, _WIDEST_AFTER_MARKER = 1.8, 4.5
 _MARKER_LENGTH = 5
 # parts of one line that may be drawn one after the other before a further one is not looked for any more
 _MATES = 40
+# points: the squares that dots are looked for in
+_SQUARE = 16
 
 
 @dataclass(slots=True, eq=False)
@@ -62,8 +64,8 @@ def page_lines(number: int, words: list[Word], marks: Marks, *, tagged: bool) ->
     runs = _joined(list(_runs(level)))
     for run in runs:
         _read_bullet(run)
-    dots = sorted(marks.dots, key=lambda box: box[1])
-    lines = [_line(number, run, dots, tagged) for run in runs]
+    bullets = sorted(_alone(marks.dots) + marks.icons, key=lambda box: box[1])
+    lines = [_line(number, run, bullets, tagged) for run in runs]
     lines.extend(_line(number, run, [], tagged) for run in _turned_runs(turned))
     return lines
 
@@ -76,8 +78,12 @@ def _cell(word: Word) -> str | None:
 def _read_bullet(run: Run) -> None:
     """Make a bullet of the mark that opens a line, where its font does not say which character it is."""
     first = run.words[0]
-    apart = len(run.words) > 1 and run.words[1].x0 - first.x1 > 0.45 * run.size
-    if len(first.text) == 1 and apart and not first.text.isdigit() and first.style.pictorial | first.garbled:
+    unknown = first.style.pictorial | first.garbled
+    if len(run.words) == 1:  # the words after it are set in another size
+        apart = unknown = first.style.pictorial & first.garbled
+    else:
+        apart = run.words[1].x0 - first.x1 > 0.45 * run.size
+    if len(first.text) == 1 and apart and unknown and not first.text.isdigit():
         first.text, first.garbled = "•", False
 
 
@@ -178,8 +184,11 @@ def _turned_runs(words: list[Word]) -> Iterator[Run]:
         yield run
 
 
-def _line(number: int, run: Run, dots: list[Box], tagged: bool) -> Line:
+def _line(number: int, run: Run, bullets: list[Box], tagged: bool) -> Line:
     pieces = list(_pieces(number, run))
+    bullet = _drawn_bullet(run, bullets)
+    if bullet is not None:
+        pieces[:0] = [Piece("•", Place(number, bullet)), Piece(" ", Place(number))]
     tag = _common_tag(run)
     return Line(
         tuple(pieces),
@@ -190,7 +199,6 @@ def _line(number: int, run: Run, dots: list[Box], tagged: bool) -> Line:
         group=tag.group if tag else (),
         block=tag.block if tag else None,
         region="artifact" if tagged and all(word.style.content < 0 for word in run.words) else None,
-        marker=_dot_marker(run, dots),
         angle=run.words[0].style.angle,
     )
 
@@ -242,17 +250,43 @@ def _common_tag(run: Run) -> Tag | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _dot_marker(run: Run, dots: list[Box]) -> str | None:
-    """``•`` where a drawn dot stands before the run at the height of its small letters."""
+def _alone(dots: list[Box]) -> list[Box]:
+    """The dots that no other stands close to: those of a seal or a pattern are no bullets."""
+    squares: dict[tuple[int, int], list[Box]] = {}
+    for box in dots:
+        squares.setdefault((int(box[0]) // _SQUARE, int(box[1]) // _SQUARE), []).append(box)
+    return [box for box in dots if not any(_close(box, other) for other in _around(box, squares))]
+
+
+def _around(box: Box, squares: dict[tuple[int, int], list[Box]]) -> Iterator[Box]:
+    column, row = int(box[0]) // _SQUARE, int(box[1]) // _SQUARE
+    for x in (column - 1, column, column + 1):
+        for y in (row - 1, row, row + 1):
+            yield from squares.get((x, y), ())
+
+
+def _close(one: Box, other: Box) -> bool:
+    """Whether two dots are apart by less than their size; one drawn over the other (a ring) is not another."""
+    size = max(one[3] - one[1], other[3] - other[1])
+    within = (
+        abs(one[0] + one[2] - other[0] - other[2]) < size
+        and abs(one[1] + one[3] - other[1] - other[3]) < size
+    )
+    apart = max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+    return one is not other and not within and apart < size
+
+
+def _drawn_bullet(run: Run, bullets: list[Box]) -> Box | None:
+    """The drawn dot or small picture that stands before a run at the height of its small letters."""
     size, middle = run.size, run.base - 0.3 * run.size
-    for x0, top, x1, bottom in dots:
+    for x0, top, x1, bottom in bullets:
         if top > run.base:
             break
         if (
             abs((top + bottom) / 2 - middle) < 0.3 * size
             and 0.1 * size < run.x0 - x1 < 3 * size
-            and 0.14 * size < bottom - top < 0.7 * size
+            and 0.14 * size < bottom - top < 1.35 * size
             and x0 >= 0
         ):
-            return "•"
+            return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
     return None

@@ -32,14 +32,16 @@ class Marks:
     """Drawn things as boxes, in drawing order.
 
     ``frames`` are drawn around something; ``dots`` are small and about as high as wide, as a drawn bullet
-    is; ``panels`` are filled with a colour other than white, or pictures; ``pictures`` are those of them that
-    are images. ``under`` is the share of the text objects that a whole-page picture covers, as a scan
-    covers recognised text. ``cut`` says that there is more on the page than was looked at.
+    is; ``icons`` are pictures of about a letter's size; ``panels`` are filled with a colour other than white,
+    or pictures; ``pictures`` are those of them that are images. ``under`` is the share of the text objects
+    that a whole-page picture covers, as a scan covers recognised text. ``cut`` says that there is more on the
+    page than was looked at.
     """
 
     rules: list[Box] = field(default_factory=list)
     frames: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    icons: list[Box] = field(default_factory=list)
     panels: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     cut: bool = False
@@ -121,6 +123,9 @@ class _MarkReader:
         if kind == OBJECT_IMAGE:
             self.marks.pictures.append(box)
             self.marks.panels.append(box)
+            if 3 < height < 22 and 0.4 < width / height < 1.8:
+                self.marks.icons.append(box)
+                return
             if width * height > 0.8 * self.page.width * self.page.height:
                 self._covered = self._texts
         elif kind == OBJECT_SHADING:

@@ -37,8 +37,9 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|[-,](?:it|i|bi|boldit)$|BoldIt", re
 _PICTORIAL = re.compile(r"wingding|webding|dingbat|symbol", re.IGNORECASE)
 # a number that opens a line right before a capital, as in ``10.Provide``
 _NUMBERED = re.compile(r"\d{1,3}[.)](?=[^\W\d_]{2})")
-# a word's parts that stand further apart than this, in multiples of the font size, are two words
-_SPACE = 0.13
+# a word's parts that stand further apart than this, in multiples of the font size, are two words; recognised
+# text, drawn invisibly over its picture, is torn by more than that
+_SPACE, _SPACE_OVER_PICTURE = 0.08, 0.13
 # ten times what a page of small print holds
 MOST_WORDS = 20_000
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
@@ -198,7 +199,9 @@ class _WordReader:
             self._loose_box(self.page.text, start + index - 1, self._first_at)
             self._loose_box(self.page.text, start + index, self._last_at)
             gap = self._corners[4] - self._corners[2]
-            least = 0.05 if _NUMBERED.match(text) and index == text.find(text[index - 1]) + 1 <= 4 else _SPACE
+            least = _SPACE_OVER_PICTURE if styles[index].invisible else _SPACE
+            if _NUMBERED.match(text) and index == text.find(text[index - 1]) + 1 <= 4:
+                least = 0.05
             if least * styles[index].size < gap < 2 * styles[index].size:
                 found.add(index)
         return found
