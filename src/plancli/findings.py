@@ -1,14 +1,17 @@
-"""The codes of what reading and resolving may notice, in one table.
+"""The codes of what opening, reading and resolving may notice; those of the rules stand beside them in one table.
 
-A code's letter says what it concerns: T a text's encoding, P a page of a PDF, H a web page, O an office
-document, M metadata, D dates, I items.
+A code's letters say what it concerns: T the text, P a page of a PDF, H a web page, O an office document, M metadata,
+D dates, I items, N numbering, X what the text promises, A actors, C commitments, PLN a file as a whole. The first digit
+says who notices: 0 whoever opens the file, 1 the reading, 2 a rule (:mod:`plancli.rules`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from plancli.plan import Severity
+if TYPE_CHECKING:
+    from plancli.plan import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class Code:
 
 
 CODES: dict[str, Code] = {
+    "PLN001": Code("error", "The document cannot be read."),
+    "PLN002": Code("error", "The plan JSON cannot be parsed."),
+    "PLN003": Code("error", "A key stands twice in one object of the JSON."),
+    "PLN004": Code("error", "The JSON holds NaN or Infinity."),
+    "PLN005": Code("error", "The program failed on this document."),
     "T101": Code("warning", "The text held control characters; they were left out."),
     "T102": Code("note", "The text is not UTF-8; it was read as Windows-1252."),
     "T103": Code("warning", "Some characters could not be decoded."),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plancli.cli import diff, extract, report, review, schema
+from plancli.cli import diff, extract, report, review, schema, validate
 
 app = typer.Typer(
     name="plancli",
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command("extract")(extract.command)
 app.command("diff")(diff.command)
+app.command("validate")(validate.command)
 app.command("report")(report.command)
 app.command("review")(review.command)
 app.command("schema")(schema.command)
@@ -36,7 +37,7 @@ def _model() -> str:
     """Name and version of the default model, as installed; found without loading spaCy."""
     from importlib import metadata
 
-    from plancli.api import DEFAULT_MODEL
+    from plancli.defaults import DEFAULT_MODEL
 
     try:
         return f"{DEFAULT_MODEL} {metadata.version(DEFAULT_MODEL)}"

@@ -54,6 +54,17 @@ def expand(arguments: Sequence[str]) -> tuple[list[Input], list[SourceError]]:
     return [Input(source, _place(source, shared)) for source in sources], failures
 
 
+def standard_input() -> bytes:
+    """What standard input gives.
+
+    Raises:
+        SourceError: it is closed.
+    """
+    if sys.stdin is None:
+        raise SourceError("standard input is closed", STDIN)
+    return sys.stdin.buffer.read()
+
+
 def output_names(inputs: Sequence[Input]) -> dict[str, PurePath]:
     """Where the plan of each source goes, below the output folder.
 
@@ -68,17 +79,6 @@ def output_names(inputs: Sequence[Input]) -> dict[str, PurePath]:
             raise SourceError(f"would be written to the same file as {second}; give them apart", first)
         names |= {source: full[source] for source in clashing}
     return names
-
-
-def standard_input() -> bytes:
-    """All of standard input.
-
-    Raises:
-        SourceError: it is closed.
-    """
-    if sys.stdin is None:
-        raise SourceError("standard input is closed", STDIN)
-    return sys.stdin.buffer.read()
 
 
 def refuse_overwriting(source: str, target: Path) -> None:

@@ -127,7 +127,7 @@ def _sight(source: str, named: str | None, reading: dict[str, object], images: b
     if named is None:
         return plan, _shown(plan, None, b"", reading, images)
     read = {name: value for name, value in reading.items() if name not in {"published", "kind", "model"}}
-    document, data = api.open_document(named, **_arguments(read))
+    document, _, data = api.open_document(named, **_arguments(read))
     if document.data_sha256 != plan.source.sha256:
         raise PlanError(
             f"was made from another document than {named}: name the one whose SHA-256 begins "

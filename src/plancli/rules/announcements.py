@@ -1,0 +1,148 @@
+"""Sentences and headings that say how many points are to come, and what comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from plancli.document import Block
+from plancli.gazetteer.cues import table, words
+from plancli.rules.base import Context
+
+_MOST = 40
+"""A larger number in a sentence counts no points of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A number of points to come; ``index`` is the place of its block in the document's blocks."""
+
+    index: int
+    start: int
+    end: int
+    count: int
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    rows = table("numbers")
+    return {row["word"]: int(row["value"]) for row in rows if row["kind"] in ("unit", "ten")}
+
+
+@cache
+def _nouns() -> str:
+    labels = [row["label"] for row in table("labels") if row["kind"] != "section"]
+    plurals = [_plural(label) for label in labels] + [row["plural"] for row in table("counted_parts")]
+    return "|".join(sorted(set(plurals), key=lambda noun: (-len(noun), noun)))
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeo" else noun + "s"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    number = "(?P<n>" + "|".join(_numbers()) + r"|[1-9]\d?)"
+    between = r"(?P<between>(?:[a-z-]+ ){0,3}?)"
+    forms = {
+        "following": rf"\b(?:the following|these) {number} {between}[a-z-]+s\b",
+        "turned": rf"\b{number} following {between}[a-z-]+s\b",
+        "closing": rf"(?<![\d.,£$€-])\b{number} {between}(?:{_nouns()})\b(?=[^.;:?!]{{0,90}}:$)",
+        "heading": rf"^(?:(?:our|the|its|their|these) )?{number} {between}(?:{_nouns()})\b",
+        "point": rf"\b{number}[- ]point {between}(?:plan|programme|strategy|agenda|package)\b(?=[^.;?!]{{0,120}}$)",
+    }
+    return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
+
+
+_IN_HEADING = ("heading", "following", "turned", "closing", "point")
+_IN_LEAD_IN = ("following", "turned", "closing", "point")
+_IN_PARAGRAPH = ("following", "turned", "closing")
+
+
+def announcements(context: Context) -> Iterator[Announcement]:
+    """The announcements of a document, at most one a block: the last."""
+    for index, block in enumerate(context.document.blocks):
+        if block.region is not None:
+            continue
+        heads = block.kind in ("heading", "title") or (index == 0 and not block.marked)
+        forms = _IN_HEADING if heads else _IN_LEAD_IN if block.lead_in else _IN_PARAGRAPH
+        sentence = context.text[block.content : block.end]
+        found = next((match for form in forms if (match := _last(_patterns()[form], sentence))), None)
+        count = _value(found["n"]) if found else 0
+        if found and 1 < count <= _MOST:
+            yield Announcement(index, block.content + found.start(), block.content + found.end(), count)
+
+
+def _last(form: re.Pattern[str], sentence: str) -> re.Match[str] | None:
+    """The last match whose number counts the noun: nothing but adjectives stands between."""
+    found = None
+    for match in form.finditer(sentence):
+        if all(_describes(word) for word in match["between"].lower().split()):
+            found = match
+    return found
+
+
+def _describes(word: str) -> bool:
+    """Whether a word between a number and its noun may be an adjective, and no noun or verb of its own."""
+    return word not in words("function_words") and (not word.endswith("s") or word.endswith("ous"))
+
+
+def _value(printed: str) -> int:
+    return int(printed) if printed.isdigit() else _numbers().get(printed.lower(), 0)
+
+
+def listed_after(context: Context, each: Announcement) -> list[int]:
+    """The numbers of points that a reader may count after an announcement, the likeliest first; empty without a list.
+
+    Items of the first list, all items at its depth up to the next heading, headings below a heading, and what a
+    sentence enumerates itself.
+    """
+    blocks = context.document.blocks
+    here = blocks[each.index]
+    if here.kind in ("heading", "title") or each.index == 0:
+        return _below(context, each)
+    first, inside = _items(blocks, each.index + 1, here)
+    return [n for n in (first, inside) if n] if first else []
+
+
+def _items(blocks: list[Block], start: int, lead: Block) -> tuple[int, int]:
+    """Items of the list that starts at ``start``, and those of its depth up to the next heading."""
+    if start >= len(blocks) or blocks[start].kind != "item":
+        return 0, 0
+    level, parent, bullet = blocks[start].level, blocks[start].parent, blocks[start].number is None
+    first = total = 0
+    broken = False
+    for block in blocks[start:]:
+        if block.kind == "heading" or block.region is not None:
+            break
+        if block.kind == "item" and block.level == level and block.parent == parent:
+            total += 1
+            broken = broken or (block.number is None) != bullet
+            first += not broken
+        elif block.kind == "item" and block.level < level:
+            break
+        elif block.kind != "item" and (block.parent is None or block.parent == lead.parent):
+            broken = True
+    return first, total
+
+
+def _below(context: Context, each: Announcement) -> list[int]:
+    """What stands below a heading: headings one deeper, items of the outermost depth."""
+    blocks = context.document.blocks
+    here = blocks[each.index]
+    heads: dict[int, int] = {}
+    items: dict[int, int] = {}
+    for block in blocks[each.index + 1 :]:
+        if block.kind == "heading" and here.kind == "heading" and block.level <= here.level:
+            break
+        if block.region is not None:
+            continue
+        if block.kind == "heading":
+            heads[block.level] = heads.get(block.level, 0) + 1
+        elif block.kind == "item":
+            items[block.level] = items.get(block.level, 0) + 1
+    if not items.get(1) and not heads:
+        return []
+    return [*heads.values(), *items.values()]
