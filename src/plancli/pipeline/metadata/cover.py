@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern
+from plancli.pipeline.dates import parse_date
 
 _PROSE_WORDS = 25
 _SENTENCE_WORDS = 6
 _TAG_WORDS = 6
 """Words: a bullet of no more may be a tag of the page ("Press release", a date), not an item."""
 _BLOCKS = 40
+_DATE_WORDS = 6
+_DAY = len("2025-03-14")
 _BREAK = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
 
 
@@ -74,10 +77,30 @@ def label_of(text: str, table: str, **where: str) -> int:
 
 
 def phrases(document: Document, block: Block) -> Iterator[Spot]:
-    """The parts of a cover line that bars, dots or dashes divide."""
+    """The parts of a cover line that bars, dots or dashes divide, or a date after the genre."""
     position = block.content
     for match in [*_BREAK.finditer(document.text, block.content, block.end), None]:
         end = match.start() if match else block.end
         if document.text[position:end].strip():
-            yield Spot(position, end, document.text[position:end].strip())
+            yield from _parts(document.text, position, end)
         position = match.end() if match else end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Spot]:
+    """A phrase whole, or cut around the date that its genre leads to ("Press release 3 May 2024 Riga")."""
+    genre = _after_genre(text, start, end)
+    words = [match.span() for match in re.finditer(r"\S+", text[genre:end])] if genre else []
+    for _, length in reversed(words[:_DATE_WORDS]):
+        date = parse_date(text[genre : genre + length].rstrip(","))
+        if date and len(date.value or "") == _DAY:  # years are of the title: "Action plan 2026 to 2029"
+            cuts = [(start, genre), (genre, genre + length), (genre + length, end)]
+            yield from (Spot(a, b, text[a:b].strip(" ,:")) for a, b in cuts if text[a:b].strip(" ,:"))
+            return
+    yield Spot(start, end, text[start:end].strip())
+
+
+def _after_genre(text: str, start: int, end: int) -> int:
+    """Where the words start that follow the name of a genre at the start of a phrase; 0 where none does."""
+    caption = rf"(?:{pattern('kinds', where='caption').pattern})[\s,:]+(?=\S)"
+    match = re.compile(caption, re.IGNORECASE).match(text, start, end)
+    return match.end() if match else 0
