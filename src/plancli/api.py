@@ -235,10 +235,15 @@ def load(path: str | Path) -> Plan:
         PlanError: it is no JSON, or no plan.
     """
     data, _ = content_of(Path(path))
-    return _parsed(data, str(path))
+    return parse_plan(data, str(path))
 
 
-def _parsed(data: bytes, source: str) -> Plan:
+def parse_plan(data: bytes, source: str) -> Plan:
+    """The plan of a JSON text that was read from ``source``, checked against the contract.
+
+    Raises:
+        PlanError: it is no JSON, or no plan.
+    """
     try:
         return Plan.model_validate_json(data)
     except ValidationError as error:
@@ -267,7 +272,7 @@ def plan_of(source: str | Path | bytes, **options: Any) -> Plan:
         return extract(source, **options)
     data, label = content_of(source)
     if holds_plan(data):
-        return _parsed(data, str(source) if not isinstance(source, bytes) else label)
+        return parse_plan(data, str(source) if not isinstance(source, bytes) else label)
     return extract(source, **options)
 
 

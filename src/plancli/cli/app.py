@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from plancli.cli import diff, extract, report, review, schema, validate
+from plancli.cli import diff, extract, query, report, review, schema, validate
 
 app = typer.Typer(
     name="plancli",
@@ -19,9 +19,10 @@ app = typer.Typer(
 )
 app.command("extract")(extract.command)
 app.command("diff")(diff.command)
-app.command("validate")(validate.command)
+app.command("query")(query.command)
 app.command("report")(report.command)
 app.command("review")(review.command)
+app.command("validate")(validate.command)
 app.command("schema")(schema.command)
 
 

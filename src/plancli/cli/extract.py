@@ -27,6 +27,7 @@ class Format(StrEnum):
     auto = "auto"
     json = "json"
     jsonl = "jsonl"
+    parquet = "parquet"
     summary = "summary"
 
 
@@ -93,7 +94,7 @@ def command(
     many = Many(documents, reading, no_text, Limits(timeout or None, memory), jobs)
     many.refuse(failures)
     if folder is not None:
-        raise typer.Exit(_into_folder(many, Path(folder), resume))
+        raise typer.Exit(_into_folder(many, Path(folder), form, resume))
     _many_into_stream(many, out, form)
     raise typer.Exit(many.report())
 
@@ -102,29 +103,39 @@ def _check_places(out: str | None, folder: str | None, form: Format, resume: boo
     """Refuses places that do not go together or cannot be written, before any work is done."""
     if out is not None and folder is not None:
         raise UsageError("-o and -d do not go together: -o writes one file, -d one for each document")
-    if folder is not None and form not in {Format.auto, Format.json}:
-        raise UsageError(f"-d writes JSON files: leave out -d or --format {form.value}")
+    if folder is not None and form is Format.summary:
+        raise UsageError("-d writes JSON files: leave out -d or --format summary")
+    if folder is None and form is Format.parquet:
+        raise UsageError("--format parquet writes several tables: say into which folder with -d DIR")
     if folder is None and resume:
         raise UsageError("--resume goes on in an output folder: say which with -d DIR")
     if out is not None:
         output.check_writable(Path(out))
 
 
-def _into_folder(many: Many, folder: Path, resume: bool) -> int:
+def _into_folder(many: Many, folder: Path, form: Format, resume: bool) -> int:
     """One file for each document, in the folders that the documents stand in, or one file or tables of all."""
     from plancli.cli.messages import debugging
+    from plancli.corpus import gather
     from plancli.corpus.store import Store
     from plancli.corpus.task import Recipe
 
     names = inputs.output_names(many.documents)
-    if not many.documents:
+    if not names:
         return many.report()
+    if form is Format.parquet:
+        gather.need_tables()
+    together = form in {Format.jsonl, Format.parquet}
+    recipe = Recipe(many.options, many.no_text, "jsonl" if together else "json", None, together, debugging())
+    outputs = {source: gather.part(name) if together else name for source, name in names.items()}
     store = Store(folder, resume=resume, retry="password" in many.options)
     try:
-        many.into_folder(
-            store, Recipe(many.options, many.no_text, "json", None, debugging()), names, resume=resume
-        )
-        store.manifest.finish(sorted(names, key=lambda source: str(names[source])))
+        many.into_folder(store, recipe, outputs, resume=resume)
+        in_order = sorted(names, key=lambda source: str(names[source]))
+        store.manifest.finish(in_order)
+        if together:
+            whole = [names[source] for source in in_order if store.has(source)]
+            (gather.into_tables if form is Format.parquet else gather.into_lines)(folder, whole)
     finally:
         store.close()
     return many.report(store.manifest.path)

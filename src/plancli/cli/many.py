@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from plancli.cli.progress import progress
 from plancli.corpus.local import Limits, Local
 from plancli.corpus.run import results
 from plancli.corpus.task import Recipe, Task
-from plancli.errors import PlancliError, SourceError
+from plancli.errors import PlancliError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from plancli.cli.progress import Progress
     from plancli.corpus.store import Store
     from plancli.corpus.task import Result
+    from plancli.errors import SourceError
     from plancli.writers import Look
 
 _NAMED = 10
@@ -137,6 +137,4 @@ class Many:
 def _task(number: int, document: Input, known: str | None = None) -> Task:
     if document.source != inputs.STDIN:
         return Task(number, document.source, known=known)
-    if sys.stdin is None:
-        raise SourceError("standard input is closed", inputs.STDIN)
-    return Task(number, document.source, content=sys.stdin.buffer.read(), known=known)
+    return Task(number, document.source, content=inputs.standard_input(), known=known)

@@ -12,7 +12,7 @@ from plancli.errors import OutputError
 from plancli.files import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from plancli.corpus.task import Outcome
@@ -149,6 +149,15 @@ class Manifest:
                 return line + b"\n"
             size *= 4
         return line
+
+
+def read(path: Path) -> Iterator[Record]:
+    """The records of a manifest, without those lines that hold none; none where there is no manifest."""
+    try:
+        with path.open("rb") as lines:
+            yield from (record for line in lines if (record := _record(line)) is not None)
+    except FileNotFoundError:
+        return
 
 
 def _record(line: bytes) -> Record | None:

@@ -16,12 +16,8 @@ from plancli.errors import OutputError, PlancliError
 from plancli.files import PART, make_folder, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from plancli.corpus.task import Result
 
-PLANS = ".plans"
-"""Where the plans lie that a single file or tables are made of; kept for the next run."""
 # no file can be written any more, whatever its name
 _HOPELESS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG, errno.EMFILE, errno.ENFILE}
 _PARTIAL = re.compile(rf"\..+\.\w+{re.escape(PART)}")
@@ -93,6 +89,11 @@ class Store:
         self.manifest.append(record)
         return record
 
+    def has(self, source: str) -> bool:
+        """Whether the plan of ``source`` is here."""
+        record = self.manifest.get(source)
+        return record is not None and record.outcome == "written"
+
     def close(self) -> None:
         """Lets others write here."""
         self.manifest.close()
@@ -138,8 +139,3 @@ def _locked(folder: Path) -> int:
     except (ImportError, OSError):
         pass  # a network file system may know no locks
     return handle
-
-
-def partial_files(folder: Path) -> Iterator[Path]:
-    """Files that somebody has begun to write below ``folder``."""
-    return (path for path in folder.rglob(f".*{PART}") if _PARTIAL.fullmatch(path.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import time
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from plancli.plan import Plan
     from plancli.writers import Look
 
+_PACKING = 3  # a tenth of the size for a hundredth of the time
 Outcome: TypeAlias = Literal[
     "written", "unchanged", "unreadable", "failed", "crashed", "timeout", "memory", "not written"
 ]
@@ -34,6 +36,7 @@ class Recipe:
         no_text: whether plans lose their reading text.
         form: the format of :mod:`plancli.writers` that plans are written in.
         look: what the place that is written to can show.
+        packed: whether what is written is compressed.
         debug: whether unexpected errors are told with their traceback.
     """
 
@@ -41,6 +44,7 @@ class Recipe:
     no_text: bool = False
     form: str = "json"
     look: Look | None = None
+    packed: bool = False
     debug: bool = False
 
 
@@ -147,7 +151,8 @@ def _plan(source: str | bytes, name: str | None, recipe: Recipe) -> Plan:
 def _written(plan: Plan, recipe: Recipe) -> bytes:
     from plancli.writers import writer
 
-    return writer(recipe.form)(plan, recipe.look).encode()
+    data = writer(recipe.form)(plan, recipe.look).encode()
+    return gzip.compress(data, _PACKING, mtime=0) if recipe.packed else data
 
 
 def _unexpected(error: Exception, debug: bool) -> str:
