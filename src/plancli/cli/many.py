@@ -13,7 +13,7 @@ from plancli.cli.progress import progress
 from plancli.corpus.local import Limits, Local
 from plancli.corpus.run import results
 from plancli.corpus.task import Recipe, Task
-from plancli.errors import PlancliError
+from plancli.errors import OutputError, PlancliError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -91,12 +91,26 @@ class Many:
                     known = store.known(each.source, outputs[each.source], key) if resume else None
                     yield _task(number, each, known)
 
-            for result in results(tasks(), engine):
-                source = self.documents[result.number].source
-                record = store.keep(source, outputs[source], key, result)
-                done = record.outcome == "written"
-                self._note(result, source, None if done else record.reason or record.outcome, shown)
+            with self._going_on():
+                for result in results(tasks(), engine):
+                    source = self.documents[result.number].source
+                    record = store.keep(source, outputs[source], key, result)
+                    done = record.outcome == "written"
+                    self._note(result, source, None if done else record.reason or record.outcome, shown)
         return key
+
+    @contextmanager
+    def _going_on(self) -> Iterator[None]:
+        """Says of what ends the run before its time that it can go on."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            done = self.written + self.unchanged + len(self.failed)
+            told = f": {done} of {len(self.documents)} documents done; --resume goes on"
+            raise KeyboardInterrupt(told) from None
+        except OutputError as error:
+            error.reason += "; make room and go on with --resume"
+            raise
 
     def report(self, manifest: Path | None = None) -> int:
         """Says in one line how it went; gives the exit status."""

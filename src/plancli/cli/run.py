@@ -47,8 +47,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_stdout()
         status = PIPE_CLOSED
-    except (KeyboardInterrupt, typer.Abort):
-        say("interrupted")
+    except (KeyboardInterrupt, typer.Abort) as interrupt:
+        say(f"interrupted{interrupt}")
         status = INTERRUPTED
     except PlancliError as error:
         say(str(error))

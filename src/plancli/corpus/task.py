@@ -8,6 +8,7 @@ import json
 import time
 import traceback
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from plancli.errors import PlancliError, UnreadableError
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from plancli.plan import Plan
     from plancli.writers import Look
 
+_FIRST = """Plan for the Harbours
+
+Aims
+
+1. The Ministry of Ports will open 12 quays by 1 May 2027, said Jane Doe, the Minister of Ports.
+"""
 _PACKING = 3  # a tenth of the size for a hundredth of the time
 Outcome: TypeAlias = Literal[
     "written", "unchanged", "unreadable", "failed", "crashed", "timeout", "memory", "not written"
@@ -101,9 +108,18 @@ def prepare(recipe: Recipe) -> str:
 
     model = recipe.options.get("model", pipeline.DEFAULT_MODEL)
     nlp = pipeline.load(None if model == "none" else model)
+    _warm(model)
     options = {name: recipe.options.get(name) for name in ("published", "kind", "ocr")}
     facts = [__version__, nlp.meta["plancli_model"], options, recipe.no_text]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@cache
+def _warm(model: str | None) -> None:
+    """Has everything loaded that a first document would wait for, so that its time is its own."""
+    import plancli
+
+    plancli.extract_text(_FIRST, model=model)
 
 
 def perform(task: Task, recipe: Recipe) -> Result:

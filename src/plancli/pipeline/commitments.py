@@ -180,7 +180,9 @@ def cast_of(doc: Doc) -> Cast:
     """Whom the document's "we" and "partners" mean: its parties, its group, else its publishers."""
     entities = entities_of(doc)
     parties = [e for e in entities if "party" in e.roles]
-    groups = [e for e in entities if e.kind == "group" and "party" not in e.roles and _partnered(doc.text, e)]
+    groups = [
+        e for e in entities if e.kind == "group" and "party" not in e.roles and _partnered(text_of(doc), e)
+    ]
     metadata = doc.user_data.get("plancli_metadata")
     published = Intervals((spot.start, spot.end) for spot in metadata.issuers) if metadata else Intervals(())
     issuers = [e for e in entities if any(published.touch(m.start, m.end) for m in e.mentions)]
