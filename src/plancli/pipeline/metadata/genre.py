@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import table, words
@@ -26,6 +27,8 @@ _NUMBERED = re.compile(
 _AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)
 _SELF_WEIGHT = 55
 _SELF_TIMES = 3
+_SMALL = 4
+"""Letters: words of no more may stand without a capital in a title that gives every other one."""
 _HINT_LESS = 100
 """What a genre weighs less where only the format's metadata tells it."""
 
@@ -72,6 +75,11 @@ def _calls_itself(document: Document, genre: str) -> bool:
 
 
 def _is_headline(title: str) -> bool:
+    """Whether a title tells what somebody does; of one whose words all have capitals, a verb within tells it."""
+    found = re.findall(r"[A-Za-z]+", title)
+    if all(word[0].isupper() for word in found if len(word) > _SMALL):
+        inner = pairwise(found[:-1])
+        return any(verb.lower() in words("headline_verbs") for above, verb in inner if above[0].isupper())
     return any(word in words("headline_verbs") for word in re.findall(r"[a-z]+", title))
 
 

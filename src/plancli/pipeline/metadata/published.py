@@ -13,6 +13,9 @@ _FOOT = 8
 """Blocks at a document's end in which a declaration is dated."""
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
 _PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z][\w’' .-]{2,30},\s+)?(?:the\s+)?")
+_TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
+_CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
+"""A time of day before or after a date."""
 _DATE_WORDS = 6
 _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 
@@ -65,7 +68,7 @@ def whole_date(text: str, start: int) -> Spot | None:
     """The date that fills ``text``, after a place if need be ("Helsinki, 3 May 2024")."""
     place = _PLACE.match(text)
     for skip in (0, place.end()) if place else (0,):
-        if date := parse_date(text[skip:].strip(" ()[].,")):
+        if date := parse_date(_CLOCK.sub("", text[skip:].strip(" ()[].,"))):
             return _spot(date, start + text.index(date.text, skip))
     return None
 

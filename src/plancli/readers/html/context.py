@@ -73,7 +73,7 @@ class Context:
 
     def within(self, element: Element) -> Context:
         """The context within a block element, lists and tables apart."""
-        tag = _TAGS.get(element.tag)
+        tag = _heading_of(element) or _TAGS.get(element.tag)
         if _is_notes(element):
             tag = "footnote"
         elif self.tag == "footnote" or (self.tag == "blockquote" and tag in (None, "li")):
@@ -91,6 +91,14 @@ class Context:
             preformatted=self.preformatted or element.tag in ("pre", "listing", "xmp", "plaintext"),
         )
         return inner.styled(element) if element.get("style") else inner
+
+
+def _heading_of(element: Element) -> str | None:
+    """The heading that a role makes of another element, at the level that it is given, else the second."""
+    if element.get("role") != "heading" or element.tag in ("li", "td", "th"):
+        return None
+    level = element.get("aria-level")
+    return f"h{min(max(int(level), 1), 6)}" if level.isascii() and level.isdigit() else "h2"
 
 
 def _is_notes(element: Element) -> bool:

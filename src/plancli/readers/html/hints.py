@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ _JSON_LD = {
     "datePublished": "published",
     "inLanguage": "language",
 }
+_DOMAIN = re.compile(r"\w\.\w")
+"""What the name of a site has that goes by its domain; no publisher's name has it."""
 _DEEPEST = 4
 """Entries of JSON-LD within one another."""
 
@@ -57,7 +60,8 @@ def find_hints(root: Element) -> Hints:
     for script in tags:
         if script.tag == "script" and script.get("type").lower() == "application/ld+json":
             _from_json_ld(script, hints)
-    if site := meta.get("og:site_name"):  # the site, where nothing names the publisher
+    site = meta.get("og:site_name")  # where nothing names the publisher
+    if site is not None and not _DOMAIN.search(site.get("content")):
         hints.add("publisher", site.get("content"), site)
     for time in tags:
         if time.tag == "time" and _tells_publication(time):
@@ -96,10 +100,12 @@ def _from_json_ld(script: Element, hints: Hints) -> None:
         for key, hint in _JSON_LD.items():
             if isinstance(entry.get(key), str):
                 hints.add(hint, entry[key], script)
-        for publisher in _several(entry.get("publisher") or entry.get("sourceOrganization")):
-            named = publisher if "name" in publisher else by_id.get(str(publisher.get("@id")), {})
-            if isinstance(named.get("name"), str):
-                hints.add("publisher", named["name"], script)
+        for role in ("publisher", "sourceOrganization", "author"):
+            for publisher in _several(entry.get(role)):
+                named = publisher if "name" in publisher else by_id.get(str(publisher.get("@id")), {})
+                body = role != "author" or "Organization" in str(named.get("@type"))
+                if body and isinstance(named.get("name"), str) and not _DOMAIN.search(named["name"]):
+                    hints.add("publisher", named["name"], script)
 
 
 def _entries(found: object, depth: int) -> Iterator[dict[str, Any]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from plancli.document import Line, Piece, Place
+from plancli.gazetteer.cues import pattern
 from plancli.readers.html.context import BLOCKS, Context
 from plancli.readers.html.lists import markers
 from plancli.readers.html.positions import Source
@@ -20,6 +22,10 @@ _PROSE_WORDS = 25
 _DEEPEST = 40
 """Containers that a line is told to stand in."""
 _BREAKS = frozenset({"br", "hr"})
+_SILENT = frozenset({"controls", "nav", "aside"})
+"""Regions that an inline element, which makes no line of its own, is left out of its line for."""
+_RUN_ON = re.compile(r"[a-z)][A-Z\d]|\d[A-Z]")
+_ITEM_WORDS = 6
 
 
 def lines(root: Element, content: Element, source: Source) -> list[Line]:
@@ -78,7 +84,7 @@ class _Walker:
             return None
         if element.region == "hidden" or element.tag in ("script", "del", "s", "strike", "head", "img"):
             return None
-        if _calls_note(element):
+        if _calls_note(element) or (element.tag not in BLOCKS and element.region in _SILENT):
             return None
         context = outer if element.region is None else replace(outer, region=outer.region or element.region)
         if element is self._content:
@@ -88,13 +94,27 @@ class _Walker:
         if element.tag not in BLOCKS:
             if element.tag == "q":
                 self._quote(element, "“", context)
+            elif self._set_apart(element, frame):
+                self._break(outer)
             return _Frame(element, iter(element.children), context.styled(element))
         return self._enter_block(element, frame, context)
+
+    def _set_apart(self, element: Element, frame: _Frame) -> bool:
+        """Whether an inline element stands beside the one before it as an item of its own, by style sheet alone.
+
+        Their words run on where nothing else sets them apart ("News" and "3 May"), or they are alike.
+        """
+        said = "".join(piece.text for piece in self._pieces[-2:])
+        if not said.strip() or not element.words or not _only_inline(frame.element):
+            return False
+        return bool(_RUN_ON.fullmatch(said[-1] + element.opening(1)[:1])) or _alike(frame.element)
 
     def _enter_block(self, element: Element, frame: _Frame, context: Context) -> _Frame:
         if context.metadata and element.tag != "dt" and self._pieces:
             if element.tag == "li" and element.nth > 1:
                 self._pieces.append(Piece(", ", Place(), linear=False))
+            elif element.tag == "dd" and element.nth == 1 and _labels(self._pieces):
+                self._pieces.append(Piece(":", Place(), linear=False))
             self._pieces.append(Piece(" ", Place(), linear=False))
             return _Frame(element, iter(element.children), replace(context, block=element))
         self._flush(frame.context)
@@ -234,6 +254,28 @@ class _Walker:
         return None if context.inside or (self._titled and not self._entered) else "outside"
 
 
+def _labels(pieces: list[Piece]) -> bool:
+    """Whether a term needs a colon before its value, as dates ("Published 3 May") do not."""
+    said = "".join(piece.text for piece in pieces).strip()
+    dated = pattern("date_labels", what="published").fullmatch(said)
+    return dated is None and not said.endswith(":")
+
+
+def _only_inline(parent: Element) -> bool:
+    """Whether an element holds inline elements and no words of its own."""
+    own = any(isinstance(child, Words) and child.text.strip() for child in parent.children)
+    return not own and all(child.tag not in BLOCKS for child in parent.elements())
+
+
+def _alike(parent: Element) -> bool:
+    """Whether the parts of a division are all of one class and short, as those of a line of labels are."""
+    parts = [(child.tag, child.get("class")) for child in parent.elements() if child.words]
+    short = all(len(child.text.split()) <= _ITEM_WORDS for child in parent.elements())
+    return (
+        parent.tag == "div" and len(set(parts)) == 1 and parts[0][0] == "span" and bool(parts[0][1]) and short
+    )
+
+
 def _calls_note(element: Element) -> bool:
     """Whether an element only calls a footnote, or leads back from one."""
     if element.get("role") in ("doc-noteref", "doc-backlink"):
@@ -251,5 +293,9 @@ def _is_metadata(element: Element) -> bool:
     terms = [each for each in element.within() if each.tag in ("dt", "dd")]
     labels = [each for each in terms if each.tag == "dt"]
     if not labels or len(terms) > 30:
+        return False
+    if any(
+        each.tag == "dd" and len(each.text.split()) > 5 and each.text.endswith((".", ";")) for each in terms
+    ):
         return False
     return all(len(each.text.split()) <= (4 if each.tag == "dt" else _METADATA_WORDS) for each in terms)

@@ -16,13 +16,13 @@ from plancli.gazetteer.cues import table, words
 from plancli.readers.html.tree import Element, Words, measure
 
 _OF_TAG = {"nav": "nav", "footer": "footer", "aside": "aside", "dialog": "controls"} | dict.fromkeys(
-    ("button", "select", "textarea", "input", "datalist", "noscript", "menu", "progress", "meter", "head"),
+    ("select", "textarea", "input", "datalist", "noscript", "menu", "progress", "meter", "head"),
     "controls",
 )
 _OF_ROLE = {
     "navigation": "nav", "menu": "nav", "menubar": "nav", "doc-toc": "nav", "banner": "header",
     "contentinfo": "footer", "complementary": "aside", "search": "controls", "dialog": "controls",
-    "alertdialog": "controls", "toolbar": "controls", "doc-backlink": "controls", "button": "controls",
+    "alertdialog": "controls", "toolbar": "controls", "doc-backlink": "controls",
     "tablist": "controls",
 }  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -50,24 +50,47 @@ def find_regions(root: Element) -> Element:
     """Give each part of the page that is no content its region, and return what holds the content."""
     measure(root)
     total = max(1, root.words)
+    shown = _shown_on_demand(root)
     for element in root.within():
-        element.region = _marked_up(element) or _named(element, total)
+        element.region = _marked_up(element, shown) or _named(element, total)
     measure(root)
     _mark_link_lists(root)
     measure(root)
     return _content(root)
 
 
-def _marked_up(element: Element) -> str | None:
-    """What tag, role or style say."""
+_OPENERS = ("aria-controls", "data-target", "data-bs-target")
+"""Attributes that name the part of a page that a control shows when it is used."""
+
+
+def _shown_on_demand(root: Element) -> frozenset[str]:
+    """The ids of the panels that tabs, accordions and the like show on demand."""
+    named: set[str] = set()
+    for element in root.within():
+        given = [element.get(name) for name in _OPENERS]
+        if element.get("role") == "tab" or "aria-expanded" in element.attributes:
+            given += [element.get("href"), *(each.get("href") for each in element.elements())]
+        named.update(part for value in given for part in value.replace("#", " ").split())
+    return frozenset(named)
+
+
+def _marked_up(element: Element, shown: frozenset[str]) -> str | None:
+    """What tag, role or style say; ``shown`` are the ids of the panels that are shown on demand."""
     attributes = element.attributes
-    if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")):
+    panel = attributes.get("role") == "tabpanel" or attributes.get("id") in shown
+    if not panel and ("hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", ""))):
         return "hidden"
-    if attributes.get("aria-hidden") == "true" and element.tag not in ("p", "div", "section", "main", "body"):
+    if (
+        not panel
+        and attributes.get("aria-hidden") == "true"
+        and element.tag not in ("p", "div", "section", "main", "body")
+    ):
         return "hidden"
     role = attributes.get("role", "")
     if role in ("main", "article", "document"):
         return None
+    if _is_button(element):
+        return None if _opens_content(element) else "controls"
     if role in _OF_ROLE:
         return _OF_ROLE[role]
     if element.tag == "header":
@@ -77,6 +100,19 @@ def _marked_up(element: Element) -> str | None:
     if element.tag == "form" and element.words < _SHORT:
         return "controls"
     return _OF_TAG.get(element.tag)
+
+
+def _is_button(element: Element) -> bool:
+    return element.tag == "button" or element.get("role") == "button"
+
+
+def _opens_content(element: Element) -> bool:
+    """Whether a button is the heading of what it shows, as those of an accordion are."""
+    chain = list(element.above())[:4]
+    return any(
+        above.tag in _HEADINGS or above.tag in ("summary", "dt") or above.get("role") == "heading"
+        for above in chain
+    )
 
 
 def _in_content(element: Element) -> bool:
@@ -93,10 +129,21 @@ def _named(element: Element, total: int) -> str | None:
         if found is None:
             continue
         region, sure = found
-        side = element.words < _SHORT or element.linked > _LINKED * element.words
-        if (sure or side) and not _has_title(element):
+        if (sure or _is_side(element)) and not _has_title(element):
             return region
     return None
+
+
+def _is_side(element: Element) -> bool:
+    """Whether a part whose name does not tell is side matter: short, or mostly links; no panel, no plain line."""
+    if element.linked > _LINKED * element.words:
+        return True
+    line = element.tag in _HEADINGS | {"p"} and not element.linked and _in_content(element)
+    return (
+        element.words < _SHORT
+        and not line
+        and not any(each.get("role") == "tabpanel" for each in element.within())
+    )
 
 
 def _has_title(element: Element) -> bool:

@@ -36,13 +36,15 @@ def add_unseen(lines: list[Line], root: Element, hints: Hints, source: Source) -
     shown = [line for line in lines if line.region in (None, "metadata")][:_TOP]
     if not shown:
         return
-    first = lines.index(shown[0])
     title = _title(hints, shown)
     found = [("published", _published(hints, shown)), ("publisher", _publisher(hints, shown))]
     below = [_line(text, hint, root, hints, source) for hint, text in found if text]
-    lines[first + (title is None) : first + (title is None)] = below
     if title is not None:
-        lines.insert(first, _line(title, "title", root, hints, source))
+        below.insert(0, _line(title, "title", root, hints, source))
+        spot = lines.index(shown[0])
+    else:
+        spot = lines.index(next((line for line in shown if line.tag == "h1"), shown[0])) + 1
+    lines[spot:spot] = below
 
 
 def _line(text: str, hint: str, root: Element, hints: Hints, source: Source) -> Line:
@@ -92,7 +94,8 @@ def _publisher(hints: Hints, shown: list[Line]) -> str | None:
     name = " ".join(hints.values.get("publisher", "").split())
     if not 0 < len(name.split()) <= _PUBLISHER_WORDS or "//" in name:
         return None
-    if any(name.casefold() in _folded(line) or _names_publisher(line.text.strip()) for line in shown):
+    short = [line for line in shown if len(line.text.split()) <= _PUBLISHER_WORDS]
+    if any(name.casefold() in _folded(line) or _names_publisher(line.text.strip()) for line in short):
         return None
     return f"Publisher: {name}"
 
@@ -120,8 +123,13 @@ def _dated(text: str) -> bool:
         return True
     if len(text.split()) > 12:
         return False
-    months = any(word.strip(".,").lower() in words("months") for word in text.split())
+    months = any(_is_month(word.strip(".,").lower()) for word in text.split())
     return bool(_NUMERIC.search(text) or (months and _YEAR.search(text)))
+
+
+def _is_month(word: str) -> bool:
+    """Whether a word is the name of a month, or its first letters."""
+    return len(word) > 2 and any(month.startswith(word) for month in words("months"))
 
 
 def _printed(stamp: str) -> str | None:
