@@ -264,12 +264,37 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         short = " " not in alias and any(c.isupper() for c in alias[1:])
         yield Form(entry, alias, "acronym" if short and isinstance(entry, Country) else "name")
     if isinstance(entry, Organisation):
+        yield from _crown_and_union(entry)
         yield from (Form(entry, own, "own") for own in entry.own)
         yield from (Form(entry, acronym, "acronym") for acronym in entry.acronyms)
     if isinstance(entry, Country) and entry.long:
         yield Form(entry, entry.long, "long")
     if isinstance(entry, Country | Region):
         yield from (Form(entry, word, "adjective") for word in entry.adjectives)
+
+
+_SAME_OPENINGS = (
+    ("HM ", "His Majesty's ", "Her Majesty's "),
+    ("U.S. ", "US ", "United States "),
+    ("UK ", "United Kingdom "),
+    ("UN ", "United Nations "),
+)
+
+
+def _crown_and_union(entry: Organisation) -> Iterator[Form]:
+    """The names of a body with the other openings that say the same ("HM", "His Majesty's")."""
+    told = {entry.name, *entry.aliases}
+    for name in (entry.name, *entry.aliases):
+        for same in _SAME_OPENINGS:
+            opening = next((o for o in same if name.startswith(o)), "")
+            for other in same if opening else ():
+                variant = other + name[len(opening) :]
+                queens = bool(entry.end) and other.startswith(
+                    "His "
+                )  # what ended before 2022 was Her Majesty's
+                if variant not in told and not queens:
+                    told.add(variant)
+                    yield Form(entry, variant, "name")
 
 
 @cache

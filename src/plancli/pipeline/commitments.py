@@ -16,15 +16,11 @@ from spacy.tokens import Doc
 from plancli.document import Document
 from plancli.gazetteer.cues import pattern, table, words
 from plancli.intervals import Intervals
+from plancli.pipeline import clauses
 from plancli.pipeline.components import document_of, entities_of, register, text_of
 from plancli.pipeline.sentences import find_sentences
-from plancli.pipeline.subjects import Bound, Cast, Subject, subject_of
+from plancli.pipeline.subjects import Bound, Cast, Subject, coordinated, subject_of
 
-_CONDITION = re.compile(
-    r"\b(?:if|unless|provided that|subject to|to the extent|in the event|should (?:the|it|they)|"
-    r"where (?:appropriate|necessary|possible|relevant|feasible|needed)|as (?:appropriate|necessary))\b",
-    re.IGNORECASE,
-)
 _PASSIVE = re.compile(
     r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?"
     r"(?!(?:guided|committed|obliged|bound|required|involved|allowed|invited|asked|entitled|prepared)\b)"
@@ -95,28 +91,39 @@ def _speaks(document: Document, start: int) -> bool:
 def _read(
     text: str, start: int, end: int, cast: Cast, before: Subject | None, due: Intervals
 ) -> tuple[FoundCommitment | None, Subject | None]:
-    """The commitment of one sentence, and the subject that a pronoun in the next one may stand for."""
+    """The commitment of one sentence, and the subject that a pronoun in the next one may stand for.
+
+    Of several verbs that bind, the first counts; a later one only if it is as firm and says who is bound
+    where the first does not ("It must be safe, and we will test it").
+    """
     sentence = text[start:end]
     if sentence.endswith("?"):
         return None, before
+    chosen: tuple[FoundCommitment, Subject] | None = None
     for modal, match in _verbs(sentence):
         subject = subject_of(text, start, start + match.start(), cast, before)
         passive = _PASSIVE.match(sentence, match.end()) is not None
         unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
-        if unbound or _forecast(subject, sentence[match.end() :]):
+        if unbound or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
-        return FoundCommitment(
+        if rest[0] >= rest[1]:  # "We will:" has its verbs in the list below
+            rest = (start + match.start(), start + match.end())
+        commitment = FoundCommitment(
             start,
             end,
             _bound(text, subject, rest, cast, passive=passive),
             modal.modality,
             modal.strength,
-            _CONDITION.search(sentence) is not None,
+            pattern("conditions").search(sentence) is not None,
             rest,
             due.first_start_in(start, end),
-        ), subject
-    return None, _plain_subject(text, start, end, cast) or before
+        )
+        if chosen is None or (commitment.bound and commitment.strength == chosen[0].strength):
+            chosen = commitment, subject
+        if chosen[0].bound:
+            return chosen
+    return chosen or (None, _plain_subject(text, start, end, cast) or before)
 
 
 def _verbs(sentence: str) -> list[tuple[_Modal, re.Match[str]]]:
@@ -138,10 +145,12 @@ def _spaces(text: str, position: int) -> int:
     return len(text[position:]) - len(text[position:].lstrip())
 
 
-def _forecast(subject: Subject, rest: str) -> bool:
-    """Whether nobody is bound because a thing is said to have an effect, or the reader is advised."""
+def _forecast(subject: Subject, before: str, rest: str) -> bool:
+    """Whether nobody is bound: an effect or a belief is told, something happens by itself, or advice is given."""
     first = subject.words.split(" ", 1)[0].lower()
-    if first in ("you", "anyone", "nobody", "people"):
+    if first in ("you", "anyone", "nobody", "people") or clauses.foreseen().search(before):
+        return True
+    if not subject.able and pattern("forecasts").match(rest.lstrip()):
         return True
     return (
         first in words("subjects", **{"class": "nobody"})
@@ -156,17 +165,17 @@ def _bound(
     if not passive:
         return subject.bound
     for agent in _AGENT.finditer(text, *rest):
-        mentions = [row for row in cast.between(agent.end(), rest[1]) if row[0] - agent.end() <= 1]
-        if mentions:
-            return (mentions[0][2],)
+        mentions = cast.between(agent.end(), rest[1])
+        if mentions and mentions[0][0] - agent.end() <= 1:
+            return coordinated(text, mentions)
     return ()
 
 
 def _plain_subject(text: str, start: int, end: int, cast: Cast) -> Subject | None:
     """The actor or the instrument that a sentence without a binding verb opens with."""
-    mentions = [row for row in cast.between(start, end) if row[0] - start <= 4]
-    if mentions:
-        return Subject((mentions[0][2],), True, text[mentions[0][0] : mentions[0][1]])
+    mentions = cast.between(start, end)
+    if mentions and mentions[0][0] - start <= 4:
+        return Subject(coordinated(text, mentions), True, text[mentions[0][0] : mentions[0][1]])
     opening = _OPENING.match(text, start, end)
     name: list[str] = []
     for word in opening["name"].split() if opening else ():

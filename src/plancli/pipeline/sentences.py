@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from plancli.document import Document
 from plancli.gazetteer.cues import words
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n")
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+(?:[\"'“‘(\[]*[A-Z0-9]|\([a-z]{1,3}\)\s+[A-Z]))|\n")
 _LAST = re.compile(r"([A-Za-z][\w.]*)\.[\"'”’)\]]*$")
 
 

@@ -13,34 +13,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plancli.gazetteer.cues import words
+from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
 
-_CLAUSE = re.compile(
-    r"[;:]\s+|\s[–—]\s|[–—]|"
-    r",\s+(?:and|but|so|whereby|while|where)\s+"
-    r"(?=(?:the|a|an|all|any|no|every|some|each|both|we|they|it|he|she|this|these|our|its|their)\b|[A-Z])|"
-    r"\b(?:how|that|what|whether|because|where|if|when|while|and that|sees?|means)\s+"
-    r"(?=(?:we|they|the|our|it|this|all|both|every|each|no|some)\b|[A-Z])"
-)
-_ADVERBS = re.compile(
-    r"(?:,?\s+(?:also|jointly|therefore|then|now|both|each|all|together|further|subsequently|already|has|have|had|do|does|did|not|never)|"
-    r"\s*\([^()]{1,30}\))+$"
-)
-_SECOND_VERB = re.compile(r",?\s+(?:and|but|or)(?:\s+(?:so|then|also))?$")
 _OPENED = re.compile(r"\s*\(?[\"“‘']?(?:the\s+)?")
-_JOINED = re.compile(r"\s*(?:,|and|,\s*and|&|or)?\s*(?:the\s+)?")
 _BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
-_AFTER_OPENER = re.compile(
-    r",\s+(?=(?:the|a|an|all|any|each|we|they|it|he|she|both|this|these|our|its|their)\b|[A-Z])"
-)
-_DETERMINER = re.compile(r"^(?:the|a|an|all|both|our|its|their|each|every|new|these|those)\s+", re.IGNORECASE)
-_HEAD_END = re.compile(r"\s+(?:of|for|in|on|to|by|with|from|under|through|that|which|who|as|at)\s+|,")
-_ARTICLE = re.compile(r"\s(?=(?:the|a|an|each|all|our|both)\s)")
+_MARKER = re.compile(r"\(?[a-z0-9]{1,4}\)\s+")
+_TWO = re.compile(r"(?:both|the two|two)\b", re.IGNORECASE)
+_PAIR = 2
 _SHORT = 4
 """Words: a subject without an article that follows an adverbial and its comma is no longer."""
 _OPENING = '"“‘«„(['
 """Marks that open a quotation or an aside before a subject."""
 _MAX_WORDS = 14
+_ARTICLE = 4
+"""Code points: "the " before a name."""
 Bound = Entity | str
 
 
@@ -83,19 +70,21 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
 
     ``before`` is the subject of the sentence before, for "they" and "it".
     """
+    start += len(marker[0]) if (marker := _MARKER.match(text[start:verb])) else 0
     left = _clause_start(text, start, verb)
     left += len(text[left:verb]) - len(text[left:verb].lstrip(_OPENING))
     phrase = text[left:verb].rstrip(" ,")
-    if second := _SECOND_VERB.search(phrase):
+    if second := clauses.second_verb().search(phrase):
         return _opening(text, left, left + second.start(), cast, before)
-    phrase = phrase[: len(phrase) - len(m[0])] if (m := _ADVERBS.search(phrase)) else phrase
+    phrase = phrase[: len(phrase) - len(m[0])] if (m := clauses.adverbs().search(phrase)) else phrase
     last = phrase.rsplit(" ", 1)[-1].lower().strip(",")
     if last in words("subjects", **{"class": "we"}):
         return Subject(tuple(cast.we) or (phrase.rsplit(" ", 1)[-1],), True, phrase)
     if last in words("subjects", **{"class": "relative"}):
         return _antecedent(text, left, left + len(phrase) - len(last), cast)
     if partners := _partners(phrase):
-        return Subject(tuple(cast.partners) or (partners,), True, phrase)
+        two = before.bound if before and _TWO.match(phrase) and len(before.bound) == _PAIR else ()
+        return Subject(tuple(cast.partners) or two or (partners,), True, phrase)
     if last in words("subjects", **{"class": "pronoun"}):
         return _spoken_of(text, start, left, cast, before, phrase)
     if phrase.lower().split(" ", 1)[0] in words("subjects", **{"class": "nobody"}):
@@ -109,7 +98,9 @@ def _partners(phrase: str) -> str | None:
     for word in sorted(words("subjects", **{"class": "partners"}), key=lambda word: (-len(word), word)):
         if lower == word or (" " in word and lower.endswith(" " + word)):
             return phrase[-len(word) :].removeprefix("The ").removeprefix("the ")
-    return phrase if _DETERMINER.sub("", lower) in words("subjects", **{"class": "partners"}) else None
+    return (
+        phrase if clauses.determiner().sub("", lower) in words("subjects", **{"class": "partners"}) else None
+    )
 
 
 def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | None) -> Subject:
@@ -126,11 +117,11 @@ def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | Non
         )
     if first in words("subjects", **{"class": "nobody"}):
         return Subject((), False, phrase)
-    lead = _DETERMINER.match(phrase)
+    lead = clauses.determiner().match(phrase)
     skip = left + (lead.end() if lead else 0)
     at_start = [row for row in cast.between(left, right) if row[0] <= skip]
     if at_start:
-        return Subject(_coordinated(text, cast.between(left, right)), True, phrase)
+        return Subject(coordinated(text, cast.between(left, right)), True, phrase)
     short = " ".join(_bare(phrase).split()[:2])
     noun = short.split(" ", 1)[0].lower() if short else ""
     if noun in words("subjects", **{"class": "partners"}):
@@ -141,7 +132,7 @@ def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | Non
 def _clause_start(text: str, start: int, verb: int) -> int:
     """Where the clause of the verb starts, after an adverbial that opens it."""
     left = start
-    for match in _CLAUSE.finditer(text, start, verb):
+    for match in clauses.starts().finditer(text, start, verb):
         if verb - match.end() > 1:
             left = match.end()
     first = re.match(r"[A-Za-z]+", text[left:verb])
@@ -152,12 +143,12 @@ def _clause_start(text: str, start: int, verb: int) -> int:
 
 def _after_opener(text: str, left: int, verb: int) -> int:
     """Where the subject starts after an adverbial: after a comma, else at an article that no preposition governs."""
-    starts = [match.end() for match in _AFTER_OPENER.finditer(text, left, verb)]
+    starts = [match.end() for match in clauses.after_opener().finditer(text, left, verb)]
     if not starts:
         comma = text.rfind(", ", left, verb)
         if comma >= 0 and 0 < len(text[comma + 2 : verb].split()) <= _SHORT:
             return comma + 2
-        for match in _ARTICLE.finditer(text, left, verb):
+        for match in clauses.article().finditer(text, left, verb):
             before = text[left : match.start()].rsplit(" ", 1)[-1].lower()
             if match.start() > left and before not in words("function_words"):
                 starts.append(match.end())
@@ -191,41 +182,67 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     """The actors at the head of a noun phrase, else the phrase itself."""
     phrase = text[left:right]
     mentions = cast.between(left, right)
-    lead = _DETERMINER.match(phrase)
+    lead = clauses.determiner().match(phrase)
     skip = lead.end() if lead else 0
-    head_end = _HEAD_END.search(phrase, skip)
+    head_end = clauses.head_end().search(phrase, skip)
     head = phrase[: head_end.start()] if head_end else phrase
     noun = re.findall(r"[a-z]+", head.lower())[-1:]
     if noun and noun[0] in words("subjects", **{"class": "instrument"}):
         return Subject((_bare(head),), False, phrase)
     at_head = [row for row in mentions if row[0] <= left + len(head)]
+    if together := _with_words(text, left, right, cast, mentions):
+        return together
     if at_head and _covers_head(text, left, left + len(head), at_head):
-        return Subject(_coordinated(text, mentions), True, phrase)
+        return Subject(coordinated(text, mentions), True, phrase)
     if noun and noun[0] in words("subjects", **{"class": "partners"}):
         group = [row[2] for row in at_head if row[2].kind == "group"]
         return Subject(tuple(group) or tuple(cast.partners) or (_bare(head),), True, phrase)
     if mentions and re.match(r"[A-Za-z]+", phrase) and phrase.split(" ", 1)[0].lower() in words("openers"):
         return Subject((mentions[-1][2],), True, phrase)
     collective = bool(noun) and noun[0] in words("subjects", **{"class": "collective"})
-    bare = _bare(phrase) if len(phrase.split()) <= _MAX_WORDS else _bare(head)
+    whole, head = head, clauses.participle().sub("", head) if head_end else head
+    bare = _bare(phrase) if len(phrase.split()) <= _MAX_WORDS and head == whole else _bare(head)
     return Subject((bare,) if 0 < len(bare.split()) <= _MAX_WORDS else (), collective, phrase)
 
 
 def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> bool:
-    """Whether the head of the phrase is a name: one ends it, or opens it with an apposition after."""
-    return (
-        any(not _BRACKETS.sub("", text[end:right]).strip(" ,’'s") for _, end, _ in mentions) and left <= right
+    """Whether the head of the phrase is a name: one ends it, but for a participle or an apposition after."""
+    rests = (clauses.participle().sub("", _BRACKETS.sub("", text[end:right])) for _, end, _ in mentions)
+    return any(not rest.strip(" ,’'s") for rest in rests) and left <= right
+
+
+def _with_words(
+    text: str, left: int, right: int, cast: Cast, mentions: Sequence[tuple[int, int, Entity]]
+) -> Subject | None:
+    """A name joined to words that name nobody ("the Agency and its contractors"): both are bound."""
+    lead = clauses.determiner().match(text[left:right])
+    if not mentions or mentions[0][0] > left + (lead.end() if lead else 0):
+        return None
+    join = clauses.joins().match(text, mentions[0][1], right)
+    if join is None or any(_names(text, join.end(), right, row) for row in mentions[1:2]):
+        return None
+    rest = _named(text, join.end(), right, cast)
+    others = tuple(bound for bound in rest.bound if bound is not mentions[0][2])
+    return Subject((mentions[0][2], *others), True, text[left:right])
+
+
+def _names(text: str, left: int, right: int, mention: tuple[int, int, Entity]) -> bool:
+    """Whether the mention is itself what stands at ``left``, and no adjective of it ("Italian authorities")."""
+    start, end, _ = mention
+    after = text[end:right].lstrip()
+    return start - left <= _ARTICLE and (
+        not after[:1].isalpha() or clauses.joins().match(text, end) is not None
     )
 
 
-def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
+def coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
     """The first name and those that "and" or a comma joins to it directly, over acronyms in brackets."""
     bound = [mentions[0][2]]
     end = mentions[0][1]
     for start, stop, entity in mentions[1:]:
         between = _BRACKETS.sub("", text[end:start]).lstrip(")\"”’'")
         again = entity is bound[-1] and _OPENED.fullmatch(between) is not None
-        if not again and not _JOINED.fullmatch(between):
+        if not again and not clauses.joined().fullmatch(between):
             break
         if entity not in bound:
             bound.append(entity)
@@ -234,4 +251,4 @@ def _coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tupl
 
 
 def _bare(phrase: str) -> str:
-    return _DETERMINER.sub("", phrase).strip(" ,")
+    return clauses.determiner().sub("", phrase).strip(" ,")

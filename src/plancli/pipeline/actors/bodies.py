@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from plancli.pipeline.actors.tokens import Reading
 
-_TAIL = frozenset({"of", "for", "on", "against"})
+_TAIL = frozenset({"of", "for", "on", "against", "to"})
 _BEFORE_LIST = frozenset({"the", "a", "an", "s", "our", "their", "its", "(", "“", '"', "‘", "'"})
 _LONGEST = 14
 
@@ -217,6 +217,8 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
     """Token after the last one of what "of …" or "for …" adds to the head, ``end`` where nothing is added."""
     if not reading.same_line(end - 1, end) or reading.folded[end] not in _TAIL:
         return end
+    if reading.folded[end] == "to" and (covered.at(end + 1) is not None or not reading.capital(end + 1)):
+        return end  # "Coalition to End Hunger" is a name, "Council to Norway" is none
     last, i = end, end
     while reading.same_line(end - 1, i) and i - end < _LONGEST:
         if reading.capital(i):

@@ -76,11 +76,17 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
     elif (
         before is not None
         and not printed[-1].endswith("s")
-        and (quoted or first > bracket + 1)
+        and (quoted or first > bracket + 1 or _ends_with(reading, before, printed))
         and len(printed) <= 4
         and reading.capital(first)
     ):
         yield Definition(printed, first, last, before)
+
+
+def _ends_with(reading: Reading, find: Find, printed: tuple[str, ...]) -> bool:
+    """Whether the words in brackets are the last of the name ("Port Safety Task Force (Task Force)")."""
+    last = tuple(reading.words[find.last - len(printed) : find.last])
+    return last == printed and find.last - find.first > len(printed)
 
 
 def _between_commas(reading: Reading, comma: int, covered: Covered) -> Iterator[Definition]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Office, words
+from plancli.gazetteer import Country, Office, words
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.surnames import again
@@ -42,7 +42,8 @@ def joined(
             new.append(_office_mention(post, next(iter(who))))
     for find in new:
         find.name = fuller.get(find.name, find.name)
-    kept = [find for find in finds if not _is_held(find, new)]
+    wider = {post.find.first for post in held if post.find is not None and _names_more(reading, post)}
+    kept = [find for find in finds if not _is_held(find, new) and find.first not in wider]
     return sorted([*kept, *new], key=lambda find: find.first)
 
 
@@ -59,8 +60,9 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
     names = [name.title() if name.isupper() else name for name in names]
     full = sorted({name for name in names if " " in name})
     result = []
-    for name in names:
-        longer = [other for other in full if _shortens(name, other)]
+    for person, name in zip(named, names, strict=True):
+        given = reading.at(person.run.first - 1) in words("given_address")
+        longer = [other for other in full if _shortens(name, other) or (given and _opens(name, other))]
         result.append(longer[0] if len(longer) == 1 else name)
     return result
 
@@ -72,6 +74,11 @@ def _shortens(name: str, full: str) -> bool:
     initial, _, surname = name.partition(" ")
     plain = len(initial) == 2 and initial[1] == "."
     return plain and full[0] == initial[0] and full[1:2] != "." and full.endswith(" " + surname)
+
+
+def _opens(name: str, full: str) -> bool:
+    """Whether ``name`` is the first name of ``full``, as after "Sir"."""
+    return " " not in name and full.startswith(name + " ")
 
 
 def _person(first: int, last: int, name: str, role: str) -> Find:
@@ -118,6 +125,11 @@ def _post_key(reading: Reading, post: Post, home: str) -> PostKey:
     return (" ".join(printed), post.country)
 
 
+def _names_more(reading: Reading, post: Post) -> bool:
+    """Whether the post goes on after a known one, and so is another ("Cabinet Secretary for Net Zero")."""
+    return post.find is not None and reading.at(post.find.last) == "for" and post.last > post.find.last + 1
+
+
 def _office_mention(post: Post, name: str) -> Find:
     find = _person(post.first, post.last, name, "")
     find.proof = False
@@ -126,6 +138,8 @@ def _office_mention(post: Post, name: str) -> Find:
 
 def _is_held(find: Find, new: Sequence[Find]) -> bool:
     """Whether the find is a post that is now its holder's mention."""
+    if isinstance(find.entry, Country):  # states are names of people too ("Luís Montenegro", "Georgia Gould")
+        return any(o.first <= find.first and find.last <= o.last and o.proof for o in new)
     if not isinstance(find.entry, Office):
         return False
     return any(other.first <= find.first and find.last <= other.last for other in new)

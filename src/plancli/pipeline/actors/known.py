@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MANY = {"departments": "department", "ministries": "ministry"}
 _FIELD_HEADS = frozenset({"ministry", "department", "minister", "secretariat"})
+_PLAIN = 2
+"""Words: a name so short may open a sentence as common words do ("Home office …")."""
 _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
 
 
@@ -216,8 +218,21 @@ def _lower_case(reading: Reading, first: int, last: int, form: Form) -> bool:
     if any(word.isupper() and len(word) > 1 for word in reading.words[first:last]):
         return False
     least = 2 if isinstance(form.entry, Office) else 3
+    head = next((k for k in range(first, last) if (reading.at(k),) in body_heads()), first)
+    if (
+        head > first
+        and reading.capital(first)
+        and form.type == "name"
+        and (last - first > _PLAIN or not reading.opens_sentence(first))
+    ):
+        return all(reading.capital(k) or _small(reading, k) for k in range(first, head))
     named = reading.folded[first - 1] in _DETERMINERS if first else False
     return named and last - first >= least and form.type == "name"
+
+
+def _small(reading: Reading, i: int) -> bool:
+    """Whether the word or mark at ``i`` is in lower case in names with capitals too."""
+    return not reading.words[i].isalpha() or reading.at(i) in words("function") or reading.at(i) == "s"
 
 
 def _alone(reading: Reading, i: int, form: Form) -> bool:
@@ -227,6 +242,9 @@ def _alone(reading: Reading, i: int, form: Form) -> bool:
     follows = reading.same_line(i, i + 1) and reading.capital(i + 1) and not reading.tight(i + 1)
     if isinstance(form.entry, Country | Region):
         return not (follows and reading.folded[i] in words("ambiguous_country"))
+    if reading.folded[i] in words("party_word"):  # "Labour said" names the party, "labour costs" do not
+        after = reading.at(i + 1)
+        return after in words("act_verb") | words("speech_verb") | words("party_noun") | {"'"}
     if isinstance(form.entry, Organisation) and form.text != form.entry.name and form.text.isalpha():
         return not follows or not form.text[1:].islower() or reading.at(i + 1) not in words("name_extension")
     return True

@@ -142,7 +142,9 @@ def _tail(reading: Reading, end: int, covered: Covered, judge: Judgement) -> int
         word = reading.folded[i]
         if (word in _TAIL or (word == "the" and i > end)) and (i == last or word == "the"):
             i += 1
-        elif last > end and reading.capital(i) and _name_opens(reading, i, covered, judge):
+        elif (last > end and reading.capital(i) and _name_opens(reading, i, covered, judge)) or reading.words[
+            i
+        ] == "I":
             break
         elif reading.capital(i) and i > end:
             find = covered.at(i)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import honorifics, words
+from plancli.gazetteer import Country, honorifics, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plancli.pipeline.actors.openings import Covered
     from plancli.pipeline.actors.tokens import Reading
+
+
+_PLURAL = 4
+"""Letters: a plural of a word that is no name is longer ("Constables")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return True
     if folded in words("name_maybe") and address_before(reading, i):
         return True
-    many = folded[:-3] + "y" if folded.endswith("ies") else folded.removesuffix("s")  # no "Chief Constables"
+    if not inner and folded in words("first_name") and _before_surname(reading, i, covered):
+        return True
+    long = len(folded) > _PLURAL  # "Wes" is no plural of "we"
+    many = folded[:-3] + "y" if folded.endswith("ies") else folded.removesuffix("s") if long else folded
     barred = any(
         name in words(c) for name in (folded, many) for c in ("name_stop", "title_head", "role_head")
     )
@@ -68,9 +75,34 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
     return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
 
 
+def _before_surname(reading: Reading, i: int, covered: Covered) -> bool:
+    """Whether a word that is also a common one ("Bill", "Grant") stands as a first name before a surname."""
+    title = reading.at(i - 1) in words("title_head") | words("role_head") or address_before(reading, i)
+    apart = title or not (reading.same_line(i - 1, i) and reading.capital(i - 1))
+    plain = reading.same_line(i, i + 1) and len(reading.words[i + 1]) > 1
+    return (
+        apart and plain and reading.folded[i + 1] not in reading.lower and _namelike(reading, i + 1, covered)
+    )
+
+
 def _mixed(word: str) -> bool:
     """Whether the word has capitals inside as names have ("McNulty", "DeVos"), not as acronyms ("IGs")."""
     return len(word) > 4 and word[-1].islower() and sum(c.isupper() for c in word) == 2 and word[1].islower()
+
+
+def _state_as_surname(reading: Reading, first: int, i: int, covered: Covered) -> bool:
+    """Whether a state's name at ``i`` is a surname: after a title and a first name ("President Ana Jordan")."""
+    find = covered.at(i)
+    titled = address_before(reading, first) or reading.at(first - 1) in words("surname_title")
+    return (
+        find is not None
+        and isinstance(find.entry, Country)
+        and find.how == "name"
+        and (find.first, find.last) == (i, i + 1)
+        and i == first + 1
+        and titled
+        and reading.words[first][1:].islower()
+    )
 
 
 def _elided(reading: Reading, i: int) -> bool:
@@ -92,6 +124,8 @@ def _initial(reading: Reading, i: int) -> bool:
 def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
     if not reading.same_line(first, i):
         return False
+    if _state_as_surname(reading, first, i, covered):
+        return True
     if _namelike(reading, i, covered, inner=True):
         return reading.words[i] not in ("MP", "MEP")
     if _elided(reading, i) or (reading.words[i] in "'’" and reading.tight(i) and _elided(reading, i + 1)):

@@ -78,7 +78,9 @@ def states_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
     own = {find.first for find in finds if isinstance(find.entry, Country)}
     found = []
     for find in finds:
-        if find.kind not in ("office", "person", "government", "parliament", "ministry") or find.first in own:
+        named = find.kind == "person" and find.proof  # "Georgia Vale" opens with no state
+        kinds = ("office", "person", "government", "parliament", "ministry")
+        if find.kind not in kinds or named or find.first in own:
             continue
         for length in (4, 3, 2, 1):
             last = find.first + length

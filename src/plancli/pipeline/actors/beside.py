@@ -1,0 +1,176 @@
+"""What stands beside a name and shows that a person has it: a role, a verb, a byline, a seat in brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plancli.gazetteer import honorifics, words
+from plancli.pipeline.actors.runs import Run, letters_after
+
+if TYPE_CHECKING:
+    from plancli.pipeline.actors.tokens import Reading
+
+
+def titled_together(reading: Reading, run: Run) -> bool:
+    """Whether a title in the plural stands before the name and "and" or a comma after it."""
+    title = reading.at(run.first - 1)
+    one = title.removesuffix("s")
+    many = word_count(reading, run) > 1
+    titles = words("role_head") if many else words("surname_title")
+    listed = reading.at(run.last) in ("and", ",") and reading.capital(
+        run.last + 1 + (reading.at(run.last + 1) == "and")
+    )
+    return title != one and one in titles and listed and reading.same_line(run.first - 1, run.last)
+
+
+def word_count(reading: Reading, run: Run) -> int:
+    """How many capital words the run has."""
+    return sum(reading.capital(k) for k in range(run.first, run.last))
+
+
+def common(reading: Reading, run: Run) -> bool:
+    """Whether the text has a word of the run in lower case too."""
+    return any(len(word) > 2 and word in reading.lower for word in reading.folded[run.first : run.last])
+
+
+def counterpart(reading: Reading, run: Run, before: int) -> bool:
+    """Whether "her Polish counterpart" stands before the name."""
+    many = word_count(reading, run) > 1
+    if reading.at(before) == ",":
+        return reading.at(before - 1) in words("counterpart") and (many or closes(reading, run.last))
+    return many and reading.at(before) in words("counterpart")
+
+
+def takes_floor(reading: Reading, run: Run) -> bool:
+    """Whether a report of debate has the name as a speaker's: "Jane Roe (Harbour East) (Lab):"."""
+    k, closed = run.last, False
+    while reading.at(k) == "(":
+        close = next((j for j in range(k, min(k + 9, reading.size)) if reading.words[j] == ")"), None)
+        if close is None:
+            return False
+        k, closed = close + 1, True
+    return (
+        closed
+        and reading.opens_sentence(run.first)
+        and ((reading.at(k) == ":" and reading.same_line(run.first, k)) or _alone_twice(reading, run, k))
+    )
+
+
+def _alone_twice(reading: Reading, run: Run, end: int) -> bool:
+    """Whether the name and two pairs of brackets, a seat's and a party's, fill a line."""
+    low, high = reading.line(run.first)
+    pairs = sum(reading.words[k] == "(" for k in range(run.last, end))
+    return low == run.first and high == end and pairs > 1
+
+
+def byline(reading: Reading, run: Run) -> bool:
+    """Whether the line opens with "By" and the name."""
+    by = run.first - 1
+    opens = reading.at(by) == "by" and reading.opens_line(by) and reading.same_line(by, run.first)
+    return opens and (reading.at(run.last) == "," or not reading.same_line(by, run.last))
+
+
+def introduced(reading: Reading, run: Run) -> bool:
+    """Whether a role in lower case and a comma stand before the name ("its spokesperson, Jane Roe, said")."""
+    before = run.first - 1
+    role = reading.at(before) == "," and reading.at(before - 1) in words("role_head")
+    role = role and not reading.capital(before - 1) and reading.same_line(before - 1, run.first)
+    after = reading.words[run.last] if run.last < reading.size else "."
+    return role and (after in ",.;:" or reading.at(run.last) in words("speech_verb"))
+
+
+def free(reading: Reading, i: int) -> bool:
+    """Whether the single word at ``i`` is a name: the text does not have it as a common word."""
+    return (
+        len(reading.words[i]) > 2
+        and reading.folded[i] not in reading.lower
+        and not reading.words[i].isupper()
+    )
+
+
+def closes(reading: Reading, last: int) -> bool:
+    """Whether a name may end before ``last``: a comma, a verb, a bracket, the line's end follow."""
+    if last >= len(reading) or not reading.same_line(last - 1, last):
+        return True
+    return (
+        reading.words[last] in ",.;:)('’"
+        or reading.folded[last] in words("act_verb")
+        or reading.folded[last] in ("today", "yesterday", "and", "who", "on", "in", "at", "to", "has")
+        or letters_after(reading, last)
+        or (reading.words[last].islower() and reading.words[last].endswith(("ed", "s")))
+    )
+
+
+def role_after(reading: Reading, last: int) -> tuple[int, int] | None:
+    """Tokens of the role that follows the name as an apposition, between commas or brackets."""
+    while reading.same_line(last - 1, last) and (reading.at(last),) in honorifics("after"):
+        last += 1
+    if last + 1 >= len(reading) or reading.words[last] not in ",(" or not reading.same_line(last - 1, last):
+        return None
+    first = last + 1
+    while reading.folded[first] in ("the", "our", "a", "an", "currently", "and"):
+        first += 1
+        if first >= len(reading):
+            return None
+    end = first
+    seen = False
+    while end < len(reading) and end - first < 24 and not _role_ends(reading, first, end, seen):
+        if not seen and reading.words[end] in words("function") - {"of", "the", "and", "for"}:
+            return None
+        seen = seen or (reading.folded[end] in words("role_head") and end - first < 8)
+        end += 1
+    if seen and reading.at(first - 1) == "the" and end < len(reading) and reading.words[end].isalpha():
+        ran_on = reading.same_line(first, end) and reading.folded[end] not in words("speech_verb")
+        return None if ran_on else (first, end)  # "…, the Foreign Secretary will …" opens a clause
+    return (first, end) if seen else None
+
+
+def _role_ends(reading: Reading, first: int, i: int, seen: bool) -> bool:
+    word = reading.words[i]
+    if word in ".;:)(" or (seen and word == ",") or not reading.same_line(first - 1, i):
+        return True
+    if word == "," and i - first > 6:
+        return True
+    if seen and reading.words[i].islower() and reading.folded[i] in words("act_verb"):
+        return True
+    return reading.folded[i] in words("speech_verb") or reading.folded[i] in ("who", "which")
+
+
+def speaks(reading: Reading, run: Run) -> bool:
+    """Whether a verb of saying stands right after the name, or right before it."""
+    return reading.at(run.last) in words("speech_verb") or (
+        reading.at(run.first - 1) in words("speech_verb") and not reading.capital(run.first - 1)
+    )
+
+
+def told_of(reading: Reading, run: Run) -> bool:
+    """Whether somebody is quoted with what he or she is ("Jane Roe, a crofter from Mull, told us")."""
+    if reading.at(run.last) != "," or reading.at(run.last + 1) not in ("a", "an") or common(reading, run):
+        return False
+    k = run.last + 2
+    while reading.same_line(run.last, k) and k - run.last < 12 and reading.words[k] not in ",.;:":
+        if reading.folded[k] in words("org_noun"):
+            return False
+        k += 1
+    return reading.at(k) == "," and reading.at(k + 1) in words("speech_verb")
+
+
+def human(reading: Reading, run: Run) -> bool:
+    """Whether only a person is thanked so, has such a thing ("Jane Roe's report") or does so ("resigned")."""
+    if common(reading, run):
+        return False
+    thanked = reading.at(run.first - 1) in words("met_verb") | {"to"} and (
+        reading.at(run.first - 2) in words("thanks") or reading.at(run.first - 1) != "to"
+    )
+    k = run.last
+    owns = reading.at(k) == "'" and reading.at(k + 1) == "s" and reading.at(k + 2) in words("human_noun")
+    return thanked or owns or reading.at(k) in words("human_verb")
+
+
+def presented(reading: Reading, run: Run) -> bool:
+    """Whether somebody led, chaired, signed by is named, or a lower-case role stands before the name."""
+    before = reading.at(run.first - 1)
+    near = {reading.at(k) for k in range(run.first - 5, run.first - 1) if reading.same_line(k, run.first)}
+    if before == "by" and (reading.at(run.first - 2) in words("possessor") or "signed" in near):
+        return True
+    return before in words("role_head") and not reading.capital(run.first - 1)

@@ -1,0 +1,87 @@
+"""Where the clause of a verb starts, and what stands around its subject: small words of the table ``clauses``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plancli.gazetteer.cues import words
+
+
+def _any(class_: str) -> str:
+    """What matches any word of a class, the longest first."""
+    found = words("clauses", **{"class": class_})
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """What ends right before a clause of its own: a mark, a conjunction, "that" after a verb of saying."""
+    saying = "|".join(sorted(words("speech_verbs")))
+    subject = rf"(?=(?:{_any('subject')})\b|[A-Z])"
+    return re.compile(
+        r"[;:]\s+|\s[–—]\s|[–—]|"
+        rf",\s+(?:{_any('joiner')})\s+{subject}|"
+        rf"\b(?:{saying}|{_any('foreseen')}|{_any('reporting')})(?:\s+(?!that\b)\w+){{0,2}}\s+that\s+|"
+        rf"\b(?:{_any('opener')})\s+{subject}"
+    )
+
+
+@cache
+def foreseen() -> re.Pattern[str]:
+    """The opening of a clause in which somebody tells what is thought to come ("expects that …")."""
+    return re.compile(rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+[^,;:]*$", re.IGNORECASE)
+
+
+@cache
+def adverbs() -> re.Pattern[str]:
+    """Adverbs, auxiliaries and brackets between a subject and its verb."""
+    return re.compile(rf"(?:,?\s+(?:{_any('adverb')})|\s*\([^()]{{1,30}}\))+$")
+
+
+@cache
+def second_verb() -> re.Pattern[str]:
+    """The end of what stands before the second verb of a clause ("accepts the finding and …")."""
+    return re.compile(rf",?\s+(?:{_any('second')})(?:\s+(?:so|then|also))?$")
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    """What may stand between two subjects of one verb."""
+    return re.compile(rf"\s*(?:,\s*(?:{_any('list')})|,|{_any('list')})?\s*(?:the\s+)?")
+
+
+@cache
+def joins() -> re.Pattern[str]:
+    """What joins a second subject to a first."""
+    return re.compile(rf"\s*(?:\([^()]{{1,30}}\))?,?\s+(?:{_any('list')})\s+")
+
+
+@cache
+def after_opener() -> re.Pattern[str]:
+    """The comma that closes an adverbial before a subject."""
+    return re.compile(rf",\s+(?=(?:{_any('subject')})\b|[A-Z])")
+
+
+@cache
+def determiner() -> re.Pattern[str]:
+    """Words before a noun that are no part of a name."""
+    return re.compile(rf"^(?:{_any('determiner')})\s+", re.IGNORECASE)
+
+
+@cache
+def head_end() -> re.Pattern[str]:
+    """What ends the head of a noun phrase: a preposition, a relative pronoun, a comma."""
+    return re.compile(rf"\s+(?:{_any('head_end')})\s+|,")
+
+
+@cache
+def article() -> re.Pattern[str]:
+    """The article that opens a subject after an adverbial without a comma."""
+    return re.compile(rf"\s(?=(?:{_any('article')})\s)")
+
+
+@cache
+def participle() -> re.Pattern[str]:
+    """A participle after the head of a noun phrase ("a group chaired by …")."""
+    return re.compile(rf"\s+(?:(?:\w+ly\s+)?\w{{2,}}ed|{_any('participle')})$")
