@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+import plancli
 from plancli.readers import docx as reader
 from plancli.readers import reader_for
 from tests.readers.office.package import docx, listed, paragraph
@@ -166,3 +167,26 @@ def test_runs_keep_their_style_and_links() -> None:
     assert [piece.link for piece in pieces] == [None, None, None, "https://example.org/", None]
     assert [piece.raised for piece in pieces] == [False, False, False, False, True]
     assert {piece.size for piece in pieces} == {11.0}
+
+
+def test_words_own_styles_need_no_definition() -> None:
+    body = (
+        styled("Peat strategy", "Title")
+        + styled("Aims", "Heading2")
+        + styled("wet moors", "ListBullet")
+        + styled("Note", "TOC1")
+    )
+    assert [
+        (line.tag, line.level, line.marker, line.region) for line in reader.read(docx(body), "x.docx").lines
+    ] == [("h1", 1, None, None), ("h3", 3, None, None), ("li", 1, "•", None), ("p", None, None, "nav")]
+
+
+def test_a_title_ends_where_all_is_set_alike() -> None:
+    lines = [
+        "Ministry of Health",
+        "Joint statement on vaccines",
+        "Berlin, 3 May 2031",
+        "We shall meet every year and will do so in 2032.",
+    ]
+    plan = plancli.extract(docx("".join(map(paragraph, lines))), model=None)
+    assert plan.metadata.title == "Joint statement on vaccines"

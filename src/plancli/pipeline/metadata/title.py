@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup
@@ -30,7 +31,9 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
             return Spot(start, block.end, document.text[start : block.end])
     candidates = [block for block in cover if _may_be_title(document, block, taken)]
     first = (
-        _largest(candidates) or _topmost_heading(document, candidates) or _first_telling(document, candidates)
+        _largest(document, candidates)
+        or _topmost_heading(document, candidates)
+        or _first_telling(document, candidates)
     )
     if first is not None:
         start, end = _extent(document, cover, first, candidates)
@@ -40,16 +43,29 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
     return Spot(at, at + len(hint), hint) if hint and at >= 0 else None
 
 
-def _largest(candidates: list[Block]) -> Block | None:
-    sized = [block for block in candidates if block.size is not None]
+def _largest(document: Document, candidates: list[Block]) -> Block | None:
+    """The first of the lines that are set largest, where anything is set larger than the body."""
+    sized = [block for block in candidates if _set_large(document, block)]
     largest = max((block.size or 0.0 for block in sized), default=0.0)
     return next((block for block in sized if (block.size or 0.0) > (1 - _ALIKE) * largest), None)
+
+
+def _set_large(document: Document, block: Block) -> bool:
+    """Whether a block is set larger than most of the document's characters."""
+    sizes: Counter[float] = Counter()
+    for each in document.blocks if block.size is not None else ():
+        if each.size is not None:
+            sizes[each.size] += each.end - each.start
+    return block.size is not None and block.size > (1 + _ALIKE) * sizes.most_common(1)[0][0]
 
 
 def _topmost_heading(document: Document, candidates: list[Block]) -> Block | None:
     if document.media_type == "text/plain":
         return None
-    return next((block for block in candidates if block.kind == "heading" and block.level == 1), None)
+    found = next((block for block in candidates if block.kind == "heading" and block.level == 1), None)
+    if found is None or found.size is None or _is_telling(document, found):
+        return found
+    return next((block for block in candidates if block is found or _is_telling(document, block)), None)
 
 
 def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
@@ -92,7 +108,8 @@ def _extent(document: Document, cover: list[Block], first: Block, candidates: li
 def _same_setting(document: Document, first: Block, block: Block, candidates: list[Block]) -> bool:
     """Whether a neighbour is set as the title is: in its size or, in a text, in capitals on the next line."""
     if first.size is not None:
-        return block.size is not None and abs(block.size - first.size) < _ALIKE * first.size
+        alike = block.size is not None and abs(block.size - first.size) < _ALIKE * first.size
+        return alike and (_set_large(document, first) or first.kind == block.kind == "heading")
     capitals = document.words(first).isupper() and document.words(block).isupper()
     return capitals and block in candidates and _next_line(document, first, block)
 

@@ -9,6 +9,7 @@ from plancli.readers.docx.names import on
 from plancli.readers.office.xml import Node
 
 _HEADING = re.compile(r"heading ([1-9])")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _POINTS = 20.0
 """Twentieths of a point, in which Word measures indents, to the point."""
 
@@ -109,7 +110,9 @@ class Styles:
 
     def paragraph(self, name: str) -> Style:
         """The paragraph style called ``name``, or the normal one."""
-        return self._style(name if name in self._nodes else self._normal, self._base)
+        if name and name not in self._nodes:
+            return replace(self._style(self._normal, self._base), **_built_in(name))  # type: ignore[arg-type]
+        return self._style(name or self._normal, self._base)
 
     def run(self, name: str) -> Look:
         """The character properties of the character style called ``name``."""
@@ -128,6 +131,13 @@ class Styles:
                 self._known[each] = style
             return style
         return self._known[name]
+
+
+def _built_in(name: str) -> dict[str, str | int]:
+    """What is known of a style that the document uses and does not define: Word's own ids tell their names."""
+    known = " ".join(_PARTS.findall(name)).lower()
+    heading = _HEADING.fullmatch(known)
+    return {"name": known, "outline": int(heading[1])} if heading else {"name": known}
 
 
 def _derived(node: Node, below: Style) -> Style:
