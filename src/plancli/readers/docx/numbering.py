@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from plancli.readers import numerals
 from plancli.readers.docx.names import on
 from plancli.readers.docx.styles import indent_of
+from plancli.readers.office.symbols import bullet
 from plancli.readers.office.xml import Node
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -22,17 +23,6 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 _PART = re.compile(r"%([1-9])")
 _DEEPEST = 9
-_PRIVATE = {
-    "\uf0b7": "•",
-    "\uf0a7": "▪",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
-    "\uf076": "❖",
-    "\uf0a8": "◆",
-    "\uf0e0": "➔",
-    "o": "◦",
-}
-"""Bullets of the Symbol and Wingdings fonts, and the letter that stands for one, as what they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +97,7 @@ class Numbering:
 
     def _marker(self, list_id: str, own: Level, count: dict[int, int]) -> str:
         if own.form == "bullet":
-            return _PRIVATE.get(own.text.strip(), own.text.strip())
+            return bullet(own.text)
 
         def printed(part: re.Match[str]) -> str:
             level = int(part[1]) - 1

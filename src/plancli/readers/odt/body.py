@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from plancli.document import Line, Piece, Place
 from plancli.readers.odt.styles import ListLevel, Look, Styles
-from plancli.readers.office.paragraphs import BREAK, Paragraph
+from plancli.readers.office.paragraphs import BREAK, Depths, Paragraph
 from plancli.readers.office.xml import Node
 
 _DEEPEST = 30
@@ -67,6 +67,8 @@ class Body:
         self._last: dict[str, _List] = {}
         self._named: dict[str, _List] = {}
         self._outline: dict[int, int] = {}
+        self._depths = Depths()
+        self._holding: dict[int, tuple[str, ...]] = {}
         self._count = 0
         self._shift = 0
 
@@ -168,16 +170,28 @@ class Body:
         if look.name == "title":
             return replace(plain, tag="h1", level=1)
         if node.name == "text:h":
+            self._depths.close()
             level = node.get("text:outline-level", "1")
             depth = int(level) if level.isdigit() else 1
             marker = around.marker or self._heading_number(depth, node)
             depth = min(max(depth, 1) + self._shift, _MOST)
             return replace(plain, tag=f"h{depth}", level=depth, marker=marker, group=())
         if around.depth and around.first and around.marker:
-            return replace(plain, tag="li", level=around.depth, marker=around.marker)
+            return self._item(plain, around)
         if look.name in ("quotations", "quote", "block text"):
             return replace(plain, tag="blockquote")
         return replace(plain, tag="caption" if look.name == "caption" else around.cell or "p")
+
+    def _item(self, plain: Paragraph, around: _Around) -> Paragraph:
+        """A list item, which may lie deeper than its list does: in an item of the list before, by its indent."""
+        style = around.list.style if around.list else ""
+        indent = self._styles.level(style, around.depth).indent or plain.indent
+        depth = self._depths.depth(style, around.depth - 1, indent)
+        outer = self._holding.get(depth - 1, ()) if depth > around.depth else ()
+        self._holding[depth] = (*outer, *around.group)
+        return replace(
+            plain, tag="li", level=max(depth, around.depth), marker=around.marker, group=self._holding[depth]
+        )
 
     def _heading_number(self, level: int, node: Node) -> str | None:
         """The number that the document's outline numbering prints before a heading."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from plancli.readers import numerals
+from plancli.readers.office.symbols import bullet
 from plancli.readers.office.xml import Node
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -40,7 +41,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """One level of a list style; ``form`` is ``None`` for bullets."""
+    """One level of a list style; ``form`` is ``None`` for bullets, ``indent`` in points where it gives one."""
 
     form: Callable[[int], str] | None = None
     bullet: str = "•"
@@ -48,6 +49,7 @@ class ListLevel:
     suffix: str = ""
     start: int = 1
     shown: int = 1
+    indent: float | None = None
 
 
 class Styles:
@@ -108,9 +110,9 @@ class Styles:
 
 def _level(node: Node) -> ListLevel:
     if node.name == "text:list-level-style-bullet":
-        return ListLevel(bullet=node.get("text:bullet-char", "•"))
+        return ListLevel(bullet=bullet(node.get("text:bullet-char", "•")), indent=_list_indent(node))
     if node.name == "text:list-level-style-image":
-        return ListLevel()
+        return ListLevel(indent=_list_indent(node))
     form = _FORMATS.get(node.get("style:num-format"))
     start, shown = node.get("text:start-value", "1"), node.get("text:display-levels", "1")
     return ListLevel(
@@ -119,7 +121,17 @@ def _level(node: Node) -> ListLevel:
         suffix=node.get("style:num-suffix"),
         start=int(start) if start.isdigit() else 1,
         shown=int(shown) if shown.isdigit() else 1,
+        indent=_list_indent(node),
     )
+
+
+def _list_indent(node: Node) -> float | None:
+    """How far the words of a list level are indented, as OpenDocument 1.2 or 1.1 gives it."""
+    properties = node.first("style:list-level-properties")
+    aligned = properties.first("style:list-level-label-alignment") if properties is not None else None
+    if aligned is not None and (indent := _points(aligned.get("fo:margin-left"))) is not None:
+        return indent
+    return _points(properties.get("text:space-before")) if properties is not None else None
 
 
 def _derived(node: Node, below: Look) -> Look:
