@@ -5,42 +5,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates.lexicon import cues, letters
+from plancli.pipeline.dates.tense import REACH, tense_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plancli.pipeline.dates.lexer import Tape
 
-_FUTURE = re.compile(
-    r"(?<!\w)(?:(?:will|shall|would|'ll|’ll|won't|won’t|must|should|to|is to|are to)"
-    r"(?: not)?(?: have)?(?: be(?:en)?| stay| remain| keep| get)?(?: \w+ly)?"
-    r" (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)"
-    r"|will|shall|would"
-    r"|'ll|’ll|won't|won’t|must|should|to be|is to|are to|due|plans?|expected|expects?|scheduled"
-    r"|going to|ahead|next|set to|intends?|aims?|upcoming|no later than|forecast|could|might|hopes?|invites?|urges?"
-    r"|payable|(?:is|are)(?: \w+ly)? (?:invited|asked|required|requested|encouraged|welcome|free|likely)"
-    r" (?:to|until))(?!\w)"
-)
-_PAST = re.compile(
-    r"(?<!\w)(?:was|were|had|did|said|told|began|came|took|went|fell|rose|made|met|held|saw|gave|left|won"
-    r"|lost|became|grew|sent|led|brought|set up|has been|have been|ago|\w{2,}ed)(?!\w)"
-)
-_PRESENT = re.compile(
-    r"(?<!\w)(?:is|are)(?: \w+ly)? (?:\w+ed|held|made|given|set|sent|taken|put|paid|done)(?!\w)"
-)
 _SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
 _LONGEST_PARAGRAPH = 4000
-#: How far (in characters) a verb may stand from the expression whose tense it tells.
-_REACH = 90
 _NARRATED = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 _DEICTIC = re.compile(
     r"(?<!\w)(?:will|shall|we|our|you|your|today|yesterday|tomorrow|must|should|is|are|has|says)(?!\w)"
 )
+
+
+#: How far (in characters) behind a quotation the words that report it go.
+_LONGEST_REPORT = 120
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(cues('saying')))})(?: (?:me|us|mps|reporters|journalists|parliament"
+                      r"|the (?:\w+ )?\w+|an? (?:\w+ )?\w+))?(?!\w)")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -61,6 +53,9 @@ class Context:
     quotations: Sequence[tuple[int, int]]
     narrative: bool
     mentions: list[Mention] = field(default_factory=list)
+    #: Finds the first day that is named between two offsets, set by the finder.
+    day_within: Callable[[int, int], tuple[str, int] | None] = lambda _first, _last: None
+    _spoken: dict[int, str | None] = field(default_factory=dict)
 
     @cached_property
     def _quote_starts(self) -> list[int]:
@@ -68,8 +63,31 @@ class Context:
 
     def in_quotation(self, offset: int) -> bool:
         """Tell whether the offset lies in quoted speech."""
+        return self._quotation(offset) is not None
+
+    def _quotation(self, offset: int) -> int | None:
         index = bisect_right(self._quote_starts, offset) - 1
-        return index >= 0 and offset < self.quotations[index][1]
+        return index if index >= 0 and offset < self.quotations[index][1] else None
+
+    def _day_of_speech(self, index: int) -> str | None:
+        """Return the day that the words around a quotation give it, else the publication date."""
+        if index not in self._spoken:
+            self._spoken[index] = self.published  # also while it is looked for
+            start, end = self.quotations[index]
+            low, _ = self.sentence(start, start)
+            _, high = self.sentence(end, end)
+            day = self._said_on(end, min(high, end + _LONGEST_REPORT)) or self._said_on(low, start)
+            if day and (self.published is None or day <= self.published):
+                self._spoken[index] = day
+        return self._spoken[index]
+
+    def _said_on(self, first: int, last: int) -> str | None:
+        """Return the day that follows a word of saying at once: ``said on Tuesday``, ``told reporters Friday``."""
+        said = _saying().search(self.tape.lower, first, last)
+        found = self.day_within(said.end(), last) if said else None
+        if said is None or found is None:
+            return None
+        return found[0] if self.tape.lower[said.end() : found[1]].strip(" ,") in cues("said_when") else None
 
     @property
     def last(self) -> str | None:
@@ -83,9 +101,10 @@ class Context:
 
     def deictic(self, offset: int) -> str | None:
         """Return what ``last year`` and ``July`` count from: publication, or the date that is told of."""
-        if self.narrative and not self.in_quotation(offset):
-            return self._told(offset)
-        return self.published
+        quotation = self._quotation(offset)
+        if quotation is not None:
+            return self._day_of_speech(quotation)
+        return self._told(offset) if self.narrative else self.published
 
     def _told(self, offset: int) -> str | None:
         """Return the date that the paragraph tells of: its last one with a month (a year may be an aside)."""
@@ -127,15 +146,8 @@ class Context:
 
     def tense(self, start: int, end: int) -> int:
         """Return -1 for past, 1 for future, 0 for neither, by the verb form nearest to the expression."""
-        low, high = self.sentence(start, end, _REACH)
-        lower = self.tape.lower
-        best, direction = 10_000, 0
-        for pattern, sign in ((_FUTURE, 1), (_PRESENT, 0), (_PAST, -1)):
-            for found in pattern.finditer(lower, low, high):
-                distance = start - found.end() if found.start() < start else _REACH // 2 + found.start() - end
-                if 0 <= distance < min(best, _REACH):
-                    best, direction = distance, sign
-        return direction
+        low, high = self.sentence(start, end, REACH)
+        return tense_of(self.tape.lower, low, start, end, high)
 
     @cached_property
     def day_first(self) -> bool | None:

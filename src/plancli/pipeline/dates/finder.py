@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, periods, relative, times, years
@@ -52,6 +52,7 @@ def find_dates(
     tape = read(text)
     told = is_narrative(tape, published) if narrative is None else narrative
     context = Context(tape, published, sorted(quotations), told)
+    context.day_within = partial(times.day_within, context)
     return list(_walk(tape, context))
 
 

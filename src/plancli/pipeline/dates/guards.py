@@ -26,6 +26,8 @@ def month_word(match: Match) -> bool:
     before, after = match.bare_before(), match.word_after()
     if before not in cues("month_before") and _in_a_name(match):
         return False
+    if before in cues("month_certain_before") and not match.has("month_abbr"):
+        return True
     if before in cues("month_before") or match.has("month") or match.letter_at(match.last, "JOIN"):
         return after not in cues("month_after_never")
     if match.has("month_abbr"):
@@ -90,6 +92,29 @@ def _names_something(match: Match) -> bool:
         return match.word_after() not in cues("function_words")
     named = text[match.start_of(match.last - 1)].isupper() and follows.isupper()
     return named and (match.has("the") or before == "the" or before not in cues("season_before"))
+
+
+def quarter_named(match: Match) -> bool:
+    """A quarter of the year is named by its last month."""
+    return int(match.value("MONTH") or 0) % 3 == 0
+
+
+def edge_bare(match: Match) -> bool:
+    """``end 2025`` and ``end-March`` go without article and ``of``; a period ``beginning 2025`` is another thing."""
+    return match.text.startswith(("end", "start"))
+
+
+def the_part(match: Match) -> bool:
+    """``in the morning`` is a part of a day; ``the morning of`` says which, ``the evening news`` is a thing."""
+    after = match.word_after()
+    return match.bare_before() in cues("part_before") and (
+        not after[:1].isalpha() or (after in cues("function_words") and after != "of")
+    )
+
+
+def yearly_day(match: Match) -> bool:
+    """The end of a range of days (``June 1 to Nov. 30 each year``) is no recurring day alone."""
+    return not any(match.letter_at(match.first - 1, join) for join in ("to", "dash", "hyphen", "link"))
 
 
 def half_alone(match: Match) -> bool:
@@ -279,7 +304,7 @@ def one_unit(match: Match) -> bool:
     if match.last - match.first == 2 and _RATE_SIGN.search(before) and word not in cues("never_rate"):
         match.rate = True
     if match.value("unit") in ("TM", "TS") or match.text in ("a day", "an hour", "a weekend"):
-        return match.rate or word in cues("duration_before")
+        return match.rate or word in cues("duration_before") or match.word_after() in ("after", "before")
     return match.word_after()[:1] not in ("-", "‑")
 
 

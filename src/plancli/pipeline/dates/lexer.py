@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -55,11 +55,10 @@ class Tape:
     runs: list[Run]
     offsets: list[int]
 
-    def runs_from(self, offset: int) -> Iterator[tuple[int, Run, int]]:
-        """Give the run at an offset and those that follow, each with its number (from 0) and its offset."""
-        first = bisect_left(self.offsets, offset)
-        for index in range(first, len(self.runs)):
-            yield index - first, self.runs[index], self.offsets[index]
+    def runs_from(self, offset: int) -> Iterator[tuple[Run, int]]:
+        """Give the run that an offset lies in, or the next one, and those that follow, each with its offset."""
+        for index in range(max(0, bisect_right(self.offsets, offset) - 1), len(self.runs)):
+            yield self.runs[index], self.offsets[index]
 
     def values(self, name: str) -> Iterator[str]:
         """Give the values of all tokens of a class."""

@@ -153,6 +153,15 @@ def every(match: Match) -> Reading | None:
     )
 
 
+def yearly_day(match: Match) -> Reading | None:
+    """Read ``31 March each year``."""
+    if match.value("unit") != "Y":
+        return None
+    month, day = int(match.value("MONTH") or 0), match.value("DAY")
+    value = f"XXXX-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    return Reading("SET", value, role="recurrence")
+
+
 def every_weekday(match: Match) -> Reading:
     """Read ``the first Monday of each month``."""
     unit = match.value("unit") or "Y"

@@ -164,6 +164,7 @@ def weekday(match: Match) -> Reading | None:
         offset = number - day.isoweekday()
     elif step:
         offset = -(back or 7) if step < 0 else (7 - back)
+        offset += 7 * (offset == 1 and match.has("next"))  # the coming day would be ``tomorrow``
     else:
         ahead = match.context.tense(match.start, match.end) > 0 and not match.context.narrative
         offset = 0 if not back else 7 - back if ahead else -back
@@ -185,7 +186,7 @@ def today(match: Match) -> Reading | None:
     step = int(match.value("today", "day_before") or 0)
     context = match.context
     told = context.narrative and not context.in_quotation(match.start)
-    anchor = None if told else context.published
+    anchor = None if told else context.deictic(match.start)
     if told and not step and match.last - match.first == 1:
         return Reading("DATE", "PRESENT_REF")
     value = at.shift(anchor, "D", step)

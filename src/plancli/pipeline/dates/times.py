@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, relative
 from plancli.pipeline.dates.match import Match, Reading
 
+if TYPE_CHECKING:
+    from plancli.pipeline.dates.context import Context
+
 #: How far (in characters) a day may stand behind its time.
 _NEAR = 40
+#: How far back (in characters) the day of an event may stand that is told on with a time.
+_SAME_DAY = 250
 _DAY_READERS = {
     "day_month": days.day_month,
     "month_day": days.day_month,
@@ -78,27 +84,34 @@ def _day_beside(match: Match) -> str | None:
     """Return the day that the sentence names: after the time if near, else before it."""
     context = match.context
     low, high = context.sentence(match.start, match.end)
-    ahead = _day_ahead(match, min(high, match.end + _NEAR))
+    ahead = day_within(context, match.end, min(high, match.end + _NEAR))
     if ahead:
-        return ahead
-    if context.mentions and (context.mentions[-1].start >= low or context.narrative):
-        return at.coarsen(context.last, "D")
+        return ahead[0]
+    if not context.mentions:
+        return None
+    mention = context.mentions[-1]
+    near = match.start - mention.end < _SAME_DAY and "\n" not in context.tape.text[mention.end : match.start]
+    if mention.start >= low or context.narrative or (near and context.tense(match.start, match.end) < 0):
+        return at.coarsen(mention.value, "D")
     return None
 
 
-def _day_ahead(match: Match, limit: int) -> str | None:
-    """Find the first day named between the match and an offset, in this run or the next ones."""
-    for number, run, offset in match.tape.runs_from(match.offset):
-        for at_, found in run.places:
-            if not number and at_ < match.last:
+def day_within(context: Context, first: int, last: int) -> tuple[str, int] | None:
+    """Return the first day that is named between two offsets, and where it begins."""
+    for run, offset in context.tape.runs_from(first):
+        if offset > last:
+            break
+        for place, found in run.places:
+            start = offset + run.starts[place]
+            if start < first:
                 continue
-            if offset + run.starts[at_] > limit:
+            if start > last or found[0][1].reader == "every":  # a time of every day is of none
                 return None
-            for last, rule in found:
+            for end, rule in found:
                 reader = _DAY_READERS.get(rule.name)
-                reading = reader(Match(rule, run, offset, at_, last, match.context)) if reader else None
+                reading = reader(Match(rule, run, offset, place, end, context)) if reader else None
                 if reading and reading.value and at.coarsen(reading.value, "D"):
-                    return reading.value
+                    return reading.value, start
     return None
 
 
@@ -119,7 +132,8 @@ def bare_part(match: Match) -> Reading:
 
 def tonight(match: Match) -> Reading:
     """Read ``tonight`` and ``overnight``."""
-    day = None if match.context.narrative else at.coarsen(match.context.published, "D")
+    told = match.context.narrative and not match.context.in_quotation(match.start)
+    day = None if told else at.coarsen(match.context.deictic(match.start), "D")
     return Reading("TIME", f"{day}TNI" if day else None, anchor=day)
 
 

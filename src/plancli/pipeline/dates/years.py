@@ -107,6 +107,45 @@ def quarter(match: Match) -> Reading | None:
     return calendar(match, f"{at.year_value(year_)}-{letter}{number}" if year_ is not None else None, anchor)
 
 
+def quarter_named(match: Match) -> Reading | None:
+    """Read ``the March quarter``, the three months that end with March."""
+    number = int(match.value("MONTH") or 0) // 3
+    year_, anchor = written_year(match)
+    if year_ is None:
+        year_, anchor = _reported_year(match, number, "Q")
+    return calendar(match, f"{at.year_value(year_)}-Q{number}" if year_ is not None else None, anchor)
+
+
+#: The first and the last so many months of a year that have a name of their own.
+_NAMED_MONTHS = {(1, "3"): "Q1", (-1, "3"): "Q4", (1, "6"): "H1", (-1, "6"): "H2"}
+
+
+def months_of_year(match: Match) -> Reading | None:
+    """Read ``the first three months of 2020`` as the quarter that they are."""
+    index = match.index("of") or match.last
+    head = match.part(match.first, index)
+    number = int(head.value("ordinal_word", "last") or 0)
+    name = _NAMED_MONTHS.get((number, head.value("COUNT") or ""))
+    if name is None or head.value("units") != "M":
+        return None
+    year_, anchor = written_year(match.part(index, match.last))
+    if year_ is None:
+        anchor = match.context.anaphoric(match.start)
+        year_ = at.year_number(anchor)
+    return Reading("DATE", f"{at.year_value(year_)}-{name}", anchor=anchor) if year_ is not None else None
+
+
+def edge_bare(match: Match) -> Reading | None:
+    """Read ``end 2025``, ``end-March``."""
+    if not match.has("MONTH"):
+        return year(match)
+    number = int(match.value("MONTH") or 0)
+    year_, anchor = written_year(match)
+    if year_ is None:
+        year_, anchor = nearest_year(match, number)
+    return calendar(match, at.month_value(year_, number) if year_ is not None else None, anchor)
+
+
 def _reported_year(match: Match, number: int, unit: str) -> tuple[int | None, str | None]:
     """A quarter or half without a year is reported when it is over, unless the tense says it is to come."""
     anchor = match.context.deictic(match.start)
