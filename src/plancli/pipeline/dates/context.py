@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")
 _LONGEST_PARAGRAPH = 4000
+#: How far (in characters) behind a date what counts from it may stand in the news.
+_NEARBY = 600
 _NARRATED = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 _DEICTIC = re.compile(
     r"(?<!\w)(?:will|shall|we|our|you|your|today|yesterday|tomorrow|must|should|is|are|has|says)(?!\w)"
@@ -120,9 +122,18 @@ class Context:
         """Return what ``the following year`` counts from: the date last mentioned, else publication."""
         if self.narrative:
             return self.last
-        if self.mentions and offset - self.mentions[-1].end < 600:
+        if self.mentions and offset - self.mentions[-1].end < _NEARBY:
             return self.last
         return self.published
+
+    def already(self, offset: int) -> str | None:
+        """Return the date last mentioned nearby that was over at publication: what is ``earlier`` counts from it."""
+        last = self.published and at.bounds(self.published)
+        if not last:
+            return None
+        near = [mention for mention in self.mentions[-4:] if offset - mention.end < _NEARBY]
+        over = [m.value for m in near if (limits := at.bounds(m.value)) and limits[0] <= last[1]]
+        return over[-1] if over else self.published
 
     def with_grain(self, offset: int, unit: str) -> str | None:
         """Return the date last mentioned that is as fine as the unit, looking back in a narrative."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from plancli.pipeline.dates import period_guards, year_guard
 from plancli.pipeline.dates.lexicon import cues
-from plancli.pipeline.dates.year_guard import year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,17 +24,56 @@ def month_word(match: Match) -> bool:
     if match.last - match.first > 1:
         return True
     before, after = match.bare_before(), match.word_after()
+    if before in cues("honorific") or not no_address(match):
+        return False
     if before not in cues("month_before") and _in_a_name(match):
         return False
     if before in cues("month_certain_before") and not match.has("month_abbr"):
         return True
-    if before in cues("month_before") or match.has("month") or match.letter_at(match.last, "JOIN"):
+    if before in cues("month_before") or match.has("month") or _joined_on(match):
         return after not in cues("month_after_never")
     if match.has("month_abbr"):
         return match.tape.text[match.end - 1] == "."
     shouted = match.tape.text[match.start : match.end].isupper() or _opens_sentence(match)
     follows = after[:1].isalpha() and match.value("month_word") != "3"
     return not shouted and not follows and before[-1:].islower() and before not in ("the", "a", "this", "its")
+
+
+def _joined_on(match: Match) -> bool:
+    """Tell whether another date word is joined to the match: ``May and June``, not ``May and Johnson``."""
+    return match.letter_at(match.last, "JOIN") and any(
+        match.letter_at(match.last + step, part)
+        for step in (1, 2)
+        for part in ("MONTH", "DAY", "year", "early", "late", "SEASON", "quarter_token")
+    )
+
+
+def _capital_follows(match: Match) -> bool:
+    return (
+        match.word_after()[:1].isalpha() and match.tape.text[match.end : match.end + 3].strip()[:1].isupper()
+    )
+
+
+def no_address(match: Match) -> bool:
+    """``12 May Street`` is a house."""
+    return match.word_after() not in cues("street") or not _capital_follows(match)
+
+
+def quarter(match: Match) -> bool:
+    """``Q1`` without a year may be a question: it needs a word of time before it."""
+    if match.last - match.first > 1 or not match.has("quarter_token"):
+        return True
+    return _joined_on(match) or match.bare_before() in cues("month_before") | cues("half_before") | {
+        "the",
+        "versus",
+        "vs",
+        "over",
+    }
+
+
+def named_part(match: Match) -> bool:
+    """``Friday Night Lights`` is a name."""
+    return not (match.text_as_written().istitle() and _capital_follows(match))
 
 
 def _in_a_name(match: Match) -> bool:
@@ -64,6 +103,8 @@ def turn_named(match: Match) -> bool:
 
 def season(match: Match) -> bool:
     """``spring`` and ``fall`` alone are seasons after a preposition, a determiner or a modifier."""
+    if match.bare_before() in cues("honorific"):
+        return False
     if not match.has("YEAR_LIKE") and _names_something(match):
         return False
     if match.last - match.first == 1:
@@ -114,7 +155,10 @@ def the_part(match: Match) -> bool:
 
 def yearly_day(match: Match) -> bool:
     """The end of a range of days (``June 1 to Nov. 30 each year``) is no recurring day alone."""
-    return not any(match.letter_at(match.first - 1, join) for join in ("to", "dash", "hyphen", "link"))
+    joined_on = match.letter_at(match.first - 1, "JOIN")
+    return not (
+        joined_on and any(match.letter_at(match.first - 2, part) for part in ("DAY", "MONTH", "year"))
+    )
 
 
 def half_alone(match: Match) -> bool:
@@ -125,14 +169,6 @@ def half_alone(match: Match) -> bool:
     return match.bare_before() in cues("half_before") and (
         not after[:1].isalpha() or after in cues("function_words")
     )
-
-
-def over_the_years(match: Match) -> bool:
-    """``over the years`` says how long, ``over the years 2015 to 2020`` when."""
-    after = match.word_after()
-    return match.value("units") in ("Y", "M", "DE", "CE") and not after[:1].isdigit() and after not in (
-        "of", "from", "between", "that", "to", "since",
-    )  # fmt: skip
 
 
 def worded_day(match: Match) -> bool:
@@ -168,36 +204,18 @@ def weekday(match: Match) -> bool:
     before = match.bare_before()
     if match.has("weekday_abbr"):
         return before == "on" or (match.tape.text[match.end - 1] == "." and before in cues("month_before"))
+    if match.letter_at(match.last, "part") and not named_part(match.part(match.first, match.last + 1)):
+        return False
     return match.word_after() not in cues("weekday_never_before") and before not in cues(
         "weekday_never_after"
     )
 
 
 def adverb(match: Match) -> bool:
-    """``two-yearly`` has a rule of its own."""
+    """``two-yearly`` has a rule of its own, ``Daily Mail`` is a name."""
+    if match.text_as_written()[:1].isupper() and _capital_follows(match):
+        return False
     return not match.letter_at(match.first - 1, "hyphen")
-
-
-def turn_unit(match: Match) -> bool:
-    """``the same quarter of`` the town, ``the past`` as a preposition."""
-    after = match.word_after()
-    if match.value("UNIT") == "Q" and after == "of":
-        return match.has("this") or match.has("last") or match.has("same")
-    if match.has("that") and match.value("UNIT") in ("TH", "TM"):
-        return False
-    return after not in ("old", "olds") and after != "-"
-
-
-def turn_count(match: Match) -> bool:
-    """``the first 2000 days`` is a period, ``these three quarters of people`` none."""
-    if match.has("last") and match.bare_before() in cues("verb_before_last"):
-        return False
-    return not (match.value("units") == "Q" and match.word_after() == "of")
-
-
-def vague_units(match: Match) -> bool:
-    """``many days`` has a count, ``that years`` none."""
-    return match.value("units") not in ("TS", "TM") or match.has("TURN")
 
 
 def day_stands_alone(match: Match) -> bool:
@@ -249,82 +267,9 @@ def overnight(match: Match) -> bool:
     return not match.text.endswith("overnight") or match.word_after() not in cues("overnight_never_before")
 
 
-def shifted(match: Match) -> bool:
-    """``two days before the vote`` is anchored to an event that is not known here."""
-    if not match.has("before_after"):
-        return True
-    after = match.word_after()
-    return (not after[:1].isalpha() and after not in ("‘", "“", "$", "£")) or after in (
-        "and",
-        "but",
-        "when",
-        "had",
-        "was",
-        "in",
-    )
-
-
-def beside(match: Match) -> bool:
-    """``the day after`` must not be followed by its event."""
-    after = match.word_after()
-    return match.value("unit") in ("D", "W", "M", "Y") and (
-        not after[:1].isalpha() or after in ("and", "in", "saw", "was", "were", "had")
-    )
-
-
-def period(match: Match) -> bool:
-    """Ages and fractions (``three quarters of``) are no durations in policy text; ``the 27 days`` is one."""
-    unit = match.value("units", "UNIT")
-    if unit == "Q":
-        return match.word_after() not in ("of", "the") and not match.has("vague")
-    if unit == "CE" and match.has("century"):
-        return False
-    if re.match(r"[-‑\s]olds?(?!\w)", match.tape.lower[match.end : match.end + 6]):
-        return False
-    singular = not match.has("units") and not match.has("hyphen")
-    return not (singular and match.value("COUNT") == "X")
-
-
-_RATE_SIGN = re.compile(
-    r"(?:\d(?:bn|m|k|p)?|[)%]|hundred|thousand|million|billion|percent|per cent|[a-z]{3,}(?<![sui])s|people)$"
-)
-
-
-def age(match: Match) -> bool:
-    """An age is no duration in policy and news; histories count it (``18 years old``)."""
-    return not match.context.narrative
-
-
-def one_unit(match: Match) -> bool:
-    """``a year`` after a number or a plural (``£5m a year``) is a recurrence."""
-    before = match.tape.lower[max(0, match.start - 12) : match.start].rstrip()
-    if match.word_after() in ("ago", "later", "earlier"):
-        return True
-    word = match.word_before()
-    if match.last - match.first == 2 and _RATE_SIGN.search(before) and word not in cues("never_rate"):
-        match.rate = True
-    if match.value("unit") in ("TM", "TS") or match.text in ("a day", "an hour", "a weekend"):
-        return match.rate or word in cues("duration_before") or match.word_after() in ("after", "before")
-    return match.word_after()[:1] not in ("-", "‑")
-
-
 def the_weekend(match: Match) -> bool:
     """``the weekend`` needs a preposition of time."""
     return match.bare_before() in cues("weekend_before") and match.word_after() != "of"
-
-
-def units_alone(match: Match) -> bool:
-    """``years`` alone is a vague duration after ``for``, ``in`` … or with nothing before it."""
-    if match.last - match.first > 1:
-        return True
-    unit, before = match.value("units"), match.bare_before()
-    if unit in ("TM", "TS", "Q", "WE", "TH"):
-        return False
-    if match.tape.text[max(0, match.start - 4) : match.start] == "(in " or match.letter_at(
-        match.last, "COUNT"
-    ):
-        return False
-    return before in cues("duration_before") or match.word_after() == "of"
 
 
 def the_past(match: Match) -> bool:
@@ -336,11 +281,6 @@ def the_past(match: Match) -> bool:
 def short_year(match: Match) -> bool:
     """``'93`` is a year after a preposition or in a history."""
     return match.context.narrative and match.bare_before() in cues("month_before")
-
-
-def times(match: Match) -> bool:
-    """``only a year`` has no frequency in it."""
-    return match.has("times") or match.has("times_word")
 
 
 def now(match: Match) -> bool:
@@ -369,5 +309,6 @@ def accept(_: Match) -> bool:
 
 def guard_of(name: str) -> Callable[[Match], bool]:
     """Return the guard that the catalogue names."""
-    found: Callable[[Match], bool] = {"": accept, "year": year}.get(name) or globals()[name]
+    known = {**vars(period_guards), **vars(year_guard), **globals(), "": accept}
+    found: Callable[[Match], bool] = known[name]
     return found

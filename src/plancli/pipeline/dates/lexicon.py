@@ -149,7 +149,7 @@ def scanner() -> re.Pattern[str]:
     return re.compile(
         # The look-ahead at a word's first letter and the three ranges of letters spare most words the trial of
         # each branch.
-        r"\b(?=\w)(?:(?=\d)(?<![./:£$€¥#§=&+])(?<!\d,)"
+        r"\b(?=\w)(?:(?=\d)(?<![./:£$€¥#§=&+])(?<!\d,)(?<!\b[a-z]-)"
         rf"(?:{numerals})|{_by_first_letter(words())}"
         r"|(?P<quarter_token>q[1-4])(?!\w)|(?P<half>h[12])(?!\w)|(?P<fy>fy['’]?\d{2,4}(?:[-–/]\d{2,4})?)(?![\w/-]))"
         r"|(?<=\d)(?P<ampm>[ap](?:m|\.m\.?))(?!\w)|(?P<short>['’]\d0s|['’]\d\d)(?!\w)"

@@ -88,6 +88,10 @@ class Match:
         """The words of the match, in lower case."""
         return self.tape.lower[self.start : self.end]
 
+    def text_as_written(self) -> str:
+        """Return the words of the match as they stand."""
+        return self.context.tape.text[self.start : self.end]
+
     def index(self, part: str, after: int | None = None) -> int | None:
         """Return the place in the run of the first token of a part, or ``None``."""
         if after is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plancli.pipeline.dates import arithmetic as at
+from plancli.pipeline.dates.lexicon import cues
 from plancli.pipeline.dates.match import Match, Reading, calendar
 from plancli.pipeline.dates.quantity import count_in, period_value
 
@@ -166,7 +167,10 @@ def weekday(match: Match) -> Reading | None:
         offset = -(back or 7) if step < 0 else (7 - back)
         offset += 7 * (offset == 1 and match.has("next"))  # the coming day would be ``tomorrow``
     else:
-        ahead = match.context.tense(match.start, match.end) > 0 and not match.context.narrative
+        tense = match.context.tense(match.start, match.end)
+        ahead = not match.context.narrative and (
+            tense > 0 or (tense == 0 and match.bare_before() in cues("open_until"))
+        )
         offset = 0 if not back else 7 - back if ahead else -back
     return calendar(match, at.shift_days(day.isoformat(), offset), anchor)
 
@@ -210,6 +214,8 @@ def shifted(match: Match) -> Reading:
     step = int(match.value("later", "earlier", "hence", "before_after", "previous") or 1)
     count = count_in(match)
     anchor = match.context.deictic(match.start) if match.has("hence") else _anchor(match, True, unit)
+    if step < 0 and not match.context.narrative:
+        anchor = match.context.already(match.start) or anchor
     if unit == "Y" and count == 1 and anchor == match.context.last:
         return _year_moved(match, step, anchor)
     return _moved(match, unit, count, step, anchor)
@@ -305,6 +311,16 @@ def fiscal_turn(match: Match) -> Reading:
     value = at.year_value(first + 1) if american else f"{first:04d}/{first + 1:04d}"
     bounds = (f"{first:04d}-01-01", f"{first + 1:04d}-12-31")
     return Reading("DATE", value, match.mod(), anchor=anchor, bounds=bounds, role="period")
+
+
+def this_time(match: Match) -> Reading:
+    """Read ``this time last year``: the month of publication in that year."""
+    unit, anchor = match.value("unit"), match.context.deictic(match.start)
+    step = int(match.value("last", "next", "this") or 0)
+    base, year = at.coarsen(anchor, "M"), at.year_number(anchor)
+    if unit != "Y" or base is None or year is None:
+        return Reading("DATE", at.shift(anchor, unit or "D", step), anchor=anchor)
+    return Reading("DATE", at.month_value(year + step, int(base[-2:])), anchor=anchor)
 
 
 def term(match: Match) -> Reading:

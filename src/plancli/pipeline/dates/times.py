@@ -55,6 +55,23 @@ def time(match: Match) -> Reading | None:
     return Reading("TIME", f"{day or ''}{clock}", match.value("approx"), anchor=day)
 
 
+def time_of_day(match: Match) -> Reading | None:
+    """Read ``5 p.m. Friday`` as one time."""
+    index = match.index("WEEKDAY")
+    index = match.index("today") if index is None else index
+    if index is None:
+        return None
+    day_part = match.part(index, match.last)
+    day = relative.weekday(day_part) if day_part.has("WEEKDAY") else relative.today(day_part)
+    clock = clock_value(match.part(match.first, index))
+    if day is None or clock is None:
+        return None
+    known = at.coarsen(day.value, "D")
+    return Reading(
+        "TIME", f"{known or ''}{clock}", match.value("approx"), anchor=day.anchor if known else None
+    )
+
+
 def date_time(match: Match) -> Reading | None:
     """Read ``10 January 2025 17:00`` as one time."""
     index = _clock_index(match)
@@ -87,13 +104,19 @@ def _day_beside(match: Match) -> str | None:
     ahead = day_within(context, match.end, min(high, match.end + _NEAR))
     if ahead:
         return ahead[0]
-    if not context.mentions:
-        return None
-    mention = context.mentions[-1]
-    near = match.start - mention.end < _SAME_DAY and "\n" not in context.tape.text[mention.end : match.start]
-    if mention.start >= low or context.narrative or (near and context.tense(match.start, match.end) < 0):
+    mention = context.mentions[-1] if context.mentions else None
+    if mention and (context.narrative or mention.start >= low):
         return at.coarsen(mention.value, "D")
-    return None
+    if context.narrative or context.tense(match.start, match.end) >= 0:
+        return None
+    gap = context.tape.text[mention.end : match.start] if mention else "\n"
+    told = at.coarsen(mention.value, "D") if mention and _goes_on(gap) else None
+    return told or at.coarsen(context.deictic(match.start), "D")
+
+
+def _goes_on(gap: str) -> bool:
+    """Tell whether what lies between a date and a time leaves the time on the day of the date."""
+    return len(gap) < _SAME_DAY and "\n" not in gap
 
 
 def day_within(context: Context, first: int, last: int) -> tuple[str, int] | None:

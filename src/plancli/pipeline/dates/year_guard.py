@@ -31,6 +31,9 @@ def _is_citation(match: Match) -> bool:
     text, start = match.tape.text, match.start_of(match.last - 1)
     numbers = any(match.letter_at(i, "PLAIN_NUMBER") for i in (match.first - 1, match.last))
     hyphenated = match.word_after()[:1] in ("-", "‑") and text[match.end + 1 : match.end + 2].isdigit()
+    bracketed = match.letter_at(match.first - 1, "open")  # ``resolution 1325 (2000)``
+    numbers = numbers or (bracketed and match.letter_at(match.first - 2, "PLAIN_NUMBER"))
+    numbers = numbers or (bracketed and match.letter_at(match.first - 2, "year") and not _is_dated(match))
     if numbers or hyphenated or match.bare_before() in cues("never_year_after"):
         return True
     sign = text[max(0, start - 1) : start]
@@ -42,11 +45,17 @@ def _is_citation(match: Match) -> bool:
     return sign in ("/", "_") and not match.letter_at(match.first - 1, "JOIN")
 
 
+def _is_dated(match: Match) -> bool:
+    """Tell whether the number before the bracket was read as a year."""
+    mentions = match.context.mentions
+    return bool(mentions) and mentions[-1].end == match.end_of(match.first - 2)
+
+
 def _is_no_count(match: Match) -> bool:
     """Tell a year from a number of things by the words around it."""
     number, before, after = int(match.value("year") or 0), match.bare_before(), match.word_after()
     of_choice = match.letter_at(match.last, "link_or") and _goes_on_counting(match)
-    if _names_a_programme(match, before, after):
+    if _names_a_programme(match, before, after) or _names_a_law(match, after):
         return False
     of_slash = match.letter_at(match.last, "slash") and before not in cues("year_before")
     if of_choice or of_slash or after in cues("measure"):
@@ -77,6 +86,11 @@ def _goes_on_counting(match: Match) -> bool:
     return match.letter_at(match.last + 1, "PLAIN_NUMBER") or after[:1] in (
         ["more"], ["fewer"], ["less"], ["so"], ["even"], ["over"],
     )  # fmt: skip
+
+
+def _names_a_law(match: Match, after: str) -> bool:
+    """Tell whether the year names a law (``the 1997 Act``); that of a full title says when it was made."""
+    return after in cues("law") and match.tape.text[match.end + 1 : match.end + 2].isupper()
 
 
 def _names_a_programme(match: Match, before: str, after: str) -> bool:
