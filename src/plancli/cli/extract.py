@@ -56,6 +56,7 @@ def command(
     resume: options.Resume = False,
     timeout: options.Timeout = 600.0,
     memory_limit: options.MemoryLimit = None,
+    cluster: options.Cluster = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
     ] = False,
@@ -82,8 +83,10 @@ def command(
         allow_private=allow_private,
     )
     memory = options.memory_limit(memory_limit)
+    if cluster is not None and jobs is not None:
+        raise UsageError("--jobs and --cluster do not go together: a cluster has as many workers as it has")
     documents, failures = inputs.expand(files)
-    if folder is None and jobs is None and memory is None and len(documents) + len(failures) == 1:
+    if not (folder or jobs or memory or cluster) and len(documents) + len(failures) == 1:
         work = Work(documents, reading, no_text)
         work.refuse(failures)
         _into_stream(work, out, form)
@@ -91,7 +94,7 @@ def command(
     from plancli.cli.many import Many
     from plancli.corpus.local import Limits
 
-    many = Many(documents, reading, no_text, Limits(timeout or None, memory), jobs)
+    many = Many(documents, reading, no_text, Limits(timeout or None, memory), jobs, cluster)
     many.refuse(failures)
     if folder is not None:
         raise typer.Exit(_into_folder(many, Path(folder), form, resume))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from plancli.cli.inputs import Input
     from plancli.cli.progress import Progress
+    from plancli.corpus.run import Engine
     from plancli.corpus.store import Store
     from plancli.corpus.task import Result
     from plancli.errors import SourceError
@@ -40,6 +41,7 @@ class Many:
         no_text: whether plans lose their reading text.
         limits: what each document may take.
         jobs: worker processes, ``None`` for as many as are worth it.
+        cluster: address of a Dask cluster that does the work instead.
         failed: what gave no plan, as the user named it.
         written: documents whose plan was written.
         unchanged: documents that had been done before.
@@ -52,6 +54,7 @@ class Many:
     no_text: bool = False
     limits: Limits = field(default_factory=Limits)
     jobs: int | None = None
+    cluster: str | None = None
     failed: list[str] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
@@ -140,8 +143,12 @@ class Many:
         shown.advance(pages=self.pages, failed=len(self.failed))
 
     @contextmanager
-    def _engine(self, recipe: Recipe) -> Iterator[Local]:
-        engine = Local(recipe, self.limits, self.jobs)
+    def _engine(self, recipe: Recipe) -> Iterator[Engine]:
+        engine: Engine = Local(recipe, self.limits, self.jobs)
+        if self.cluster is not None:
+            from plancli.corpus.cluster import Cluster
+
+            engine = Cluster(self.cluster, recipe, self.limits, len(self.documents), say)
         try:
             yield engine
         finally:

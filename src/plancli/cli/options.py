@@ -46,6 +46,10 @@ Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0, help="Give a document up after this; 0 for never."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Have a Dask cluster do it, such as tcp://host:8786."),
+]
 MemoryLimit = Annotated[
     str | None,
     typer.Option("--memory-limit", metavar="SIZE", help="Memory that a worker may take, such as 2G or 800M."),

@@ -26,6 +26,9 @@ class Engine(Protocol):
     batch: int
     """Documents that are handed out at a time."""
 
+    def prepare(self) -> str:
+        """The fingerprint of what decides about the plans; see :func:`plancli.corpus.task.prepare`."""
+
     def ahead(self) -> int:
         """Batches that should be under way, so that nobody waits for work."""
 
