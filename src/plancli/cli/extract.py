@@ -83,10 +83,10 @@ def command(
         allow_private=allow_private,
     )
     memory = options.memory_limit(memory_limit)
-    if cluster is not None and jobs is not None:
-        raise UsageError("--jobs and --cluster do not go together: a cluster has as many workers as it has")
+    options.check_cluster(cluster, jobs)
     documents, failures = inputs.expand(files)
-    if not (folder or jobs or memory or cluster) and len(documents) + len(failures) == 1:
+    stored = any(inputs.is_stored(document.source) for document in documents)
+    if not (folder or jobs or memory or cluster or stored) and len(documents) + len(failures) == 1:
         work = Work(documents, reading, no_text)
         work.refuse(failures)
         _into_stream(work, out, form)

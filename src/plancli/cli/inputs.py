@@ -36,11 +36,19 @@ def expand(arguments: Sequence[str]) -> tuple[list[Input], list[SourceError]]:
 
     A folder stands for the documents in it and below it, in the order of their names; hidden ones are left.
     A pattern with ``*``, ``?`` or ``[…]`` that no shell has expanded stands for the documents that it matches.
+    So it is in stores that fsspec knows (``s3://…``), too.
     """
-    sources: dict[str, None] = {}
+    sources: dict[str, PurePath | None] = {}
     failures: list[SourceError] = []
     for argument in arguments:
-        if _is_pattern(argument):
+        if is_stored(argument):
+            from plancli.corpus.sources import listed
+
+            try:
+                sources |= listed(argument)
+            except SourceError as error:
+                failures.append(error)
+        elif _is_pattern(argument):
             if not (matching := list(_matching(argument))):
                 failures.append(SourceError("no document matches this pattern", argument))
             sources |= dict.fromkeys(matching)
@@ -51,7 +59,7 @@ def expand(arguments: Sequence[str]) -> tuple[list[Input], list[SourceError]]:
         else:
             failures.append(SourceError("no documents in this directory", argument))
     shared = _shared_folder(arguments)
-    return [Input(source, _place(source, shared)) for source in sources], failures
+    return [Input(source, place or _place(source, shared)) for source, place in sources.items()], failures
 
 
 def standard_input() -> bytes:
@@ -98,6 +106,11 @@ def _clashing(names: dict[str, PurePath]) -> list[str]:
 
 def _local(argument: str) -> bool:
     return argument != STDIN and "://" not in argument
+
+
+def is_stored(argument: str) -> bool:
+    """Whether an argument is an address in a store such as ``s3://``, rather than a path or of the web."""
+    return "://" in argument and argument.partition("://")[0].lower() not in {"http", "https"}
 
 
 def _is_pattern(argument: str) -> bool:

@@ -78,6 +78,23 @@ def reading(
     return {name: value for name, value in options.items() if value is not None}
 
 
+_ADDRESS = re.compile(r"(?:tcp|tls|wss?|ucx)://[^/\s]+:\d+/?")
+
+
+def check_cluster(address: str | None, jobs: int | None) -> None:
+    """Refuses what can be no address of a scheduler, and a number of workers beside it.
+
+    Raises:
+        UsageError: saying which.
+    """
+    if address is None:
+        return
+    if _ADDRESS.fullmatch(address) is None:
+        raise UsageError(f"--cluster takes an address such as tcp://host:8786, not '{address}'")
+    if jobs is not None:
+        raise UsageError("--jobs and --cluster do not go together: a cluster has as many workers as it has")
+
+
 _UNITS = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
 LEAST_MEMORY = 256 * 2**20
 """Bytes that a worker takes before it has read anything, and some more."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
 import threading
 import time
 from concurrent.futures import CancelledError
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 CHUNK = 50
 """Documents that are handed out at a time: some seconds of work for a few milliseconds of Dask's."""
-_ADDRESS = re.compile(r"(?:tcp|tls|wss?|ucx)://[^/\s]+:\d+/?")
 _REACHED_IN = 15.0
 _LOOK = 2.0
 """Seconds between two looks at how many workers there are."""
@@ -226,8 +224,6 @@ def _absolute(task: Task) -> Task:
 
 
 def _client(address: str) -> Any:
-    if _ADDRESS.fullmatch(address) is None:
-        raise UsageError(f"--cluster takes an address such as tcp://host:8786, not '{address}'")
     try:
         import distributed
     except ImportError:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from plancli.api import content_of
 from plancli.errors import SourceError
+from plancli.readers import EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WEB = ("http", "https")
 STORES = "pip install 'plancli[cluster]', and s3fs for s3://, gcsfs for gs://, adlfs for az://"
@@ -31,22 +37,63 @@ def content(source: str) -> tuple[bytes | None, str | None]:
     return stored(source), PurePosixPath(unquote(urlsplit(source).path)).name or source
 
 
+def listed(address: str) -> list[tuple[str, PurePosixPath]]:
+    """The documents that an address in a store stands for, each with its path below what was named.
+
+    A folder stands for the documents in it and below it, a pattern for those that match; by their endings,
+    since looking into each would mean fetching it. Hidden ones are left.
+
+    Raises:
+        SourceError: the store cannot be reached, or holds nothing there.
+    """
+    with _reaching(address):
+        import fsspec
+        from fsspec.utils import get_protocol
+
+        system, path = fsspec.url_to_fs(address)
+        if any(mark in path for mark in "*?["):
+            top = path[: min(path.index(mark) for mark in "*?[" if mark in path)].rpartition("/")[0]
+            found = [each for each in system.glob(path) if not system.isdir(each)]
+        elif system.isdir(path):
+            top, found = path, system.find(path)
+        else:
+            return [(address, PurePosixPath(unquote(PurePosixPath(path).name)))]
+        protocol = get_protocol(address)
+        below = [(each, PurePosixPath(each.removeprefix(top).lstrip("/"))) for each in sorted(found)]
+    documents = [(f"{protocol}://{each}", place) for each, place in below if _is_document(place)]
+    if not documents:
+        raise SourceError("no documents there", address)
+    return documents
+
+
 def stored(address: str) -> bytes:
     """What a store (``s3://bucket/key`` and the like) holds at ``address``.
 
     Raises:
         SourceError: the store cannot be reached, or holds no such thing.
     """
-    try:
+    with _reaching(address):
         import fsspec
 
         with fsspec.open(address, "rb") as stream:
             data: bytes = stream.read()
-    except ImportError as error:
-        raise SourceError(f"{scheme_of(address)}:// needs more to be installed: {STORES}", address) from error
+    return data
+
+
+@contextmanager
+def _reaching(address: str) -> Iterator[None]:
+    """Tells in one way what is wrong, whichever library it comes from."""
+    try:
+        yield
+    except ImportError:
+        raise SourceError(f"{scheme_of(address)}:// needs more to be installed: {STORES}", address) from None
     except FileNotFoundError:
         raise SourceError("does not exist", address) from None
-    except Exception as error:  # stores raise errors of their own libraries
+    except Exception as error:
         detail = " ".join(str(error).split())[:200] or type(error).__name__
         raise SourceError(f"cannot be read: {detail}", address) from None
-    return data
+
+
+def _is_document(place: PurePosixPath) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in place.parts)
+    return not hidden and place.suffix.lower() in EXTENSIONS
