@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCREENSHOTS = Path(os.environ.get("PLANCLI_SCREENSHOTS", Path(__file__).with_name("screenshots")))
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # As root in a container Chromium can neither build its sandbox nor share memory as it would like to.
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]
 
 
 def chromium() -> str | None:
@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
         running.close()
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from plancli.report.records import Index
 
 MOST = 14  # rows that are drawn
-NAMES, BARS = 37, 27  # percentages that the names and each of the two columns take
+NAMES, BARS = 43, 24  # percentages that the names and each of the two columns take
 TOP, ROW = 26, 24
-NAME = 34  # characters of a name
+NAME = 40  # characters of a name
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from plancli.report import wording
 from plancli.report.actors import actor_chart
-from plancli.report.records import ITEM_FIELDS, SINGULAR, Index, index, period_words, walk
+from plancli.report.records import ITEM_FIELDS, SINGULAR, Index, Record, index, period_words, walk
 from plancli.report.review import placed
 from plancli.report.segments import Cutter
 from plancli.report.timeline import timeline
@@ -165,7 +165,9 @@ def _data(plan: Plan, sight: Sight, records: Index, review: Review | None) -> di
         "published": about.published.value if about.published else None,
         "issuers": [wording.clipped(names.get(each, each), 200) for each in about.issuers],
         "pages": [[picture.width, picture.height] for picture in sight.pictures],
-        "records": [[each.key, each.field, each.path, each.words, each.places] for each in records.records],
+        "records": [
+            [each.key, each.field, each.path, each.places, *_unseen(each)] for each in records.records
+        ],
         "places": [
             [number, each.page, each.start, [round(side, 1) for box in each.boxes for side in box]]
             for number, each in records.places
@@ -173,6 +175,11 @@ def _data(plan: Plan, sight: Sight, records: Index, review: Review | None) -> di
         "marks": _marks(review, records),
         "plan": _packed(plan),
     }
+
+
+def _unseen(record: Record) -> list[str]:
+    """The words of a record that has no element of its own to read them from."""
+    return [record.words] if record.field == "sections" else []
 
 
 def _marks(review: Review | None, records: Index) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from plancli.report.wording import clipped, label, spoken_date
+from plancli.report.wording import harmless, label, spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,16 +110,16 @@ def index(plan: Plan) -> Index:
     found = Index()
     for name, words, part, evidence in _about(plan):
         path = "/period" if name == "period" else f"/metadata/{name}"
-        found.add(part, "metadata", path, clipped(words, WORDS), evidence, f"about-{name}")
+        found.add(part, "metadata", path, opening(words), evidence, f"about-{name}")
     for name in ITEM_FIELDS:
         for item, path in _items(getattr(plan, name), f"/{name}"):
-            found.add(item, name, path, clipped(item.text, WORDS), item.evidence, item.id)
+            found.add(item, name, path, opening(item.text), item.evidence, item.id)
     for name in (*FIELDS[5:], "findings"):
         for number, part in enumerate(getattr(plan, name)):
             key = getattr(part, "id", f"{SINGULAR[name]}-{number + 1}")
             found.add(part, name, f"/{name}/{number}", _words(name, part), _evidence(part), key)
     for section, path in _sections(plan.sections, "/sections"):
-        found.add(section, "sections", path, clipped(section.title, WORDS), section.evidence, section.id)
+        found.add(section, "sections", path, opening(section.title), section.evidence, section.id)
     return found
 
 
@@ -151,6 +151,11 @@ def period_words(plan: Plan) -> str:
     return f"{start} to {end}" if start and end else (f"from {start}" if start else f"until {end}")
 
 
+def opening(text: str) -> str:
+    """The beginning of what a record says: the same characters that the page's script takes from the page."""
+    return harmless(text[: WORDS * 4])[:WORDS]
+
+
 def walk(items: Iterable[Item]) -> Iterator[Item]:
     """Items with those below them, in order."""
     for item in items:
@@ -171,8 +176,10 @@ def _sections(sections: list[Section], path: str) -> Iterator[tuple[Section, str
 
 
 def _words(name: str, part: Any) -> str:
-    shown = {"actors": "name", "references": "name", "findings": "message"}.get(name, "text")
-    return clipped(getattr(part, shown), WORDS)
+    shown = {"actors": "name", "references": "name", "findings": "message", "figures": "unit"}.get(
+        name, "text"
+    )
+    return opening(getattr(part, shown))
 
 
 def _evidence(part: Any) -> list[Evidence]:

@@ -11,10 +11,23 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
 
+  const WORDS = 160; // characters of a statement in lists of choices and in a reviewer's marks
+
+  class Statement {
+    shown = true;
+    #words;
+    constructor(key, field, path, places, words) {
+      Object.assign(this, { key, field, path, places, element: byId(key) });
+      this.#words = words;
+    }
+    get words() {
+      return (this.#words ??= [...$(".words", this.element).textContent.slice(0, WORDS * 2)].slice(0, WORDS).join(""));
+    }
+    plain = null; // its line in lower case, once it was searched
+  }
+
   const data = JSON.parse(byId("data").textContent);
-  const records = data.records.map(([key, field, path, words, places]) => ({
-    key, field, path, words, places, element: byId(key), shown: true,
-  }));
+  const records = data.records.map(([key, field, path, places, words]) => new Statement(key, field, path, places, words));
   const places = data.places.map(([record, page, start, sides], number) => ({
     number, record: records[record], page, start, boxes: boxesOf(sides),
   }));
@@ -95,11 +108,13 @@
     showCard();
   }
 
-  function bringIntoView(element, pane) {
+  function bringIntoView(element, pane, again = true) {
     const box = element.getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
     if (!frame.height || (box.top >= frame.top + 8 && box.bottom <= frame.bottom - 8)) return;
     pane.scrollTop += box.top - frame.top - Math.max(24, (frame.height - box.height) / 3);
+    // what lies on the way was of a guessed height until now
+    if (again) requestAnimationFrame(() => bringIntoView(element, pane, false));
   }
 
   function showPlace(scroll) {
@@ -126,6 +141,7 @@
 
   /* ---------- pages as images ---------- */
 
+  const LINED = new Set(["actors", "dates", "figures", "references", "quotations"]); // underlined, others tinted
   const sheets = new Map(all(".page", source).map((element) => [Number(element.dataset.page), element]));
   const built = new Map(); // page → paths by place
 
@@ -155,8 +171,9 @@
     for (const place of placesOnPage.get(page) || []) {
       if (!place.boxes.length) continue;
       const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", place.boxes.map(outline).join(""));
-      path.setAttribute("class", `e ${place.record.field}`);
+      const line = LINED.has(place.record.field);
+      path.setAttribute("d", place.boxes.map(line ? underline : outline).join(""));
+      path.setAttribute("class", `e ${place.record.field}${line ? " line" : ""}`);
       path.classList.toggle("off", !place.record.shown);
       overlay.append(path);
       paths.set(place.number, path);
@@ -169,11 +186,20 @@
     return `M${left - 1} ${top - 0.5}H${right + 1}V${bottom + 0.5}H${left - 1}Z`;
   }
 
+  function underline([left, , right, bottom]) {
+    return `M${left} ${bottom}H${right}V${bottom + 1.1}H${left}Z`;
+  }
+
   function markBoxes() {
     const now = selected ? selected.places[at] : -1;
     const also = new Set(selected ? selected.places : []);
     for (const paths of built.values()) {
       for (const [number, path] of paths) {
+        const { boxes, record } = places[number];
+        if (LINED.has(record.field) && also.has(number) !== path.classList.contains("whole")) {
+          path.setAttribute("d", boxes.map(also.has(number) ? outline : underline).join(""));
+          path.classList.toggle("whole");
+        }
         path.classList.toggle("on", number === now);
         path.classList.toggle("also", number !== now && also.has(number));
         path.classList.toggle("off", !places[number].record.shown && !also.has(number));
@@ -905,6 +931,7 @@
     n: () => step(1), p: () => step(-1), o: overlapping, "/": () => { showPane("plan"); search.focus(); search.select(); },
     s: otherPane, c: () => selected && actions.cite(), y: () => selected && actions.json(), l: () => selected && actions.link(),
     v: () => review(!reviewing), r: () => mark("right"), w: () => mark("wrong"), u: () => mark(null), m: askMissing,
+    h: () => byId("contents-dialog") && open(byId("contents-dialog")),
     e: () => open(byId("export-dialog")), t: switchTheme, "?": () => open(byId("help-dialog")),
   };
 
@@ -946,6 +973,11 @@
     if (selected) markBoxes();
   }, { root: source, rootMargin: "60% 0px" });
   for (const sheet of sheets.values()) near.observe(sheet);
+
+  for (const { element, field } of listed) {
+    const link = $(".where", element);
+    link?.setAttribute("aria-label", `${link.textContent}: show this ${nameOf(field).toLowerCase()} in the source`);
+  }
 
   takeMarks(data.marks);
   const kept = stored((store) => JSON.parse(store.getItem(draft) || "null"));

@@ -24,6 +24,10 @@ CHARACTER = 6.3  # pixels that a character of a label takes at most, on average
 ROW, HEAD, AXIS = 22, 22, 26
 LEFT, RIGHT = 1.5, 98.5  # percentages between which time runs
 LABEL = 46  # characters of a label
+MODS = {
+    "START": "early", "MID": "mid", "END": "late", "APPROX": "about", "BEFORE": "before", "AFTER": "after",
+    "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from",
+}  # fmt: skip
 FAR = 0.35  # what share of the line one far date may claim for itself
 LANES = (("due", "Due"), ("about", "Document"), ("event", "Events"), ("named", "Named"))
 
@@ -148,6 +152,7 @@ def _due(plan: Plan) -> dict[str, str]:
 def _lane(each: Date, due: dict[str, str]) -> tuple[str, str]:
     """Where a date belongs and what to call it."""
     when = spoken_date(each.value) if each.value and each.value[0].isdigit() else each.text
+    when = f"{MODS[each.mod]} {when}" if each.mod in MODS and when != each.text else when
     if each.id in due or each.role == "deadline":
         action = due.get(each.id, "")
         return "due", f"{when}: {action}" if action else when
@@ -244,11 +249,21 @@ def _ticks(scale: Scale) -> list[tuple[float, str]]:
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000) if days / 365.25 / step <= 9)
         years = range(scale.start.year // step * step, scale.end.year + 1, step)
         ticks = [(date(year, 1, 1), str(year)) for year in years if year >= 1]
+    elif days <= 70:
+        step = 7 if days > 14 else 2
+        weeks = range(0, days, step)
+        ticks = [
+            (scale.start + timedelta(days=n), _short_day(scale.start + timedelta(days=n))) for n in weeks
+        ]
     else:
         step = next(step for step in (1, 2, 3, 4, 6) if days / 30.4 / step <= 9 or step == 6)
         months = range(scale.start.year * 12, (scale.end.year + 1) * 12, step)
         ticks = [(date(m // 12, m % 12 + 1, 1), _month(m)) for m in months if m // 12 <= date.max.year]
     return [(scale.at(day), label) for day, label in ticks if scale.start <= day < scale.end]
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _month(number: int) -> str:

@@ -13,6 +13,19 @@ _LONG_WORD = re.compile(r"\S{400,}")
 _WORD = 200  # characters that are shown of a word which no language has
 _FIELD = 3_000  # characters that are shown of one field; all of it stays in the plan
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_REFERENCES = {"PRESENT_REF": "the present", "FUTURE_REF": "the future", "PAST_REF": "the past"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_LENGTH = re.compile(r"(PT?)(\d+(?:\.\d+)?)(Y|M|W|D|H|S|DE|Q)")
+_UNITS = {
+    "PY": "year",
+    "PM": "month",
+    "PW": "week",
+    "PD": "day",
+    "PTH": "hour",
+    "PTM": "minute",
+    "PTS": "second",
+}
+_UNITS |= {"PDE": "decade", "PQ": "quarter"}
 _CALENDAR = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -60,16 +73,29 @@ def web_address(text: str | None) -> str | None:
 
 
 def spoken_date(value: str | None) -> str:
-    """A TIMEX3 value as people write it; what is no day, month or year stays as it is.
+    """A TIMEX3 value as people say it; what has no other words stays as it is.
 
-    >>> spoken_date("2026-05-14"), spoken_date("2026-05"), spoken_date("2026"), spoken_date(None)
-    ('14 May 2026', 'May 2026', '2026', 'not resolved')
+    >>> [spoken_date(value) for value in ("2026-05-14", "2026-05", "2026", "2024/2025", None)]
+    ['14 May 2026', 'May 2026', '2026', '2024–25', 'not resolved']
+    >>> [spoken_date(value) for value in ("P12M", "P1Y", "2025-W47", "2013-FA", "2025-Q2", "FUTURE_REF")]
+    ['12 months', '1 year', 'week 47 of 2025', 'autumn 2013', 'Q2 2025', 'the future']
     """
     if value is None:
         return "not resolved"
+    if value in _REFERENCES:
+        return _REFERENCES[value]
+    if found := _LENGTH.fullmatch(value):
+        unit = _UNITS.get(found[1] + found[3], found[3])
+        return f"{found[2]} {unit}{'' if found[2] == '1' else 's'}"
+    if found := re.fullmatch(r"(\d{4})/(\d\d)(\d\d)", value):
+        return f"{found[1]}–{found[3] if found[2] == found[1][:2] else found[2] + found[3]}"
+    if found := re.fullmatch(r"(\d{4})-(?:W(\d\d)|([A-Z]{2})|([QH]\d))", value):
+        if found[2]:
+            return f"week {int(found[2])} of {found[1]}"
+        return f"{_SEASONS.get(found[3], found[3]) if found[3] else found[4]} {found[1]}"
     found = _CALENDAR.fullmatch(value)
     if not found or not 1 <= int(found[2]) <= 12:
-        return value.replace("/", "–") if re.fullmatch(r"\d{4}/\d{4}", value) else value
+        return harmless(value)
     month = MONTHS[int(found[2]) - 1]
     return f"{int(found[3])} {month} {found[1]}" if found[3] else f"{month} {found[1]}"
 
