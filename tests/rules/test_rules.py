@@ -24,8 +24,9 @@ EACH = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
 @cache
 def found_in(text: str) -> frozenset[str]:
     """The codes that a text is found to deserve; without the model, which no case needs."""
-    findings, _ = check_document(text.encode(), name="case.txt", model=None)
-    return frozenset(finding.code for finding in findings)
+    name = "case.md" if text.startswith("#") else "case.txt"
+    findings, _ = check_document(text.encode(), name=name, model=None)
+    return frozenset(noted.finding.code for noted in findings)
 
 
 @EACH

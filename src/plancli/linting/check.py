@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from plancli.api import Opened
-    from plancli.document import Document
+    from plancli.document import Document, Place
     from plancli.rules import Rule
 
-UNREADABLE = "PLN001"
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding and, where its words stand in no text, where it shows in the source."""
+
+    finding: Finding
+    place: Place | None = None
 
 
-def check_document(source: str | Path | bytes, **options: Any) -> tuple[list[Finding], Opened]:
+def check_document(source: str | Path | bytes, **options: Any) -> tuple[list[Noted], Opened]:
     """What reading, resolving and the rules find in a document.
 
     Args:
@@ -33,44 +40,41 @@ def check_document(source: str | Path | bytes, **options: Any) -> tuple[list[Fin
     """
     seen = opened(source, **{"model": DEFAULT_MODEL, **options})
     context = Context(seen.plan, seen.document, seen.facts)
-    return in_order([*seen.plan.findings, *apply(context)]), seen
+    return in_order([*map(Noted, seen.plan.findings), *apply(context)]), seen
 
 
-def apply(context: Context) -> list[Finding]:
+def apply(context: Context) -> list[Noted]:
     """What the rules about documents find."""
-    found: list[Finding] = []
-    for rule in rules():
-        if rule.of == "document":
-            found += [finding(rule, hit, context.document) for hit in rule.check(context)]
-    return found
+    return [
+        _noted(rule, hit, context.document)
+        for rule in rules()
+        if rule.of == "document"
+        for hit in rule.check(context)
+    ]
 
 
-def finding(rule: Rule, hit: Hit, document: Document) -> Finding:
-    """The finding that a hit of a rule makes."""
+def _noted(rule: Rule, hit: Hit, document: Document) -> Noted:
     places = evidence(document, hit.start, hit.end) if hit.start is not None and hit.end is not None else []
-    return Finding(code=rule.code, severity=rule.level, message=hit.message, path=hit.path, evidence=places)
+    found = Finding(code=rule.code, severity=rule.level, message=hit.message, path=hit.path, evidence=places)
+    return Noted(found, hit.place)
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in document order, each once, without those that another rule tells better."""
-    seen: dict[tuple[object, ...], Finding] = {}
-    better = {(code, rule.code) for rule in rules() for code in rule.supersedes}
-    kept = list(findings)
+def in_order(noted: Iterable[Noted]) -> list[Noted]:
+    """What was noted in document order, each once, without what another rule tells better."""
+    better = {code: rule.code for rule in rules() for code in rule.supersedes}
+    kept = list(noted)
+    told = [(each.finding.code, *_span(each)) for each in kept if each.finding.evidence]
+    seen: dict[tuple[object, ...], Noted] = {}
     for each in kept:
-        spot = each.evidence[0] if each.evidence else None
-        touching = (
-            [
-                other.code
-                for other in kept
-                if spot
-                and other.evidence
-                and other.evidence[0].start < spot.end
-                and spot.start < other.evidence[0].end
-            ]
-            if any(code == each.code for code, _ in better)
-            else []
-        )
-        if any((each.code, other) in better for other in touching):
+        start, end = _span(each)
+        code = better.get(each.finding.code)
+        if any(code == other and s < end and start < e for other, s, e in told):
             continue
-        seen.setdefault((each.code, spot.start if spot else None, each.path, each.message), each)
-    return sorted(seen.values(), key=lambda one: (one.evidence[0].start if one.evidence else -1, one.code))
+        seen.setdefault((each.finding.code, start, each.finding.path, each.finding.message), each)
+    return sorted(seen.values(), key=lambda each: (_span(each)[0], each.finding.code))
+
+
+def _span(noted: Noted) -> tuple[int, int]:
+    """Where the words start and end; before everything for what has none."""
+    first = noted.finding.evidence[0] if noted.finding.evidence else None
+    return (first.start, first.end) if first else (-1, -1)

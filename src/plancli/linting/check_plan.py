@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from plancli.api import read
-from plancli.linting.check import apply, in_order
+from plancli.linting.check import Noted, apply, in_order
 from plancli.linting.jsontext import JsonText, parse
 from plancli.linting.places import around, fingerprinted
 from plancli.linting.problems import Problem
@@ -55,12 +55,13 @@ def _of_the_text(value: Any) -> list[Finding]:
     except ValidationError:
         return []
     told = [
-        each.model_copy(update={"path": f"/findings/{number}"}) for number, each in enumerate(plan.findings)
+        Noted(each.model_copy(update={"path": f"/findings/{number}"}))
+        for number, each in enumerate(plan.findings)
     ]
     if plan.text is None or any(plan.text[s:e] != quote for _, s, e, quote in quotes(value)):
-        return told
+        return [each.finding for each in told]
     found = [*told, *apply(Context(plan, document_of(plan)))]
-    return [_pointed(each, value) for each in in_order(found)]
+    return [_pointed(each.finding, value) for each in in_order(found)]
 
 
 def _pointed(finding: Finding, value: Any) -> Finding:

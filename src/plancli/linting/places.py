@@ -13,25 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plancli.document import Document
-    from plancli.plan import Finding
+    from plancli.linting.check import Noted
 
 _MOST = 300
 """Characters of an excerpt; what is more is left out on both sides of the offending words."""
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as the readers count lines
 
 
-def problems_in(findings: Sequence[Finding], document: Document, lines: Sequence[str]) -> list[Problem]:
+def problems_in(noted: Sequence[Noted], document: Document, lines: Sequence[str]) -> list[Problem]:
     """The findings of a document as problems.
 
     Args:
-        findings: of the document.
+        noted: what was found in the document.
         document: what they were found in.
         lines: those of its source, where that is text; none otherwise.
     """
-    return fingerprinted([_problem(each, document, lines) for each in findings])
+    return fingerprinted([_problem(each, document, lines) for each in noted])
 
 
-def _problem(finding: Finding, document: Document, lines: Sequence[str]) -> Problem:
+def _problem(noted: Noted, document: Document, lines: Sequence[str]) -> Problem:
+    finding = noted.finding
     problem = Problem(
         code=finding.code,
         level=finding.severity,
@@ -39,6 +40,8 @@ def _problem(finding: Finding, document: Document, lines: Sequence[str]) -> Prob
         path=finding.path,
         evidence=[one.model_dump(mode="json") for one in finding.evidence],
     )
+    if noted.place is not None:
+        problem.line, problem.column, problem.page = noted.place.line, noted.place.column, noted.place.page
     if not finding.evidence:
         return problem
     first = finding.evidence[0]

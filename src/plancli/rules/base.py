@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
 
-    from plancli.document import Block, Document, Facts
+    from plancli.document import Block, Document, Facts, Place
     from plancli.plan import Plan, Severity
 
 
@@ -23,12 +23,14 @@ class Hit(NamedTuple):
         start: first code point of the offending words in the text, ``None`` for what is missing altogether.
         end: code point after the last of them.
         path: JSON Pointer into the plan, where a part of it is concerned.
+        place: where it shows in the source, of what stands in no text (a page's foot).
     """
 
     message: str
     start: int | None = None
     end: int | None = None
     path: str | None = None
+    place: Place | None = None
 
 
 @dataclass
@@ -62,6 +64,14 @@ class Context:
         if name not in self.kept:
             self.kept[name] = make(self)
         return self.kept[name]
+
+    def left(self, block: Block) -> float | None:
+        """Where a block starts on its line: in columns of a text or points of a page; ``None`` where unknown."""
+        segments = self.document.segments_in(block.start, block.start + 1)
+        place = segments[0].piece.place if segments else None
+        if place is None:
+            return None
+        return place.box[0] if place.box else None if place.selector else place.column
 
     def hit(self, message: str, block: Block) -> Hit:
         """A hit on the whole of a block."""

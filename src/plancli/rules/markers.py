@@ -46,17 +46,42 @@ def _series(context: Context) -> list[list[Numbered]]:
     rows: list[list[Numbered]] = []
     open_rows: dict[tuple[object, ...], list[Numbered]] = {}
     for numbered in numbered_blocks(context):
-        block, marker = numbered.block, numbered.marker
+        block = numbered.block
         heading = block.kind == "heading"
-        prefix = (block.number or "").rpartition(".")[0] if "." in (block.number or "") else ""
-        key = (heading, block.parent, block.level if not heading else 0, marker.style, prefix)
+        prefix = (block.number or "").rpartition(".")[0]
+        look = numbered.marker.style.replace("i", "a").replace("I", "A")  # (i) may be a letter or a numeral
+        key = (heading, block.parent, block.level if not heading else 0, look, prefix)
         row = open_rows.get(key)
-        if row is None or (numbered.value <= 1 < row[-1].value + 1 and numbered.value != row[-1].value):
+        goes_on = _after(row[-1], numbered) if row else None
+        if row is None or goes_on is None:
             row = []
             rows.append(row)
             open_rows[key] = row
-        row.append(numbered)
-    return [_as_roman(row) for row in rows]
+        row.append(goes_on or _opening(numbered))
+    return rows
+
+
+def _after(last: Numbered, each: Numbered) -> Numbered | None:
+    """``each`` read so that it goes on after ``last``; ``None`` where it starts to count again."""
+    readings = [each, *_numeral(each)]
+    following = next((reading for reading in readings if reading.value == last.value + 1), None)
+    if following is not None:
+        return following
+    if any(reading.value <= 1 for reading in readings) and last.value > 1:
+        return None
+    same = [reading for reading in readings if reading.marker.style == last.marker.style]
+    return (same or readings)[0]
+
+
+def _opening(each: Numbered) -> Numbered:
+    """``each`` as the first of a row: one letter that may be a numeral is one where it then counts one."""
+    return next((reading for reading in _numeral(each) if reading.value == 1), each)
+
+
+def _numeral(each: Numbered) -> list[Numbered]:
+    """``each`` read as a roman numeral, where its letter may be one."""
+    roman = as_roman(each.marker)
+    return [Numbered(each.index, each.block, roman)] if roman else []
 
 
 def numbered_blocks(context: Context) -> Iterator[Numbered]:
@@ -67,16 +92,3 @@ def numbered_blocks(context: Context) -> Iterator[Numbered]:
         marker = marker_of(context.text[block.start : block.end])
         if marker is not None and marker.value is not None and marker.style != "bare":
             yield Numbered(index, block, marker)
-
-
-def _as_roman(row: list[Numbered]) -> list[Numbered]:
-    """The row with its letters read as roman numerals, where that makes it count better."""
-    roman = [as_roman(each.marker) or each.marker for each in row]
-    if steps([marker.value or 0 for marker in roman]) > steps([each.value for each in row]):
-        return [Numbered(each.index, each.block, marker) for each, marker in zip(row, roman, strict=True)]
-    return row
-
-
-def steps(values: list[int]) -> int:
-    """How many of ``values`` are one more than the one before (the first: one)."""
-    return sum(b == a + 1 for a, b in zip([0, *values], values, strict=False))

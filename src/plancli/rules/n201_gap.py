@@ -44,7 +44,8 @@ def _elsewhere(context: Context, before: Numbered, after: Numbered) -> bool:
     """Whether the next number stands between the two after all, in a block that was not seen as one of the row."""
     between = context.text[before.block.content : after.block.start]
     number = before.value + 1
-    if (before.block.number or "").rpartition(".")[2].isdigit():
-        return re.search(rf"(?<![\w.]){number}(?:[.):]|\s)", between) is not None
+    prefix, dot, last = (before.block.number or "").rpartition(".")
+    if last.isdigit():
+        return re.search(rf"(?<![\w.]){re.escape(prefix + dot)}{number}(?:[.):]|\s)", between) is not None
     letter = chr(ord("a") + number - 1) if number <= 26 else ""
     return bool(letter) and re.search(rf"(?<!\w)\(?{letter}[.)]", between, re.IGNORECASE) is not None

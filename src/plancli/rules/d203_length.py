@@ -1,0 +1,85 @@
+"""A length of time does not fit its ends.
+
+"12 months from March to December 2025" is ten months: either the length or an end is wrong, and with it every budget
+that is made from it.
+
+To mend it: count again, and correct the length or the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from plancli.rules.base import Context, Hit
+from plancli.rules.spans import Stretch, spans
+
+if TYPE_CHECKING:
+    from plancli.plan import Date
+
+CODE = "D203"
+LEVEL = "error"
+FAILING = (
+    "The plan covers 12 months from March to December 2025.",
+    "The pilot runs for six weeks, from 1 March 2025 to 31 May 2025.",
+    "The programme lasts from January 2025 to June 2025 (12 months).",
+)
+PASSING = (
+    "The plan covers 12 months from December 2024 to December 2025.",
+    "The plan covers 12 months from January to December 2025.",
+    "The pilot runs for three months, from 1 March 2025 to 31 May 2025.",
+    "It is a three-year programme from 2024 to 2027.",
+)
+_LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
+_BEFORE = re.compile(
+    r"[\s,(:–—-]*(?:(?:long|initial|fixed|period|periods|programme|project|plan|pilot|term|phase|trial|running|lasting|starting|which runs|that runs|in total)[\s,(:]+){0,3}\(?\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*[,(–—]\s*(?:(?:a|an|in|for|or|total|period|of|all|which is|lasting|that is|i\.e\.)\s+){0,4}",
+    re.IGNORECASE,
+)
+_DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Lengths right beside a stretch of time that is neither as long counted with both ends nor without one."""
+    lengths = [
+        each for each in context.plan.dates if each.type == "DURATION" and each.evidence and not each.mod
+    ]
+    for stretch in spans(context):
+        if stretch.first >= stretch.last or not stretch.written:
+            continue
+        for each in lengths:
+            match = _LENGTH.fullmatch(each.value or "")
+            if (
+                match
+                and _beside(context.text, each, stretch)
+                and not _fits(float(match[1]), match[2], stretch)
+            ):
+                start = min(each.evidence[0].start, stretch.start)
+                end = max(each.evidence[-1].end, stretch.end)
+                yield Hit(_message(each, stretch), start, end)
+
+
+def _beside(text: str, each: Date, stretch: Stretch) -> bool:
+    start, end = each.evidence[0].start, each.evidence[-1].end
+    if end <= stretch.opens:
+        return _BEFORE.fullmatch(text[end : stretch.opens]) is not None
+    return start >= stretch.end and _AFTER.fullmatch(text[stretch.end : start]) is not None
+
+
+def _fits(number: float, unit: str, stretch: Stretch) -> bool:
+    """Whether the length lies between that from end to end and that with both ends in it, with a little slack."""
+    days = (stretch.last - stretch.first).days + 1
+    inner = {"Y": 366, "M": 31, "D": 1}[stretch.unit]
+    wanted = number * _DAYS[unit]
+    slack = max(1.0, 0.02 * wanted) + (2 if unit in "YM" else 0)
+    return days - inner - slack <= wanted <= days + slack
+
+
+def _message(each: Date, stretch: Stretch) -> str:
+    days = (stretch.last - stretch.first).days + 1
+    length = f"{days} days" if days < 60 else f"about {round(days / 30.44)} months"
+    return f"'{each.text}' does not fit: from {stretch.first} to {stretch.last} there are {length}"

@@ -1,0 +1,53 @@
+"""An expression of time can be read in two ways.
+
+"Bi-annual" is twice a year to one reader and every two years to the next; 03/04/2025 is in March or in April.
+
+To mend it: write "twice a year" or "every two years", and the month as a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from plancli.pipeline.dates.lexicon import rows
+from plancli.rules.base import Context, Hit
+
+CODE = "D206"
+LEVEL = "warning"
+SUPERSEDES = ("D101",)
+FAILING = ("The group meets on a bi-annual basis.", "The report is due on 03/04/2025.")
+PASSING = (
+    "The group meets twice a year, and its annual report is due in April.",
+    "The report of 13/02/2025 is due on 03/04/2025.",
+)
+_NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Adverbs of two meanings, and days in numbers whose order nothing in the document shows."""
+    for each in context.plan.dates:
+        words = each.text.lower()
+        if not each.evidence:
+            continue
+        if each.type == "SET" and any(word in words for word in _ambiguous()):
+            yield Hit(
+                f"'{each.text}' may be twice in a period or once in two",
+                each.evidence[0].start,
+                each.evidence[-1].end,
+            )
+        elif each.value is None and each.type == "DATE" and _NUMERIC.fullmatch(words):
+            choice = f": {each.earliest} or {each.latest}" if each.earliest and each.latest else ""
+            yield Hit(
+                f"'{each.text}' may have its day or its month first{choice}",
+                each.evidence[0].start,
+                each.evidence[-1].end,
+            )
+
+
+@cache
+def _ambiguous() -> tuple[str, ...]:
+    """Adverbs of the date vocabulary that have two meanings."""
+    listed = (row for row in rows("vocabulary.tsv") if row[0] == "adverb_ambiguous")
+    return tuple(word.strip().lower() for row in listed for cell in row[3:4] for word in cell.split("|"))

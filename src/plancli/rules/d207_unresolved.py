@@ -1,0 +1,46 @@
+"""A relative date has nothing to count from.
+
+"By the end of next month" means a day only to those who know when the document was published, and it does not say so.
+
+To mend it: print the day of publication on the document, or write the date out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plancli.rules.base import Context, Hit
+
+CODE = "D207"
+LEVEL = "warning"
+FAILING = ("River plan\n\nThe Ministry of Water will mend all weirs by the end of next month.\n",)
+PASSING = (
+    "River plan\n\nPublished: 3 March 2025\n\nThe Ministry of Water will mend all weirs by the end of next month.\n",
+    "River plan\n\nThe Ministry of Water will mend all weirs by the end of 2027.\n",
+)
+_RELATIVE = re.compile(
+    r"\b(?:next|last|this|coming|previous|current|past|tomorrow|yesterday|today|ago)\b", re.IGNORECASE
+)
+
+_OWNER = ("’s", "'s")
+"""After "today" they speak of a time in general ("today's children")."""
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Dates without a value, told by their words to count from now, in a document without a date: the first of them."""
+    if context.plan.metadata.published is not None:
+        return
+    found = [
+        each.evidence[0]
+        for each in context.plan.dates
+        if each.value is None
+        and each.type in ("DATE", "TIME")
+        and each.evidence
+        and _RELATIVE.search(each.text)
+    ]
+    found = [each for each in found if context.text[each.end : each.end + 2] not in _OWNER]
+    if found:
+        more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
+        message = f"'{found[0].quote}' counts from a day that the document does not give{more}"
+        yield Hit(message, found[0].start, found[0].end)

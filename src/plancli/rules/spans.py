@@ -1,0 +1,97 @@
+"""Stretches of time that a text names by both ends ("from March to December 2025")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from plancli.rules.base import Context
+
+if TYPE_CHECKING:
+    from plancli.plan import Date
+
+_TO = re.compile(
+    r"\s*(?:[-–—]|to|until|till|through|up to)\s*(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between|of|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time.
+
+    Attributes:
+        start: first code point of its words, "from" left out.
+        end: code point after the last.
+        first: its first day.
+        last: its last day.
+        unit: how exact the coarser end is: ``Y``, ``M`` or ``D``.
+        written: whether both ends have their year in the text, the first perhaps borrowed from the second.
+        opens: where "from" or "between" starts, else ``start``.
+    """
+
+    start: int
+    end: int
+    first: date
+    last: date
+    unit: str
+    written: bool
+    opens: int
+
+
+def spans(context: Context) -> list[Stretch]:
+    """The stretches of the text, in order."""
+    found: list[Stretch] = context.once("spans", _spans)
+    return found
+
+
+def _spans(context: Context) -> list[Stretch]:
+    text = context.text
+    dates = [each for each in context.plan.dates if each.evidence and each.type in ("DATE", "TIME")]
+    found = []
+    for one, other in pairwise(dates):
+        start, stop = one.evidence[0].start, one.evidence[-1].end
+        begin, end = other.evidence[0].start, other.evidence[-1].end
+        between = text[stop:begin]
+        before = text[max(0, start - 40) : start]
+        joined = _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(before))
+        if not joined:
+            continue
+        stretch = _stretch(one, other, start, end, before)
+        if stretch is not None:
+            found.append(stretch)
+    return found
+
+
+def _stretch(one: Date, other: Date, start: int, end: int, before: str) -> Stretch | None:
+    first, last = _day(one.earliest), _day(other.latest)
+    if first is None or last is None:
+        return None
+    years = bool(_YEAR.search(other.text)) and (bool(_YEAR.search(one.text)) or _borrowed(one, other))
+    opening = _FROM.search(before)
+    opens = start - (len(before) - opening.start()) if opening else start
+    units = [_unit(one.value or ""), _unit(other.value or "")]
+    return Stretch(start, end, first, last, min(units, key="YMD".index), years, opens)
+
+
+def _borrowed(one: Date, other: Date) -> bool:
+    """Whether the first end has no year of its own and was read in that of the second."""
+    return not _YEAR.search(one.text) and (one.value or "")[:4] == (other.value or "")[:4]
+
+
+def _unit(value: str) -> str:
+    return "D" if len(value) >= 10 else "M" if len(value) == 7 and value[5:].isdigit() else "Y"
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

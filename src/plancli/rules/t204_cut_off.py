@@ -1,0 +1,77 @@
+"""A point of a list is cut off.
+
+It ends in the middle of a sentence: words were lost when it was copied, or a line was deleted.
+
+To mend it: complete it from the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plancli.gazetteer.cues import words
+from plancli.rules.base import Context, Hit
+
+CODE = "T204"
+LEVEL = "warning"
+FAILING = (
+    "The aims are:\n\n1. Clean the rivers of the\n2. Keep the beaches safe\n",
+    "The aims are:\n\n1. Clean the rivers\n2. Keep the beaches safe for children and\n",
+    "The aims are:\n\n1. Clean the rivers of the land for all infra-\n2. Keep the beaches safe\n",
+)
+PASSING = (
+    "The aims are:\n\n1. Clean the rivers; and\n2. Keep the beaches safe\n",
+    "The aims are:\n\n1. Work for the rivers with:\n   a. the Board\n   b. the ministry\n2. Say what beaches are for\n",
+)
+_LAST = re.compile(r"([A-Za-z’'-]+)\W*$")
+_FEW = 3
+_HANGING = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "from",
+        "into",
+        "its",
+        "their",
+        "our",
+        "between",
+        "including",
+        "such",
+    }
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Items that end in a word or a hyphen that nothing can end with, and that no list under them goes on with."""
+    blocks = context.document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind != "item" or block.region is not None:
+            continue
+        text = context.text[block.content : block.end].rstrip()
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if after is not None and after.kind == "item" and after.parent == index:
+            continue
+        last = _last_word(text)
+        if last and len(text.split()) >= _FEW:
+            start = block.content + text.rfind(last)
+            yield Hit(f"this point ends with '{last}'", start, start + len(last))
+
+
+def _last_word(text: str) -> str | None:
+    """The word that hangs at the end; ``None`` where the text ends as a text may."""
+    if text.endswith("-") and text[-2:-1].isalpha():
+        return text.rsplit(maxsplit=1)[-1]
+    match = _LAST.search(text)
+    if (
+        match is None
+        or text[match.end(1) :].strip()
+        or match[1].lower() not in _HANGING & (words("function_words") | _HANGING)
+    ):
+        return None
+    joins = match[1].lower() in ("and", "or")
+    return None if joins and text[: match.start()].rstrip().endswith((";", ",")) else match[1]

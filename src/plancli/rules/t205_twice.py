@@ -1,0 +1,64 @@
+"""Two points of a list say the same.
+
+A point was copied to be changed and was not, or stands in two drafts that were put together. Whoever counts the points
+counts one too many.
+
+To mend it: take one out, or say what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plancli.document import Block
+from plancli.rules.base import Context, Hit
+
+CODE = "T205"
+LEVEL = "warning"
+FAILING = (
+    "The aims are:\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n3. Clean all rivers of the country.\n",
+    "The aims are:\n\n- Clean all the rivers of the country\n- Keep the beaches safe\n- Clean all rivers of the country\n",
+)
+PASSING = (
+    "The aims are:\n\n1. Clean all rivers by 2027\n2. Keep the beaches safe\n3. Clean all rivers by 2030\n",
+    "Aims\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n\nIn short\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n",
+)
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "our", "its", "their"})
+_FEW = 3
+"""Words: shorter points of a table may well be alike."""
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Items of one list with the same words, small ones aside."""
+    seen: dict[tuple[object, ...], Block] = {}
+    run = 0
+    last: Block | None = None
+    for block in context.blocks:
+        if block.kind == "heading" or (block.lead_in and block.kind != "item"):
+            run += 1
+        if block.kind != "item":
+            continue
+        if last is not None and block.number is not None and _restarts(last, block):
+            run += 1
+        last = block if last is None or block.level <= last.level else last
+        key = _key(context.text[block.content : block.end])
+        if len(key) < _FEW:
+            continue
+        place = (run, block.level, block.parent, key)
+        first = seen.setdefault(place, block)
+        if first is not block:
+            which = f"point {first.number}" if first.number else "a point above"
+            yield Hit(f"this says the same as {which}", block.content, block.end)
+
+
+def _restarts(last: Block, block: Block) -> bool:
+    return (
+        block.number in ("1", "a", "i", "A", "I")
+        and last.level == block.level
+        and last.number != block.number
+    )
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL)

@@ -1,0 +1,57 @@
+"""A section is empty.
+
+Its heading promises something, and the next heading follows at once: the text is still to be written, or was moved.
+
+To mend it: write it, or take the heading out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plancli.document import Block
+from plancli.rules.base import Context, Hit
+
+CODE = "T206"
+LEVEL = "warning"
+FAILING = ("# Plan\n\nText of the plan for all rivers.\n\n## Rivers\n\n## Lakes\n\nLakes are clean.\n",)
+PASSING = (
+    "# Plan\n\nText of the plan for all rivers.\n\n## Rivers\n\n### Weirs\n\nWeirs are mended.\n\n## Lakes\n\nLakes are clean.\n",
+)
+_WORDS = 5
+"""A document's text begins with a sentence of so many words; what stands above is its cover."""
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Headings after the cover that one as high or higher follows at once, on the same page."""
+    begun = False
+    blocks = context.document.blocks
+    for block, after in pairwise(blocks):
+        begun = begun or _is_prose(context, block)
+        heads = _is_heading(block) and _is_heading(after) and after.level <= block.level
+        if begun and heads and block.page == after.page and not _goes_on(context, block, after):
+            yield Hit("nothing stands under this heading", block.start, block.end)
+
+
+def _is_prose(context: Context, block: Block) -> bool:
+    words = context.text[block.start : block.end]
+    return (
+        block.kind != "heading"
+        and block.region is None
+        and words.endswith((".", ":", ";"))
+        and len(words.split()) >= _WORDS
+    )
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" and block.region is None
+
+
+def _goes_on(context: Context, block: Block, after: Block) -> bool:
+    """Whether two headings are the lines of one, or a label and its title ("Part one", "Rivers")."""
+    if block.number is not None and after.number is not None:
+        return False
+    words, following = context.text[block.content : block.end], context.text[after.content : after.end]
+    label = block.label is not None and block.end - block.content < 2
+    return label or following[:1].islower() or words.rstrip().endswith((",", ":", "–", "and", "of", "for"))
