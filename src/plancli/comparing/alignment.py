@@ -27,8 +27,10 @@ CROSSING = 0.4  # the same for passages of different groups
 DISTINCT = 0.15  # likeness that is enough where no other passage that is left comes near
 MARGIN = 1.6  # how much more alike than its rivals a distinct pair is
 SETTLED = 1 / 3  # part of the shorter list that has its counterpart before a list counts as retold
+RETOLD = 10_000  # pairs that are left, above which a list was not retold but replaced
 SURVIVORS = 0.25  # part of the list's usual likeness that two sole survivors have
 LOWEST = 0.06  # likeness that even sole survivors need
+TRUSTED = 0.35  # likeness of a pair that may have further parts: of a doubtful pair nothing more is made
 RELATED = 0.2  # likeness of a part to the whole that it was split from or merged into
 NEW_SHARE = (
     0.15  # part of its content that it has from there and that the whole's own pair does not account for
@@ -55,24 +57,29 @@ class Alignment:
         return self.pairs | self.splits | self.merges
 
 
-def align(old: Sequence[Passage], new: Sequence[Passage], floor: float | None = None) -> Alignment:
+def align(
+    old: Sequence[Passage], new: Sequence[Passage], floor: float | None = None, *, usual: float = FLOOR
+) -> Alignment:
     """Aligns the passages of two versions.
 
     Args:
         old: passages of the old version, in document order.
         new: passages of the new version.
-        floor: likeness below which nothing is aligned; by default the figures of this module.
+        floor: likeness below which nothing is aligned, where the user gave it.
+        usual: the likeness that is used where not; lists that were retold may then go below it.
     """
-    return _Aligner(old, new, floor).run()
+    return _Aligner(old, new, floor, usual).run()
 
 
 class _Aligner:
     """The steps, and what they share."""
 
-    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], floor: float | None) -> None:
+    def __init__(
+        self, old: Sequence[Passage], new: Sequence[Passage], floor: float | None, usual: float
+    ) -> None:
         self.old, self.new = old, new
         self.given = floor
-        self.floor = FLOOR if floor is None else floor
+        self.floor = usual if floor is None else floor
         self.found = Alignment()
         self.free_old, self.free_new = set(range(len(old))), set(range(len(new)))
         self.likeness = Likeness(old, new)
@@ -82,7 +89,7 @@ class _Aligner:
             self._take(pair, 1.0)
         for group in sorted({each.group for each in [*self.old, *self.new]}):
             self._assign(group)
-            if self.given is None:
+            if self.given is None and self.floor == FLOOR:
                 self._retold(group)
         self._cross()
         self._parts()
@@ -125,13 +132,18 @@ class _Aligner:
         while True:
             left = [n for n in self._free(group)[0] if self.old[n].home == home[0]]
             right = [n for n in self._free(group)[1] if self.new[n].home == home[1]]
-            if not left or not right or len(scores) < SETTLED * (min(len(left), len(right)) + len(scores)):
+            if (
+                not left
+                or not right
+                or len(left) * len(right) > RETOLD
+                or len(scores) < SETTLED * (min(len(left), len(right)) + len(scores))
+            ):
                 return
             least = DISTINCT
             if len(left) == len(right) == 1:
                 least = max(LOWEST, min(self.floor, SURVIVORS * median(scores)))
             rest = self.likeness.candidates(left, right, 0.0)
-            chosen = [pair for pair, score in rest.items() if score >= least and _stands_out(pair, rest)]
+            chosen = [pair for pair in _distinct(rest) if rest[pair] >= least]
             if not chosen:
                 return
             for pair in chosen:
@@ -147,7 +159,7 @@ class _Aligner:
     def _parts(self) -> None:
         """Finds what was split off or merged; nothing is read into passages that stayed as they were."""
         shares = Shares(self.old, self.new)
-        changed = {pair: score for pair, score in self.found.pairs.items() if score < 1}
+        changed = {pair: score for pair, score in self.found.pairs.items() if TRUSTED <= score < 1}
         forward, backward = dict(changed), {(new, old): score for (old, new), score in changed.items()}
         old_of = {new: old for old, new in forward}
         new_of = {old: new for new, old in backward}
@@ -167,6 +179,16 @@ class _Aligner:
                 self.found.splits[old, new] = score
 
 
-def _stands_out(pair: Pair, rest: dict[Pair, float]) -> bool:
-    rivals = (s for p, s in rest.items() if p != pair and (p[0] == pair[0] or p[1] == pair[1]))
-    return rest[pair] >= MARGIN * max(rivals, default=0.0)
+def _distinct(scores: dict[Pair, float]) -> list[Pair]:
+    """The pairs that are far more alike than either of the two is to anything else."""
+    best: dict[tuple[int, int], list[float]] = defaultdict(
+        lambda: [0.0, 0.0]
+    )  # the two best by side and number
+    for pair, score in scores.items():
+        for end in enumerate(pair):
+            best[end] = sorted([*best[end], score])[1:]
+    return [
+        pair
+        for pair, score in scores.items()
+        if all(best[end][1] == score and score >= MARGIN * best[end][0] for end in enumerate(pair))
+    ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plancli.comparing.items import Items
     from plancli.plan import Commitment, Plan
 
+FLOOR = 0.33  # sentences of commitments share more words than items do: who will do something by when
 _STRENGTHS = get_args(Strength)  # from the firmest
 
 
@@ -23,7 +24,7 @@ def commitment_changes(
     old: Plan, new: Plan, items: Items, floor: float | None, *, strict: bool
 ) -> Iterator[Change]:
     """A change for every pair of commitments, and for what stands alone."""
-    alignment = align(_passages(old), _passages(new), floor)
+    alignment = align(_passages(old), _passages(new), floor, usual=FLOOR)
     links = alignment.links
     before = [_facts(each, old) for each in old.commitments]
     after = [_facts(each, new) for each in new.commitments]

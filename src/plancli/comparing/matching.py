@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
 RIVAL = 0.6  # a pair is refused that is less than this part of what either could have had
-NEAREST = 40  # how many counterparts of a passage are weighed where there are very many
+NEAREST = 12  # how many counterparts of a passage are weighed where there are very many
 MANY = 1_000_000  # pairs above which only the nearest are weighed
 ALONE = 1e-6  # what it is worth to leave a passage without a counterpart
-BLOCK = 512  # rows that are compared at once, which bounds the memory
+BLOCK, PAIRS = 512, 8192  # rows and pairs that are compared at once, which bounds the memory
 
 Pair = tuple[int, int]
 
@@ -61,13 +63,25 @@ class Likeness:
     """
 
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
-        both = [*old, *new]
-        rows = vectors([each.whole for each in both] + [each.text for each in both])
-        first, second = len(old), len(new)
-        self._old = rows[:first], rows[first + second : first + second + first]
-        self._new = rows[first : first + second], rows[first + second + first :]
-        self._scores: dict[Pair, float] = {}
-        self.shape = first, second
+        self._passages = old, new
+
+    @cached_property
+    def _rows(self) -> tuple[Any, Any, Any, Any]:
+        """Vectors of the old wholes, the old texts, the new wholes and the new texts."""
+        old, new = self._passages
+        texts = [each.whole for each in old] + [each.text for each in old]
+        rows = vectors(texts + [each.whole for each in new] + [each.text for each in new])
+        ends = np.cumsum([0, len(old), len(old), len(new), len(new)])
+        first, second, third, fourth = (rows[start:end] for start, end in pairwise(ends))
+        return first, second, third, fourth
+
+    @property
+    def _old(self) -> tuple[Any, Any]:
+        return self._rows[:2]
+
+    @property
+    def _new(self) -> tuple[Any, Any]:
+        return self._rows[2:]
 
     def weigh(self, pairs: Sequence[Pair]) -> Any:
         """The likeness of each of ``pairs``."""
@@ -75,8 +89,8 @@ class Likeness:
             return np.zeros(0)
         left, right = (np.array(side) for side in zip(*pairs, strict=True))
         parts = []
-        for start in range(0, len(left), 50_000):
-            block = slice(start, start + 50_000)
+        for start in range(0, len(left), PAIRS):
+            block = slice(start, start + PAIRS)
             parts.append(self._weigh(left[block], right[block]))
         return np.concatenate(parts)
 

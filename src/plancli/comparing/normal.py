@@ -49,6 +49,7 @@ def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["replacement"]) for row in rows)
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str | None) -> str:
     """What two texts share if, and only if, none is a rewording of the other.
 
