@@ -323,12 +323,18 @@ def longest() -> dict[str, int]:
     return found
 
 
+def _goes_by(form: Form, name: str) -> bool:
+    """Whether ``name`` is this form as written: no adjective, and no plain word ("Aims") for an acronym."""
+    acronym = form.text.isupper() and " " not in form.text
+    return form.type != "adjective" and (name.strip().isupper() or not acronym)
+
+
 def lookup(name: str, country: str | None = None) -> Entry | None:
-    """The entry that goes by ``name`` (any of its names but adjectives), or ``None``.
+    """The entry that goes by ``name`` (any of its names but adjectives; acronyms in capitals), or ``None``.
 
     Where several states have one, it is that of ``country`` (ISO 3166-1 alpha-2, or ``EU``) if that is given
     and has one, else the first in the order of the tables.
     """
-    found = [form.entry for form in names().get(key(name), ()) if form.type != "adjective"]
+    found = [form.entry for form in names().get(key(name), ()) if _goes_by(form, name)]
     at_home = [entry for entry in found if country and entry.country == country]
     return next(iter(at_home or found), None)
