@@ -155,13 +155,15 @@ class Line:
 class Remark:
     """Something that a reader or the outline noticed, before there is a plan to put it in.
 
-    ``code`` is one of the table in :mod:`plancli.findings`.
+    ``code`` is one of the table in :mod:`plancli.findings`; ``absence`` says that it tells why the source has no
+    content, so that an empty document is its true reading.
     """
 
     code: str
     message: str
     start: int | None = None
     end: int | None = None
+    absence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 PAGE = b"<html><body><main><h1>Moor plan</h1><p>We shall keep the peat wet.</p></main></body></html>"
 ITEM = b'{"content_id": "x", "title": "Moor plan", "details": {"body": "<p>We shall keep the peat wet.</p>"}}'
@@ -134,6 +136,18 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(b".")
             time.sleep(0.1)
 
+    def slow_headers(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: ")
+        for _ in range(40):
+            self.wfile.write(b"x")
+            time.sleep(0.1)
+
+    def many_headers(self) -> None:
+        self.send(**{f"X-{number}": "peat" for number in range(200)})
+
+    def no_location(self) -> None:
+        self.send(b"", 302)
+
     def babble(self) -> None:
         self.wfile.write(b"220 mail.example ready\r\n\r\n")
 
@@ -158,14 +172,18 @@ class Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[tuple[str, type[Handler]]]:
-    """The address of a running server, and the handler that counts what it is asked."""
+def serving(certificate: Path | None = None) -> Iterator[tuple[str, type[Handler]]]:
+    """The address of a running server, with TLS where it has a certificate, and what counts its questions."""
     handler = type("Counting", (Handler,), {"asked": Counter(), "agents": []})
     server = Server(("127.0.0.1", 0), handler)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", handler
+        yield f"http{'s' if certificate else ''}://127.0.0.1:{server.server_address[1]}", handler
     finally:
         server.shutdown()
         server.server_close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +92,44 @@ def test_nobody_listens(fetcher: Fetcher) -> None:
 def test_no_certificate_no_page(site: tuple[str, type[Handler]], fetcher: Fetcher) -> None:
     with pytest.raises(SourceError, match="the server does not speak it"):
         fetcher.fetch(site[0].replace("http:", "https:") + "/page")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if shutil.which("openssl") is None:
+        pytest.skip("needs the openssl command to make a certificate")
+    path = tmp_path_factory.mktemp("tls") / "own.pem"
+    names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=own -addext {names}".split()
+    out = ["-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
+    subprocess.run([*command, *out], capture_output=True, check=True)
+    path.write_bytes(path.read_bytes() + path.with_suffix(".crt").read_bytes())
+    return path
+
+
+def test_https_with_a_certificate_that_is_trusted_and_one_that_is_not(
+    certificate: Path, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(certificate) as (root, _):
+        with pytest.raises(SourceError, match="has no valid certificate: self-signed certificate"):
+            fetcher.fetch(f"{root}/page")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.with_suffix(".crt")))
+        assert fetcher.fetch(f"{root}/moved").address == f"{root}/page"
+
+
+def test_a_server_that_never_finishes_the_handshake(fetcher: Fetcher) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        quick = replace(fetcher, limits=replace(LIMITS, connect=0.2, retries=0))
+        with pytest.raises(SourceError, match="cannot be reached: no answer within"):
+            quick.fetch(f"https://127.0.0.1:{silent.getsockname()[1]}/")
+
+
+def test_the_page_of_the_documentation_has_every_message(root: Path) -> None:
+    text = (root / "docs/addresses.md").read_text(encoding="utf-8")
+    for _, _, reason in BEHAVIOURS:
+        assert reason.partition("{root}")[0].replace("302 Found", "418 I'm a Teapot") in text
 
 
 def test_a_private_address_is_refused_before_it_is_asked(site: tuple[str, type[Handler]]) -> None:

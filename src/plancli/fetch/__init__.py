@@ -19,6 +19,8 @@ from plancli.fetch.transfer import BrokenError, Limits, UnreachableError, reques
 
 __all__ = ["Fetched", "Fetcher", "Limits", "fetch", "is_address"]
 
+_GIVEN = frozenset({200, 203})
+"""Statuses that content comes with: from the server or, changed on the way, from a proxy of its own."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -131,7 +133,7 @@ class Fetcher:
             waited += 1
 
     def _content(self, answer: Answer, address: Address, asked: str, seen: list[str]) -> Fetched:
-        if answer.status != 200:
+        if answer.status not in _GIVEN:
             raise SourceError(reason_for(answer.status))
         if not answer.data.strip():
             raise SourceError("gave an empty page")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -55,14 +56,27 @@ def keep(fetched: Fetched, folder: Path) -> Path:
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(fetched.data)
+        _replace(target, fetched.data)
         text = json.dumps(origin, indent=2, ensure_ascii=False) + "\n"
-        target.with_name(f"{target.name}.origin.json").write_text(text, encoding="utf-8")
+        _replace(target.with_name(f"{target.name}.origin.json"), text.encode())
     except OSError as error:
         raise OutputError(
             f"cannot be written to: {(error.strerror or 'unknown reason').lower()}", str(folder)
         ) from None
     return target
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
+        made = Path(stream.name)
+        try:
+            stream.write(data)
+            stream.close()
+            made.chmod(0o644)
+            made.replace(target)
+        finally:
+            made.unlink(missing_ok=True)
 
 
 def _name(fetched: Fetched, digest: str) -> str:

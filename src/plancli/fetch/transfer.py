@@ -156,6 +156,10 @@ def _connect(address: Address, numbers: list[str], limits: Limits) -> _Connectio
         except ssl.SSLCertVerificationError as error:
             made.close()
             raise UnreachableError(f"has no valid certificate: {error.verify_message}") from None
+        except TimeoutError as error:
+            made.close()
+            failure = error
+            continue
         except (ssl.SSLError, OSError):
             made.close()
             raise BrokenError("cannot be reached over https: the server does not speak it") from None

@@ -45,7 +45,8 @@ def _built(facts: Facts, name: str, data: bytes) -> Document:
 
         facts = arrange(facts)
     paras = paragraphs(rows_as_items(without_furniture(facts.lines)))
-    if not paras and facts.pages is None:  # of pages without text a remark tells
+    told = facts.pages is not None or any(remark.absence for remark in facts.remarks)
+    if not paras and not told:
         raise UnreadableError("holds no text besides navigation and page furniture")
     mark_boilerplate(paras)
     mark_contents(paras)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import plancli
 from plancli.errors import UnreadableError
 from plancli.readers import html, reader_for
 
@@ -112,3 +113,11 @@ def test_pages_without_text_are_refused(data: bytes) -> None:
 )
 def test_format_is_known_by_content(name: str, data: bytes, media_type: str, is_page: bool) -> None:
     assert (reader_for(name, data, media_type).MEDIA_TYPE == "text/html") is is_page
+
+
+@pytest.mark.parametrize("name", ["script", "login"])
+def test_a_page_without_content_is_an_empty_plan_with_a_finding(name: str) -> None:
+    page, code = STATES[name]
+    plan = plancli.extract(page, model=None)
+    assert code in [finding.code for finding in plan.findings]
+    assert not plan.commitments

@@ -71,7 +71,7 @@ def read(data: bytes, name: str, *, password: str | None = None, charset: str | 
     text, remarks = decode(data, charset)
     facts = read_page(text, MEDIA_TYPE)
     facts.remarks[:0] = [*remarks, *_shorten(facts)]
-    if not facts.lines and not any(remark.code == "H102" for remark in facts.remarks):
+    if not facts.lines and not any(remark.absence for remark in facts.remarks):
         raise UnreadableError("holds no text")
     return facts
 

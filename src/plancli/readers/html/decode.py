@@ -2,7 +2,8 @@
 
 The order is that of the HTML standard's encoding sniffing
 (https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding), with one addition:
-bytes that are valid UTF-8 and not plain ASCII are UTF-8 whatever they are declared to be.
+bytes that are valid UTF-8 and not plain ASCII are UTF-8 whatever they are declared to be, and those that hold
+not one character of it are not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from plancli.errors import UnreadableError
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character of several bytes in UTF-8."""
 _SNIFFED = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _WEB = re.compile(r"utf-8$|cp\d|windows|iso8859|koi8|mac|gb\d|gbk|big5|euc|shift|iso2022_jp|tis")
@@ -62,6 +65,8 @@ def _decoded(data: bytes, charset: str | None) -> str:
         encoding = _known(label)
         if encoding is not None and encoding != "utf-8":
             return data.decode(encoding, "replace")
+    if not _SEQUENCE.search(data):  # not one character is UTF-8's, whatever was declared
+        return data.decode("cp1252", "replace")
     if mostly or "utf-8" in map(_known, (charset, _usual(data))):
         return data.decode("utf-8", "replace")
     return data.decode("cp1252", "replace")

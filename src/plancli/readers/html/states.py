@@ -23,13 +23,21 @@ def remarks(root: Element, lines: list[Line]) -> Iterator[Remark]:
     elements = list(root.within())
     titles = [each.text for each in elements if each.tag in ("title", "h1")]
     if _any("missing", [part for title in titles for part in (title, *_parts(title))]):
-        yield Remark("H104", "The page says that what was asked for is not to be had; it is no document.")
+        yield Remark(
+            "H104", "The page says that what was asked for is not to be had; it is no document.", absence=True
+        )
     elif any(each.tag == "input" and each.get("type").lower() == "password" for each in elements) or (
         _any("login", titles) and any(each.tag == "form" for each in elements)
     ):
-        yield Remark("H103", "The page is one to sign in on, not the document that lies behind it.")
+        yield Remark(
+            "H103", "The page is one to sign in on, not the document that lies behind it.", absence=True
+        )
     elif _needs_scripts(elements, said, size):
-        yield Remark("H102", "There is no content in the page as delivered: it needs JavaScript to show any.")
+        yield Remark(
+            "H102",
+            "There is no content in the page as delivered: it needs JavaScript to show any.",
+            absence=True,
+        )
 
 
 def _needs_scripts(elements: list[Element], said: list[str], size: int) -> bool:
