@@ -1,9 +1,8 @@
 """plancli: policy documents into grounded, typed data.
 
-The public verbs are :func:`read`, :func:`extract`, :func:`extract_text`, :func:`load`, :func:`diff` and
-:func:`tag_dates`;
-the types they give are in :mod:`plancli.plan`, :mod:`plancli.changes` and :mod:`plancli.document`. They are
-loaded when first used, so that importing the package costs nothing.
+The public verbs are :func:`read`, :func:`extract`, :func:`extract_text`, :func:`load`, :func:`validate`,
+:func:`diff` and :func:`tag_dates`; the types they give are in :mod:`plancli.plan`, :mod:`plancli.changes` and
+:mod:`plancli.document`. They are loaded when first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from plancli.changes import Change, PlanDiff
     from plancli.document import Document
     from plancli.errors import PlancliError
+    from plancli.linting.verb import validate
     from plancli.plan import Date, Evidence, Finding, Item, Plan
 
 __version__ = "0.1.0"
@@ -27,6 +27,7 @@ _HOMES = {
     "load": "plancli.api",
     "diff": "plancli.api",
     "tag_dates": "plancli.api",
+    "validate": "plancli.linting.verb",
     "Change": "plancli.changes",
     "PlanDiff": "plancli.changes",
     "Document": "plancli.document",
@@ -55,6 +56,7 @@ __all__ = [
     "load",
     "read",
     "tag_dates",
+    "validate",
 ]
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from plancli.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 STDIN = "-"
 
@@ -31,10 +31,13 @@ class Input:
     place: PurePath
 
 
-def expand(arguments: Sequence[str]) -> tuple[list[Input], list[SourceError]]:
+def expand(
+    arguments: Sequence[str], *, also: Callable[[Path], bool] | None = None
+) -> tuple[list[Input], list[SourceError]]:
     """The documents that ``arguments`` stand for, each once, and what is wrong with the others.
 
     A folder stands for the documents in it and below it, in the order of their names; hidden ones are left.
+    ``also`` tells which other files of a folder count as documents.
     A pattern with ``*``, ``?`` or ``[…]`` that no shell has expanded stands for the documents that it matches.
     So it is in stores that fsspec knows (``s3://…``), too.
     """
@@ -54,7 +57,7 @@ def expand(arguments: Sequence[str]) -> tuple[list[Input], list[SourceError]]:
             sources |= dict.fromkeys(matching)
         elif not _local(argument) or not Path(argument).is_dir():
             sources[argument] = None
-        elif found := list(_documents(argument)):
+        elif found := list(_documents(argument, also)):
             sources |= dict.fromkeys(found)
         else:
             failures.append(SourceError("no documents in this directory", argument))
@@ -133,14 +136,15 @@ def _matching(pattern: str) -> Iterator[str]:
         seen.add(real)
 
 
-def _documents(folder: str) -> Iterator[str]:
+def _documents(folder: str, also: Callable[[Path], bool] | None) -> Iterator[str]:
     from plancli.readers.sniff import is_document
 
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not _is_hidden(name) and is_document(Path(here, name)):
-                yield str(Path(here, name))
+            path = Path(here, name)
+            if not _is_hidden(name) and (is_document(path) or (also is not None and also(path))):
+                yield str(path)
 
 
 def _is_hidden(path: str) -> bool:

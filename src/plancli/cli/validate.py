@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from plancli.cli import inputs, options, terminal
 from plancli.cli.messages import say
-from plancli.cli.output import print_text
-from plancli.errors import SourceError, UsageError
+from plancli.cli.output import check_writable, print_text, replacing
+from plancli.errors import PlancliError, SourceError, UsageError
+from plancli.linting.baseline import Baseline, baseline_text
+from plancli.linting.formats import writer
 from plancli.linting.keep import Keep
-from plancli.linting.run import Linter
+from plancli.linting.run import Linter, is_plan_file
 from plancli.linting.settings import Configurations
 
 if TYPE_CHECKING:
@@ -62,6 +65,14 @@ def command(
     against: Annotated[
         str | None, typer.Option("--against", metavar="DOCUMENT", help="Hold a plan JSON against its source.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file knows."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Record all findings here, and fail on none."),
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")
     ] = False,
@@ -106,11 +117,18 @@ def command(
         None if no_cache else Keep(),
         against,
     )
+    known = Baseline.load(baseline) if baseline is not None else None
+    if write_baseline is not None:
+        check_writable(write_baseline)
     checked, failed = _check(linter, files)
-    from plancli.linting.formats import writer
-
+    if write_baseline is not None:
+        with replacing(write_baseline) as stream:
+            stream.write(baseline_text(checked, write_baseline).encode())
+    for each in checked if known is not None else ():
+        known.mute(each)  # type: ignore[union-attr]  # there is one where it is asked for
     print_text(writer(form.value)(checked, colour=terminal.colour(), width=terminal.width()))
-    raise typer.Exit(2 if failed else int(any(each.failing for each in checked)))
+    found = write_baseline is None and any(each.failing for each in checked)
+    raise typer.Exit(PlancliError.exit_status if failed else int(found))
 
 
 def _codes(option: str, given: list[str] | None) -> tuple[str, ...] | None:
@@ -121,7 +139,7 @@ def _codes(option: str, given: list[str] | None) -> tuple[str, ...] | None:
 
 def _check(linter: Linter, files: list[str]) -> tuple[list[Checked], bool]:
     """What was found in each source, and whether something could not be done, which stderr tells."""
-    sources, failures = inputs.expand(files)
+    sources, failures = inputs.expand(files, also=is_plan_file)
     for failure in failures:
         say(str(failure))
     failed = bool(failures)

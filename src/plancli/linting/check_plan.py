@@ -74,30 +74,25 @@ def _pointed(finding: Finding, value: Any) -> Finding:
     return finding.model_copy(update={"path": pointer.partition("/evidence/")[0]})
 
 
+def noticed_by_the_parser(parsed: JsonText) -> list[Finding]:
+    """Keys that stand twice and numbers that are none, as findings."""
+    double, stranger = "the key '{}' stands twice in this object", "NaN and Infinity are no JSON"
+    found = [("PLN003", double.format(pointer.rpartition("/")[2]), pointer) for pointer, _ in parsed.doubles]
+    found += [("PLN004", stranger, pointer) for pointer, _ in parsed.strangers]
+    return [Finding(code=code, severity="error", message=told, path=path) for code, told, path in found]
+
+
 def plan_problems(findings: list[Finding], parsed: JsonText) -> list[Problem]:
     """The findings of a plan JSON, and what its parser noticed, at their lines."""
-    problems = [
-        _at(
-            Problem(
-                "PLN003",
-                "error",
-                f"the key '{pointer.rpartition('/')[2]}' stands twice in this object",
-                pointer,
-            ),
-            spot,
-            parsed,
-        )
-        for pointer, spot in parsed.doubles
-    ]
-    problems += [
-        _at(Problem("PLN004", "error", "NaN and Infinity are no JSON", pointer), spot, parsed)
-        for pointer, spot in parsed.strangers
-    ]
     spots = parsed.spots({each.path for each in findings if each.path is not None})
-    for each in findings:
+    pairs = [(each, spots.get(each.path or "")) for each in findings]
+    known = [spot for _, spot in [*parsed.doubles, *parsed.strangers]]
+    pairs += zip(noticed_by_the_parser(parsed), known, strict=True)
+    problems = []
+    for each, spot in pairs:
         problem = Problem(each.code, each.severity, each.message, each.path)
         problem.evidence = [one.model_dump(mode="json") for one in each.evidence]
-        problems.append(_at(problem, spots.get(each.path or ""), parsed))
+        problems.append(_at(problem, spot, parsed))
     problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return fingerprinted(problems)
 

@@ -75,7 +75,7 @@ class Linter:
         data = content if content is not None else _bytes(path) if path is not None else None
         if data is None:
             return _of_document(source, settings.reading)
-        plan = _means_plan(source, data)
+        plan = means_plan(source, data)
         beside = _beside(path, data) if plan else None
         against = _bytes(Path(self.against)) if plan and self.against and "://" not in self.against else b""
         key = self.keep.key(data, path, settings.reading, beside, self.against, against) if self.keep else ""
@@ -109,7 +109,7 @@ def _of_plan(data: bytes, against: str | None, beside: str | None, reading: dict
     return plan_problems(findings, parsed)
 
 
-def _means_plan(source: str, data: bytes) -> bool:
+def means_plan(source: str, data: bytes) -> bool:
     """Whether a file means to be a plan JSON, sound or not: by its content, or by its name where that is silent."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{") and b'"schema_version"' in data:
@@ -119,6 +119,17 @@ def _means_plan(source: str, data: bytes) -> bool:
     from plancli.readers import govuk
 
     return not govuk.detect(Path(source).name, data[:4096])
+
+
+def is_plan_file(path: Path) -> bool:
+    """Whether a file in a folder is a plan JSON; a difference between plans or another JSON is none."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    except OSError:
+        return False
+    return all(key in data for key in (b'"schema_version"', b'"generator"', b'"metadata"'))
 
 
 _PLACE = re.compile(r"\(line (\d+), column (\d+)\)$")

@@ -34,13 +34,19 @@ def check(plan: PlanFile) -> Iterator[Hit]:
     """What the validator says, told so that nobody has to read the schema; nothing of a plan of another version."""
     if part(plan.data, "schema_version") not in (SCHEMA_VERSION, None):
         return
-    for number, error in enumerate(_validator().iter_errors(plan.data)):
-        if number == _MOST:
-            yield Hit(f"there are more than {_MOST} violations of the schema; only these are told", path="")
-            return
+    told: set[tuple[str, str]] = set()
+    for error in _validator().iter_errors(plan.data):
         deepest = _deepest(error)
-        pointer = "".join(f"/{escaped(str(each))}" for each in deepest.absolute_path)
-        yield Hit(_told(deepest), path=pointer)
+        hit = "".join(f"/{escaped(str(each))}" for each in deepest.absolute_path), _told(deepest)
+        if hit in told:
+            continue
+        if len(told) == _MOST:
+            yield Hit(
+                f"there are more than {_MOST} violations of the schema; the others are not told", path=""
+            )
+            return
+        told.add(hit)
+        yield Hit(hit[1], path=hit[0])
 
 
 @cache
