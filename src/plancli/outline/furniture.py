@@ -50,10 +50,12 @@ def _is_control(line: Line) -> bool:
     text = line.text.strip()
     if line.page is not None and _RULE.fullmatch(text):
         return True
-    return (
-        line.region in REGIONS_OUT
-        or pattern("furniture", what="drop").fullmatch(text.lstrip(_DOTS)) is not None
-    )
+    if line.region in REGIONS_OUT:
+        return True
+    words = text.lstrip(_DOTS)
+    # on a page, the last word of a paragraph is a line too, and no control
+    alone = line.page is None or words != text or line.gap is None or line.gap >= 1
+    return alone and pattern("furniture", what="drop").fullmatch(words) is not None
 
 
 def _running_lines(lines: Sequence[Line]) -> set[int]:

@@ -25,6 +25,8 @@ _COLON_WORDS = 5
 _LARGER = 1.08
 """A size ratio to the body above which a line is set larger."""
 _NO_HEADINGS = frozenset(("li", "td", "th", "blockquote", "dt", "dd", "caption", "figure", "footnote"))
+_TINT = 48
+"""By how much the strongest and the weakest part of a colour differ, of 255, where it is no grey."""
 _FLAT = 0.5
 """Share of bold characters in a document above which bold says nothing."""
 
@@ -44,6 +46,7 @@ def find_headings(paras: Sequence[Para]) -> None:
     bold_counts = bool(body) and sum(len(p.text) for p in paras if p.bold) < _FLAT * sum(
         len(p.text) for p in paras
     )
+    ink = _usual_ink(paras)
     tagged = any(tag_level(para) for para in paras)
     numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
     for index, para in enumerate(paras):
@@ -54,7 +57,7 @@ def find_headings(paras: Sequence[Para]) -> None:
         elif para.first.tag in _NO_HEADINGS or _among_bullets(paras, index):
             continue
         elif body is not None:
-            if _stands_out(para, body, bold=bold_counts) and _shaped(para, _SET_WORDS, _SET_LENGTH):
+            if _stands_out(para, body, bold=bold_counts, ink=ink) and _shaped(para, _SET_WORDS, _SET_LENGTH):
                 para.kind = "heading"
         elif not _shaped(para):
             continue
@@ -180,15 +183,34 @@ def _shaped(para: Para, most_words: int = _MAX_WORDS, most: int = _MAX_LENGTH) -
     return not text[:1].islower()
 
 
-def _stands_out(para: Para, body: float, *, bold: bool) -> bool:
-    """Set larger, bold where the body is not, underlined, or all in capitals."""
+def _usual_ink(paras: Sequence[Para]) -> str | None:
+    """The colour that most of the document's characters have."""
+    inks: Counter[str | None] = Counter()
+    for para in paras:
+        inks[para.first.pieces[0].colour if para.first.pieces else None] += len(para.text)
+    return inks.most_common(1)[0][0] if inks else None
+
+
+def _tinted(para: Para, usual: str | None) -> bool:
+    """Whether all of a paragraph is set in one colour, not the usual and no grey; links have their own."""
+    pieces = [piece for line in para.lines for piece in line.pieces if any(map(str.isalnum, piece.text))]
+    inks = {piece.colour for piece in pieces}
+    ink = inks.pop() if len(inks) == 1 else None
+    if ink is None or usual is None or ink == usual or any(piece.link or piece.underline for piece in pieces):
+        return False
+    parts = [int(ink[at : at + 2], 16) for at in (1, 3, 5)]
+    return max(parts) - min(parts) >= _TINT
+
+
+def _stands_out(para: Para, body: float, *, bold: bool, ink: str | None) -> bool:
+    """Set larger, bold where the body is not, in a colour of its own, underlined, or all in capitals."""
     if para.size is not None and para.size >= _LARGER * body:
         return True
     if para.size is not None and para.size < 0.92 * body:
         return False
     underlined = all(piece.underline for line in para.lines for piece in line.pieces if piece.text.strip())
     capitals = para.words.isupper() and len(para.words) > 3
-    return (bold and para.bold) or underlined or capitals
+    return (bold and para.bold) or underlined or capitals or _tinted(para, ink)
 
 
 def _alone(paras: Sequence[Para], index: int) -> bool:

@@ -18,7 +18,7 @@ TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
-_BROKEN = re.compile(r"[^\W_]-$")
+_BROKEN = re.compile(r"[^\W_][-‐]$")
 _SUSPENDED = frozenset(("and", "or", "to", "und", "oder", "et", "ou"))
 """Words after a hyphen that stands for the rest of a later word ("pre- and post-war")."""
 _SUFFIXES = frozenset((
@@ -320,6 +320,8 @@ def _mend_hyphen(strand: Strand, line: Line, spelling: _Spelling) -> bool:
     right = _WORD_START.match(line.text.strip())
     if right and right[0] in _SUSPENDED:
         return False
-    if text[-2].isalpha() and left and right and right[0][:1].islower() and spelling.joins(left[0], right[0]):
+    whole = text[-2].isalpha() and left and right and right[0][:1].islower()
+    # a writer types the plain hyphen; the other one is a typesetting program's
+    if whole and left and right and (text[-1] == "‐" or spelling.joins(left[0], right[0])):
         strand.drop_last(1)
     return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TypeAlias
 
@@ -44,7 +46,7 @@ def rank(paras: Sequence[Para]) -> None:
     first = headings[0]
     if rungs and free and first is free[0] and (first.size or 0.0) >= rungs[0].size > 0:
         rungs.insert(0, _Rung(first.size or 0.0, look=looks[id(first)]))
-    for look in sorted({looks[id(para)] for para in free}):
+    for look in _in_order({looks[id(para)] for para in free}, _followings(paras, looks)):
         if not any(rung.look == look for rung in rungs):
             below = (i for i, rung in enumerate(rungs) if rung.size < _ALIKE * -look[0])
             rungs.insert(next(below, len(rungs)), _Rung(-look[0], look=look))
@@ -57,6 +59,22 @@ def rank(paras: Sequence[Para]) -> None:
         )
         if para.marked and para.marker and para.marker.depth > 1 and not by_tag:
             para.level = max(para.level, para.marker.depth)
+
+
+def _in_order(looks: set[Look], followings: Counter[tuple[Look, Look]]) -> list[Look]:
+    """Looks, the higher first; of one size, that is the higher which the other stands right under."""
+    order = sorted(looks)
+    for _ in order:
+        for at, (one, other) in enumerate(pairwise(order)):
+            if one[0] == other[0] and followings[other, one] > followings[one, other]:
+                order[at], order[at + 1] = other, one
+    return order
+
+
+def _followings(paras: Sequence[Para], looks: dict[int, Look]) -> Counter[tuple[Look, Look]]:
+    """How often a heading of a look stands right under one of another, no text between."""
+    pairs = ((looks[id(a)], looks[id(b)]) for a, b in pairwise(paras) if id(a) in looks and id(b) in looks)
+    return Counter(pair for pair in pairs if pair[0] != pair[1])
 
 
 def _looks(headings: Sequence[Para]) -> dict[int, Look]:

@@ -8,6 +8,7 @@ within the column that a line stands in.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plancli.outline.pages.furniture import drop_furniture
@@ -16,7 +17,7 @@ from plancli.outline.pages.measure import measured, share_edges, usual_steps
 from plancli.outline.pages.notes import take_notes, without_marks
 from plancli.outline.pages.order import columns
 from plancli.outline.pages.sight import drop_unseen
-from plancli.outline.pages.tables import lay_out_tables
+from plancli.outline.pages.tables import item_columns, lay_out_tables
 from plancli.outline.pages.tags import drop_unsound, plain_headings
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ def arrange(facts: Facts) -> Facts:
     drop_furniture(pages, size)
     remarks += drop_unsound(pages)
     plain_headings(pages, size)
+    carried = item_columns(pages)
     notes: list[Column] = []
     body: list[Column] = []
     for page in pages:
         noted = take_notes(page, size)
         if noted:
             notes.append(Column(noted, min(s.x0 for s in noted), max(s.x1 for s in noted)))
-        body.extend(lay_out_tables(page, columns))
+        body.extend(lay_out_tables(page, partial(columns, panels=page.sheet.panels), carried))
     share_edges(body)
     steps = usual_steps(body)
     lines: list[Line] = []

@@ -19,7 +19,8 @@ _SMALLER = 0.93
 def take_notes(page: Leaf, size: float) -> list[Spot]:
     """Take the footnotes out of a page and give them back, tagged ``footnote``."""
     height = page.sheet.height
-    starts = [spot for spot in page.spots if spot.top > 0.4 * height and _starts_note(page, spot, size)]
+    called = _called(page)
+    starts = [s for s in page.spots if s.top > 0.4 * height and _starts_note(page, s, size, called)]
     notes: list[Spot] = []
     for start in sorted(starts, key=lambda spot: (spot.x0 // 40, spot.top)):
         if any(start is note for note in notes):
@@ -49,15 +50,20 @@ def _last_apart(page: Leaf, spot: Spot) -> bool:
     return spot.top > 0.6 * page.sheet.height and bool(above) and spot.top - max(above) > 3 * spot.size
 
 
-def _starts_note(page: Leaf, spot: Spot, size: float) -> bool:
+def _called(page: Leaf) -> set[str]:
+    """The marks that call notes on a page: raised, after other words."""
+    raised = (piece.text for spot in page.spots for piece in spot.line.pieces[1:] if piece.raised)
+    return {text.strip("[]()") for text in raised if _RAISED_MARK.fullmatch(text)}
+
+
+def _starts_note(page: Leaf, spot: Spot, size: float, called: set[str]) -> bool:
     first = spot.line.pieces[0]
     if first.raised and _RAISED_MARK.fullmatch(first.text):
         return spot.size < _SMALLER * size or _under_rule(page, spot) or _last_apart(page, spot)
-    return (
-        spot.size < _SMALLER * size
-        and _MARK.match(spot.text) is not None
-        and (spot.line.tag == "note" or _under_rule(page, spot))
-    )
+    mark = _MARK.match(spot.text)
+    if mark is None or spot.size >= _SMALLER * size:
+        return False
+    return spot.line.tag == "note" or mark[0].rstrip(".):") in called or _under_rule(page, spot)
 
 
 def _under_rule(page: Leaf, spot: Spot) -> bool:

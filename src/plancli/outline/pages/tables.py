@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from plancli.outline.pages.layout import Column, Leaf, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _NUMBER = re.compile(r"[(\[]?(\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]{0,2}")
 _WORDS = 5
+# points within which columns stand alike
+_ALIGNED = 15.0
 
 
 @dataclass(slots=True)
@@ -41,8 +43,41 @@ class Table:
     rows: list[list[Cell]]
 
 
-def lay_out_tables(page: Leaf, order: Callable[[list[Spot]], list[Column]]) -> Iterator[Column]:
-    """The page's columns in reading order, each table standing where its first row does."""
+def item_columns(pages: Sequence[Leaf]) -> dict[str, float]:
+    """The left edge of the column that carries items, by the names of the tables that have one.
+
+    A table that ends a page goes on with the one that starts the next, if their columns stand alike.
+    """
+    found: dict[str, float] = {}
+    chain: list[Table] = []
+    for page in pages:
+        tables = sorted(_tables(page.spots), key=_top)
+        for position, table in enumerate(tables):
+            if not (position == 0 and chain and _goes_on(chain[-1], table)):
+                found |= _of_chain(chain)
+                chain = []
+            chain.append(table)
+    return found | _of_chain(chain)
+
+
+def _of_chain(chain: list[Table]) -> dict[str, float]:
+    edge = _item_column([row for table in chain for row in table.rows])
+    return {} if edge is None else {table.name: edge for table in chain}
+
+
+def _goes_on(above: Table, below: Table) -> bool:
+    lefts = [min(cell.x0 for row in table.rows for cell in row) for table in (above, below)]
+    widths = [max(len(row) for row in table.rows) for table in (above, below)]
+    return abs(lefts[0] - lefts[1]) < _ALIGNED and widths[0] == widths[1]
+
+
+def lay_out_tables(
+    page: Leaf, order: Callable[[list[Spot]], list[Column]], carried: dict[str, float]
+) -> Iterator[Column]:
+    """The page's columns in reading order, each table standing where its first row does.
+
+    ``carried`` is what :func:`item_columns` found.
+    """
     tables = _tables(page.spots)
     if not tables:
         yield from order(page.spots)
@@ -53,7 +88,7 @@ def lay_out_tables(page: Leaf, order: Callable[[list[Spot]], list[Column]]) -> I
         above = [spot for spot in rest if spot.top < _top(table)]
         rest = [spot for spot in rest if spot.top >= _top(table)]
         yield from order(above)
-        yield from _laid_out(table)
+        yield from _laid_out(table, carried.get(table.name))
     yield from order(rest)
 
 
@@ -65,9 +100,10 @@ def _tables(spots: list[Spot]) -> list[Table]:
     """The tables that the lines' groups tell of: table, row and cell, innermost last."""
     found: dict[str, dict[str, dict[str, list[Spot]]]] = {}
     for spot in spots:
-        group = spot.line.group
-        if spot.line.tag in ("td", "th") and len(group) >= 3:
-            found.setdefault(group[-3], {}).setdefault(group[-2], {}).setdefault(group[-1], []).append(spot)
+        at = _cell_of(spot.line.group)
+        if at is not None:
+            table, row, cell = spot.line.group[at - 2 : at + 1]
+            found.setdefault(table, {}).setdefault(row, {}).setdefault(cell, []).append(spot)
     tables: list[Table] = []
     for name, by_row in found.items():
         lines = [
@@ -81,10 +117,20 @@ def _tables(spots: list[Spot]) -> list[Table]:
     return tables
 
 
-def _laid_out(table: Table) -> Iterator[Column]:
-    carried = _item_column(table)
+def _cell_of(group: tuple[str, ...]) -> int | None:
+    """Where in a line's containers the innermost cell stands that has a row and a table around it."""
+    places = (at for at in range(len(group) - 1, 1, -1) if "-cell" in group[at] and "-row" in group[at - 1])
+    return next(places, None)
+
+
+def _laid_out(table: Table, carried: float | None) -> Iterator[Column]:
     for number, row in enumerate(table.rows):
-        if len(row) == 1:
+        if carried is not None and number == 0 and len(row) == 1 and _carries([row[0], *row], carried):
+            # what is left of an item that the page before began
+            yield _column(
+                [_inner(spot, table) if spot.line.tag == "li" else _plain(spot) for spot in row[0].spots]
+            )
+        elif len(row) == 1:
             # a cell over the whole width heads what follows, and reads like any other line
             yield _column([_plain(spot) for spot in row[0].spots])
         elif carried is not None and _is_number(row[0]) and _carries(row, carried):
@@ -92,6 +138,13 @@ def _laid_out(table: Table) -> Iterator[Column]:
         else:
             for cell in row:
                 yield _column(cell.spots)
+
+
+def _inner(spot: Spot, table: Table) -> Spot:
+    """A line of a list in an item's cell, which lies one deeper than the item."""
+    line = spot.line
+    group = (table.name, *line.group[(_cell_of(line.group) or 0) + 1 :])
+    return replace(spot, line=replace(line, level=(line.level or 1) + 1, group=group))
 
 
 def _column(spots: list[Spot]) -> Column:
@@ -106,10 +159,10 @@ def _is_number(cell: Cell) -> bool:
     return _NUMBER.fullmatch(cell.text.strip()) is not None
 
 
-def _item_column(table: Table) -> float | None:
+def _item_column(rows: list[list[Cell]]) -> float | None:
     """The left edge of the column that holds items: running text beside a column of numbers that count."""
-    numbered = [row for row in table.rows if len(row) > 1 and _is_number(row[0])]
-    several = [row for row in table.rows if len(row) > 1]
+    numbered = [row for row in rows if len(row) > 1 and _is_number(row[0])]
+    several = [row for row in rows if len(row) > 1]
     if len(numbered) < 2 or len(numbered) < 0.6 * len(several):
         return None
     values = [row[0].text.strip(" ().[]") for row in numbered]
@@ -122,7 +175,7 @@ def _item_column(table: Table) -> float | None:
 
 
 def _carries(row: list[Cell], edge: float) -> bool:
-    return any(abs(cell.x0 - edge) < 15 for cell in row[1:])
+    return any(abs(cell.x0 - edge) < _ALIGNED for cell in row[1:])
 
 
 def _item(table: Table, row: list[Cell], edge: float, number: int) -> Iterator[Column]:
@@ -133,8 +186,9 @@ def _item(table: Table, row: list[Cell], edge: float, number: int) -> Iterator[C
         marker += "."
     block = f"{table.name}-item{number}"
     spots = [
-        replace(spot, line=replace(spot.line, tag="li", level=1, group=(table.name,), block=block,
-                                   marker=marker if index == 0 else None))
+        _inner(spot, table) if spot.line.tag == "li"
+        else replace(spot, line=replace(spot.line, tag="li", level=1, group=(table.name,), block=block,
+                                        marker=marker if index == 0 else None))
         for index, spot in enumerate(held.spots)
     ]  # fmt: skip
     yield _column(spots)

@@ -73,6 +73,8 @@ def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
     telling = [block for block in candidates if _is_telling(document, block)]
     if len(telling) > 1 and _is_masthead(document.words(telling[0])):
         return telling[1]
+    if len(telling) > 1 and _is_name(document.words(telling[0])) and _names_genre(document.words(telling[1])):
+        return telling[1]
     if telling:
         return telling[0]
     return next((block for block in candidates if len(document.words(block).split()) > 1), None)
@@ -80,8 +82,18 @@ def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
 
 def _is_telling(document: Document, block: Block) -> bool:
     text = document.words(block)
-    genre = pattern("kinds", where="title").search(text) is not None
-    return len(text.split()) > _FEW or genre or _goes_on(document, block)
+    return len(text.split()) > _FEW or _names_genre(text) or _goes_on(document, block)
+
+
+def _names_genre(text: str) -> bool:
+    return pattern("kinds", where="title").search(text) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be the name of a body ("Conference of …"): capitals, function words and no genre."""
+    parts = text.split()
+    named = all(part[:1].isupper() or part in words("function_words") for part in parts)
+    return named and not text.isupper() and len(parts) <= _MASTHEAD and not _names_genre(text)
 
 
 def _is_masthead(text: str) -> bool:

@@ -38,8 +38,9 @@ _PICTORIAL = re.compile(r"wingding|webding|dingbat|symbol", re.IGNORECASE)
 # a number that opens a line right before a capital, as in ``10.Provide``
 _NUMBERED = re.compile(r"\d{1,3}[.)](?=[^\W\d_]{2})")
 # a word's parts that stand further apart than this, in multiples of the font size, are two words; recognised
-# text, drawn invisibly over its picture, is torn by more than that
-_SPACE, _SPACE_OVER_PICTURE = 0.08, 0.13
+# text, drawn invisibly over its picture, and ligatures of another font are torn by more than that
+_SPACE, _LOOSE_SPACE, _WIDE_SPACE = 0.08, 0.13, 0.25
+_LIGATED = frozenset(("ff", "fi", "fl", "ffi", "ffl", "ft", "tt", "ti"))
 # ten times what a page of small print holds
 MOST_WORDS = 20_000
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
@@ -189,7 +190,8 @@ class _WordReader:
     def _gaps(self, text: str, start: int, changes: list[int], styles: list[Style]) -> set[int]:
         """Where a word's objects stand apart by a space that the source only moved over."""
         found: set[int] = set()
-        for index in changes:
+        ends = [0, *changes, len(text)]
+        for position, index in enumerate(changes, 1):
             if (
                 styles[index].angle
                 or not (text[index - 1].isalnum() or text[index - 1] in ".,;:)")
@@ -199,7 +201,11 @@ class _WordReader:
             self._loose_box(self.page.text, start + index - 1, self._first_at)
             self._loose_box(self.page.text, start + index, self._last_at)
             gap = self._corners[4] - self._corners[2]
-            least = _SPACE_OVER_PICTURE if styles[index].invisible else _SPACE
+            drawn = {text[ends[position - 1] : index], text[index : ends[position + 1]]}
+            loose = styles[index].invisible or not drawn.isdisjoint(_LIGATED)
+            least = _LOOSE_SPACE if loose else _SPACE
+            if len(changes) == len(text) - 1:  # each letter for itself, as they are set wide apart
+                least = _WIDE_SPACE
             if _NUMBERED.match(text) and index == text.find(text[index - 1]) + 1 <= 4:
                 least = 0.05
             if least * styles[index].size < gap < 2 * styles[index].size:
