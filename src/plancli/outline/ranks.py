@@ -15,6 +15,9 @@ from plancli.outline.paragraphs import Para
 _ALIKE = 0.94
 """A size ratio above which a person sees one size."""
 
+_PROSE = 20
+"""Words: a paragraph of more ends the cover, whose lines say nothing of the headings' order."""
+
 Look: TypeAlias = tuple[float, bool, bool, int]
 """How a heading is set, the weightier look first: size, capitals, weight, depth of its number."""
 
@@ -72,7 +75,9 @@ def _in_order(looks: set[Look], followings: Counter[tuple[Look, Look]]) -> list[
 
 
 def _followings(paras: Sequence[Para], looks: dict[int, Look]) -> Counter[tuple[Look, Look]]:
-    """How often a heading of a look stands right under one of another, no text between."""
+    """How often a heading of a look stands right under one of another, no text between, after the cover."""
+    prose = (i for i, para in enumerate(paras) if id(para) not in looks and len(para.text.split()) > _PROSE)
+    paras = paras[next(prose, len(paras)) :]
     pairs = ((looks[id(a)], looks[id(b)]) for a, b in pairwise(paras) if id(a) in looks and id(b) in looks)
     return Counter(pair for pair in pairs if pair[0] != pair[1])
 
