@@ -29,9 +29,15 @@ class Format(StrEnum):
     auto = "auto"
     summary = "summary"
     json = "json"
+    markdown = "markdown"
+    html = "html"
 
 
 _BY_ENDING = {
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
     ".txt": Format.summary,
 }
 DIFFERENT = 1  # exit status

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plancli.plan import Date, Figure, Plan
 
 FLOOR = 0.5  # of the weighed sum below
+PUBLISHED = "published"
 CONTEXT, VALUE, ROLE = 0.6, 0.25, 0.15  # what the sentence, the value and the role or unit speak for a pair
 
 
@@ -95,6 +96,8 @@ def _identity(mention: Mention) -> tuple[str, ...]:
 def _weigh(old: Mention, new: Mention, context: float) -> float:
     if old.sort != new.sort:
         return 0.0
+    if old.role == new.role == PUBLISHED:  # a document has one day of publication, whatever stands around it
+        return 1.0 if old.value == new.value else CONTEXT + ROLE
     return CONTEXT * context + VALUE * (old.value == new.value) + ROLE * (old.role == new.role)
 
 

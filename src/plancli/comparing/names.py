@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plancli.comparing.fields import Facts, alone, change, differing
 from plancli.comparing.matching import Likeness, Pair, Passage, assign
-from plancli.comparing.normal import key
+from plancli.comparing.normal import key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plancli.changes import Change, ChangeKind
     from plancli.plan import Plan
 
+ENOUGH = 3  # words of a title that say which document is meant
 FLOOR = 0.75  # likeness of two names of one body: offices and ministries share most of their words
 
 
@@ -27,12 +28,20 @@ class Named:
         name: what it is called.
         signs: what only one actor or reference has: identifiers, names and other names.
         sort: named things of different sorts are never the same.
+        titled: whether it has the title of a document, which others may cut short; bodies are not cut short.
     """
 
     facts: Facts
     name: str
     signs: tuple[str, ...]
     sort: str
+    titled: bool = False
+
+    def within(self, other: Named) -> bool:
+        """Whether one is a title of a document, and the other the same title cut short."""
+        ours, theirs = words(self.name), words(other.name)
+        shorter, longer = sorted((ours, theirs), key=len)
+        return self.titled and len(shorter) >= ENOUGH and longer[: len(shorter)] == shorter
 
 
 def actor_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool) -> Iterator[Change]:
@@ -73,8 +82,9 @@ def _pairs(old: Sequence[Named], new: Sequence[Named], floor: float) -> Iterator
                 right.remove(same)
                 yield (number, same), 1.0
     likeness = Likeness([Passage(each.name) for each in old], [Passage(each.name) for each in new])
-    scores = likeness.candidates(left, right, floor)
-    yield from assign({(a, b): s for (a, b), s in scores.items() if old[a].sort == new[b].sort})
+    scores = likeness.candidates(left, right, 0.0)
+    close = {(a, b): s for (a, b), s in scores.items() if s >= floor or old[a].within(new[b])}
+    yield from assign({(a, b): s for (a, b), s in close.items() if old[a].sort == new[b].sort})
 
 
 def _actors(plan: Plan) -> list[Named]:
@@ -99,5 +109,5 @@ def _references(plan: Plan) -> list[Named]:
         values = {"name": each.name, "kind": each.kind, "identifier": each.identifier}
         signs = (*([each.identifier] if each.identifier else []), key(each.name))
         facts = Facts(f"reference-{number}", values, each.evidence)
-        found.append(Named(facts, each.name, signs, each.kind))
+        found.append(Named(facts, each.name, signs, each.kind, titled=True))
     return found

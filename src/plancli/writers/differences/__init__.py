@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FORMATS = {
     "json": "plancli.writers.differences.diff_json",
     "summary": "plancli.writers.differences.summary",
+    "markdown": "plancli.writers.differences.markdown",
+    "html": "plancli.writers.differences.html",
 }
 
 

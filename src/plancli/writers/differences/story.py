@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from plancli.comparing.times import shift
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from plancli.changes import Change, FieldChange, PlanDiff
     from plancli.plan import Evidence, Item, Plan
@@ -68,18 +68,31 @@ class Entry:
     """A change as it is told.
 
     Attributes:
+        number: its place in the difference, from 1.
         group: under which heading.
         change: the change.
         old: what it is called in the old version, such as ``priority 3``; "" for what was added.
         new: what it is called in the new version; "" for what was removed.
         text: the words that it is known by, of the new version if it is there.
+        before: its texts in the old version, by field.
+        after: its texts in the new version, by field.
     """
 
+    number: int
     group: Group
     change: Change
     old: str
     new: str
     text: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What it is called on both sides: ``priority 3 → priority 4``."""
+        if self.old == self.new or not (self.old and self.new):
+            return self.old or self.new
+        return f"{self.old} → {self.new}"
 
     @property
     def prose(self) -> list[FieldChange]:
@@ -103,7 +116,7 @@ class Story:
     def __init__(self, diff: PlanDiff, old: Plan, new: Plan) -> None:
         self._old, self._new = _Names(old), _Names(new)
         self._deadlines = self._told(diff)
-        self.entries = [self._entry(each) for each in diff.changes]
+        self.entries = [self._entry(number, each) for number, each in enumerate(diff.changes, 1)]
 
     @cached_property
     def groups(self) -> dict[Group, list[Entry]]:
@@ -123,11 +136,12 @@ class Story:
             if each.kind == "commitment" and "rescheduled" in each.ops and (date := due.get(each.new or ""))
         }
 
-    def _entry(self, change: Change) -> Entry:
+    def _entry(self, number: int, change: Change) -> Entry:
         old = self._old.label(change.kind, change.old)
         new = self._new.label(change.kind, change.new)
         text = self._new.words(change.new) or self._old.words(change.old)
-        return Entry(self._group(change), change, old, new, text)
+        sides = self._old.texts(change.kind, change.old), self._new.texts(change.kind, change.new)
+        return Entry(number, self._group(change), change, old, new, text, *sides)
 
     def _group(self, change: Change) -> Group:
         if change.ops == ["unchanged"]:
@@ -167,11 +181,12 @@ def _shift(change: Change) -> str:
     return "changed"
 
 
-def times(change: Change) -> Iterator[str]:
-    """What became of each time in a change, in words: ``put off from 2026 to 2027``."""
-    for field in change.fields:
-        if field.field == "deadline" or (change.kind == "date" and field.field == "value"):
-            yield told(field.old, field.new)
+def counts(diff: PlanDiff) -> str:
+    """What there is of each operation, in a line."""
+    found = [f"{count} {op}" for op, count in diff.summary.items() if count and op != "unchanged"]
+    if not found:
+        return "no differences"
+    return " · ".join([*found, f"{diff.summary.get('unchanged', 0)} unchanged"])
 
 
 def told(old: str | None, new: str | None) -> str:
@@ -196,6 +211,7 @@ class _Names:
         self.dates = {each.id: each for each in plan.dates}
         self._numbers: dict[str, str] = {}
         self._words: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}
         for item in (*plan.aims, *plan.priorities, *plan.principles, *plan.measures):
             self._walk(item, "")
         for actor in plan.actors:
@@ -212,6 +228,7 @@ class _Names:
         number = item.number or "•"
         self._numbers[item.id] = f"{above} {number}".strip()
         self._words[item.id] = item.text
+        self._bodies[item.id] = item.body or ""
         for child in item.children:
             self._walk(child, self._numbers[item.id])
 
@@ -224,6 +241,12 @@ class _Names:
                 f"{key.split('-', 1)[0]} {self._numbers[key]}" if "•" not in self._numbers[key] else _id(key)
             )
         return _id(key) if kind in {"commitment", "figure", "reference", "date"} else ""
+
+    def texts(self, kind: str, key: str | None) -> dict[str, str]:
+        """The texts of what ``key`` stands for, by field."""
+        name = {"actor": "name", "reference": "name", "metadata": "title"}.get(kind, "text")
+        found = {name: self.words(key), "body": self._bodies.get(key or "", "")}
+        return {field: text for field, text in found.items() if text}
 
     def words(self, key: str | None) -> str:
         """The words that ``key`` stands for."""

@@ -12,14 +12,14 @@ from rich.text import Text
 
 from plancli.writers import Look
 from plancli.writers.differences.excerpt import excerpt, rewritten, short
-from plancli.writers.differences.story import TITLES, Entry, Story, places, told
+from plancli.writers.differences.story import TITLES, Entry, Story, counts, places, told
 from plancli.writers.differences.threads import threads
 from plancli.writers.summary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plancli.changes import FieldChange, PlanDiff
+    from plancli.changes import Change, FieldChange, PlanDiff
     from plancli.plan import Plan
     from plancli.writers.differences import Comparison
 
@@ -88,22 +88,13 @@ def _difference(
         yield Padding(body, (0, 0, 0, 2))
 
 
-def counts(diff: PlanDiff) -> str:
-    """What there is of each operation, in a line."""
-    told_counts = [f"{count} {op}" for op, count in diff.summary.items() if count and op != "unchanged"]
-    if not told_counts:
-        return "no differences"
-    return " · ".join([*told_counts, f"{diff.summary.get('unchanged', 0)} unchanged"])
-
-
 def _entries(entries: Iterable[Entry], colour: bool) -> RenderableType:
     return Group(*(part for entry in entries for part in _entry(entry, colour)))
 
 
 def _entry(entry: Entry, colour: bool) -> Iterator[RenderableType]:
-    name = f"{entry.old} → {entry.new}" if entry.old and entry.new else entry.old or entry.new
     ops = [op for op in entry.change.ops if op not in {"added", "removed"} or len(entry.change.ops) > 1]
-    head = Text(plain(name), "bold")
+    head = Text(plain(entry.name), "bold")
     notes = [*ops, *([where] if (where := places(entry.change)) else [])]
     yield head.append(f"  {' · '.join(notes)}" if notes else "", "dim")
     lines: list[Text] = []
@@ -154,7 +145,7 @@ def _side(entries: Iterable[Entry]) -> RenderableType:
         sign = {"added": "in", "removed": "out"}.get(change.ops[0], "changed")
         shown = Text() if change.kind == "metadata" else _clean(short(entry.text))
         if change.old is not None and change.new is not None:
-            for field in change.fields:
+            for field in _telling(change):
                 if shown.plain:
                     shown.append("\n" if change.kind == "metadata" else "; ")
                 shown.append(_fact(field))
@@ -164,6 +155,12 @@ def _side(entries: Iterable[Entry]) -> RenderableType:
         where = places(change) if change.kind != "metadata" else ""
         grid.add_row(sign, shown.append(f"  {where}" if where else "", "dim"))
     return grid
+
+
+def _telling(change: Change) -> list[FieldChange]:
+    """The fields of a pair that say what changed, without those that only repeat it."""
+    repeated = {"text"} if any(each.field == "value" for each in change.fields) else set()
+    return [each for each in change.fields if each.field not in repeated]
 
 
 def _ways(comparison: Comparison) -> Iterator[RenderableType]:
