@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 SCREENSHOTS = Path(os.environ.get("PLANCLI_SCREENSHOTS", Path(__file__).with_name("screenshots")))
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -53,6 +53,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """
     contexts, troubles = [], []
 
+    def answer(dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":  # asks whether to leave unsaved work: yes
+            dialog.accept()
+        else:
+            troubles.append(f"dialog: {dialog.message}")
+            dialog.dismiss()
+
     def watch(page: Page) -> None:
         page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
         page.on(
@@ -61,7 +68,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on(
             "request", lambda asked: None if _local(asked.url) else troubles.append(f"asked for {asked.url}")
         )
-        page.on("dialog", lambda dialog: troubles.append(f"dialog: {dialog.message}"))
+        page.on("dialog", answer)
 
     def show(path: Path, fragment: str = "", **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from plancli.report.records import period_words
+from plancli.report.records import ITEM_FIELDS, period_words, walk
 from plancli.report.wording import MONTHS, clipped, shortened, spoken_date
 
 if TYPE_CHECKING:
@@ -145,8 +145,17 @@ def _moments(plan: Plan, records: Index) -> list[Moment]:
 
 
 def _due(plan: Plan) -> dict[str, str]:
-    """What is due at each date that is somebody's deadline."""
-    return {each.deadline: each.action for each in reversed(plan.commitments) if each.deadline}
+    """What is due at each date that is a deadline: what somebody is bound to, else the item that names it."""
+    due: dict[str, str] = {}
+    items = [item for name in ITEM_FIELDS for item in walk(getattr(plan, name))]
+    spans = [(each.start, each.end, item.text) for item in items for each in item.evidence]
+    for when in plan.dates:
+        if when.role == "deadline" and when.evidence:
+            start = when.evidence[0].start
+            around = [span for span in spans if span[0] <= start < span[1]]
+            if around:
+                due[when.id] = min(around, key=lambda span: span[1] - span[0])[2]
+    return due | {each.deadline: each.action for each in reversed(plan.commitments) if each.deadline}
 
 
 def _lane(each: Date, due: dict[str, str]) -> tuple[str, str]:
@@ -193,7 +202,7 @@ def _near(moments: list[Moment]) -> tuple[list[Moment], list[Moment], list[Momen
 
 def _frame(moments: Iterable[Moment]) -> tuple[date, date]:
     """The first and the last day to draw, with some room at the end for what is open."""
-    start, end = min(m.days[0] for m in moments), max(m.days[1] for m in moments) + timedelta(days=1)
+    start, end = min(m.days[0] for m in moments), _following(max(m.days[1] for m in moments))
     if any(m.first is None or m.last is None for m in moments) or (end - start).days < 30:
         room = timedelta(days=max((end - start).days // 12, 10))
         start = start - room if start.toordinal() > room.days else start
@@ -208,7 +217,7 @@ def _packed(moments: list[Moment], scale: Scale, top: int) -> tuple[list[Drawn],
     for moment in moments:
         first, last = moment.days
         x = scale.at(first) if moment.first else LEFT
-        until = scale.at(last + timedelta(days=1)) if moment.last and last < date.max else RIGHT
+        until = scale.at(_following(last)) if moment.last else RIGHT
         width = max(until - x, 0.0)
         count = f" ×{len(moment.keys)}" if len(moment.keys) > 1 else ""
         label = shortened(moment.label, LABEL) + count
@@ -268,6 +277,11 @@ def _short_day(day: date) -> str:
 
 def _month(number: int) -> str:
     return f"{MONTHS[number % 12]} {number // 12}"
+
+
+def _following(day: date) -> date:
+    """The day after, if the calendar has one."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def _day(value: str | None) -> date | None:

@@ -48,8 +48,8 @@ def shortened(text: str, most: int) -> str:
     line = " ".join(text[: most * 4].split())
     if len(line) <= most and len(text) <= most * 4:
         return harmless(line)
-    head = line[: most - 1]
-    return harmless((head.rsplit(None, 1)[0] if " " in head else head).rstrip(" ,;:–-")) + " …"
+    head = line[:most]
+    return harmless((head.rpartition(" ")[0] or head[:-1]).rstrip(" ,;:–-")) + " …"
 
 
 def _cut(match: re.Match[str]) -> str:
