@@ -193,5 +193,11 @@ def _marks(review: Review | None, records: Index) -> list[dict[str, Any]]:
 
 def _packed(plan: Plan) -> str:
     """The whole plan, compressed: only copying and saving need it, and then all of it."""
-    text = plan.model_dump_json(exclude={"text"} if plan.text is None else None)
+    data = plan.model_dump(mode="json", exclude={"text"} if plan.text is None else None)
+    for holder, name in (
+        (data["metadata"], "evidence"),
+        *((actor, "identifiers") for actor in data["actors"]),
+    ):
+        holder[name] = dict(sorted(holder[name].items()))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()
