@@ -57,7 +57,7 @@ def test_a_folder_or_a_pattern_stands_for_its_documents(store: str, below: str, 
 @pytest.mark.usefixtures("store")
 def test_what_cannot_be_read_is_told(address: str, told: str) -> None:
     with pytest.raises(SourceError, match=r".") as caught:
-        assert [content(source) for source, _ in listed(address)] is None
+        assert not [content(source) for source, _ in listed(address)]
     assert told in str(caught.value)
     assert caught.value.source == address
 
