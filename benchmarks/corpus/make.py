@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.readers.pdf.forge import Element, Forge, marked, show
+from tests.readers.pdf.forge import Element, Forge, marked, show  # noqa: E402
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "-"})
 _LEFT, _TOP, _BOTTOM, _STEP, _COLUMNS = 60, 740, 60, 15, 88

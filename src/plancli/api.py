@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from pydantic import ValidationError
 
 from plancli.defaults import DEFAULT_MODEL
-from plancli.document import Document, Facts
+from plancli.document import Document, Facts, without_collector
 from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
 from plancli.outline import build
 from plancli.plan import SCHEMA_VERSION, Date, DocumentKind, Evidence, Plan
@@ -193,8 +193,9 @@ def opened(
     from plancli.assemble import assemble
 
     nlp = pipeline.load(None if model == "none" else model)
-    doc = pipeline.tag(document, nlp, published=published, kind=kind)
-    plan = assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
+    with without_collector():
+        doc = pipeline.tag(document, nlp, published=published, kind=kind)
+        plan = assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
     return Opened(document, plan, data, facts)
 
 

@@ -11,15 +11,26 @@ from plancli.plan import Evidence
 _SAME_LINE = 0.5
 """Share of the lower box's height that two boxes of one line have in common at least."""
 
-_WIDTHS = {
-    **dict.fromkeys("'’‘|", 0.36),
-    **dict.fromkeys("ijlI", 0.47),
-    **dict.fromkeys("ft.,:;!", 0.53),
-    **dict.fromkeys('r()[]-/ “”"', 0.63),
-    **dict.fromkeys("s", 0.84),
-    **dict.fromkeys("acez", 0.92),
-    **dict.fromkeys("mwMW%@—…", 1.5),
-}
+
+class _Widths(dict[str, float]):
+    """Widths by character: a letter's where none is given."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = width = 1.3 if char.isupper() else 1.0
+        return width
+
+
+_WIDTHS = _Widths(
+    {
+        **dict.fromkeys("'’‘|", 0.36),
+        **dict.fromkeys("ijlI", 0.47),
+        **dict.fromkeys("ft.,:;!", 0.53),
+        **dict.fromkeys('r()[]-/ “”"', 0.63),
+        **dict.fromkeys("s", 0.84),
+        **dict.fromkeys("acez", 0.92),
+        **dict.fromkeys("mwMW%@—…", 1.5),
+    }
+)
 """Widths of characters that differ from a small letter's, in small letters: the mean of Times and Helvetica."""
 
 
@@ -94,7 +105,7 @@ def _cut(box: Box, text: str, left: int, right: int) -> Box:
 
 def _width(text: str) -> float:
     """How wide a text is in most typefaces, in small letters."""
-    return sum(_WIDTHS.get(char, 1.3 if char.isupper() else 1.0) for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:

@@ -57,14 +57,19 @@ class _Modal:
 @cache
 def _modals() -> tuple[_Modal, ...]:
     return tuple(
-        _Modal(
-            row["modality"],
-            row["strength"],
-            row["who"] == "actor",
-            re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{row['pattern']})(?![\w-])"),
-        )
+        _Modal(row["modality"], row["strength"], row["who"] == "actor", _whole(row["pattern"]))
         for row in table("modality")
     )
+
+
+@cache
+def _any_modal() -> re.Pattern[str]:
+    """What at least one of the verb forms matches: most sentences hold none, and are looked through once."""
+    return _whole("|".join(row["pattern"] for row in table("modality")))
+
+
+def _whole(forms: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{forms})(?![\w-])")
 
 
 def find_commitments(
@@ -129,6 +134,8 @@ def _read(
 def _verbs(sentence: str) -> list[tuple[_Modal, re.Match[str]]]:
     """The verb forms of a sentence that bind, in order; of two at one place the more specific."""
     found: list[tuple[int, int, _Modal, re.Match[str]]] = []
+    if _any_modal().search(sentence) is None:
+        return []
     for order, modal in enumerate(_modals()):
         for match in modal.pattern.finditer(sentence):
             before = sentence[: match.start()]

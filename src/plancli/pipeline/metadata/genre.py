@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from plancli.document import Block, Document
@@ -25,6 +26,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)
+_THIS = re.compile(r"\bthis ", re.IGNORECASE)
 _SELF_WEIGHT = 55
 _SELF_TIMES = 3
 _SMALL = 4
@@ -42,15 +44,16 @@ def find_kind(
     hint = document.hints.get("title", "")
     headline = title is not None and _is_headline(title.value)
     named = None if headline else title
+    pointers = [match.start() for match in _THIS.finditer(document.text)]
     for order, row in enumerate(table("kinds")):
         kind, weight = row["kind"], int(row["weight"])
-        cue = re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE)
+        cue = _cue(row["pattern"])
         if row["where"] == "title":
             ranked += [
                 (weight, match.end(), kind, title) for match in (cue.finditer(named.value) if named else ())
             ]
             ranked += [(weight - _HINT_LESS, 0, kind, None) for _ in cue.finditer(hint)]
-            if _calls_itself(document, row["pattern"]):
+            if _calls_itself(document.text, row["pattern"], pointers):
                 ranked.append((_SELF_WEIGHT, weight, kind, None))
         else:
             ranked += [
@@ -68,10 +71,29 @@ def _bare(text: str) -> str:
     return _AFTER_GENRE.sub("", text.strip(" :"))
 
 
-def _calls_itself(document: Document, genre: str) -> bool:
-    """Whether the text speaks of "this directive" (or another genre) several times."""
-    own = re.compile(rf"\bthis (?:[A-Z][a-z]+ ){{0,3}}(?:{genre})(?![\w-])", re.IGNORECASE)
-    return sum(1 for _ in own.finditer(document.text)) >= _SELF_TIMES
+@cache
+def _cue(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _own(genre: str) -> re.Pattern[str]:
+    return re.compile(rf"this (?:[A-Z][a-z]+ ){{0,3}}(?:{genre})(?![\w-])", re.IGNORECASE)
+
+
+def _calls_itself(text: str, genre: str, pointers: list[int]) -> bool:
+    """Whether the text speaks of "this directive" (or another genre) several times.
+
+    Args:
+        text: the reading text.
+        genre: the pattern of its names.
+        pointers: where "this" stands in it.
+    """
+    times = end = 0
+    for start in pointers:
+        if start >= end and (match := _own(genre).match(text, start)):
+            times, end = times + 1, match.end()
+    return times >= _SELF_TIMES
 
 
 def _is_headline(title: str) -> bool:
