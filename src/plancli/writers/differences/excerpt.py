@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from plancli.changes import FieldChange, WordOp
 
-CONTEXT = 48  # characters of unchanged words beside a change
+CONTEXT = 72  # characters of unchanged words beside a change
 SHORT = 240  # characters of a text that is shown without its changes
 KEPT = 0.4  # part of the longer text that was kept, below which two texts are shown one after the other
 _ELLIPSIS = " … "

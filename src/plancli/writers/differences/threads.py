@@ -50,7 +50,7 @@ def threads(comparison: Comparison) -> list[Thread]:
     found: list[Thread] = []
     for stage, entries in enumerate(stages):
         fresh = [each for each in entries if stage == 0 or each.change.old is None]
-        for entry in sorted(fresh, key=lambda each: each.change.old is None) if stage == 0 else fresh:
+        for entry in sorted(fresh, key=_place):
             start = [Step("")] * stage + [Step(entry.old)]
             found += [Thread(text, [*start, *steps]) for text, steps in _onwards(entry, stages[stage:])]
     return found
@@ -66,3 +66,9 @@ def _onwards(entry: Entry, stages: list[list[Entry]]) -> Iterator[tuple[str, lis
         if following.change.old == entry.change.new:
             for text, steps in _onwards(following, stages[1:]):
                 yield text, [step, *steps]
+
+
+def _place(entry: Entry) -> tuple[bool, int]:
+    """Where it stands in the old version; what is new comes after."""
+    old, new = entry.change.evidence.old, entry.change.evidence.new
+    return entry.change.old is None, (old or new)[0].start if old or new else 0
