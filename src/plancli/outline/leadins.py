@@ -30,6 +30,8 @@ def is_lead_in(text: str) -> bool:
         return False  # most paragraphs: the search proper costs more
     if not _LEAD_IN.search(text) or len(text.split()) < 2:
         return False
+    if text.rstrip(":").rsplit(" ", 1)[-1].lower() in words("function_words"):
+        return True  # "member states will be required to:" goes on below, whatever its verbs
     last_clause = re.split(r"[.!?;]\s", text)[-1].lower()
     return not any(word in words("speech_verbs") for word in re.findall(r"[a-z]+", last_clause)[-12:])
 

@@ -28,6 +28,13 @@ def starts() -> re.Pattern[str]:
 
 
 @cache
+def saying() -> re.Pattern[str]:
+    """A verb of saying with the adverbs and auxiliaries before it."""
+    verbs = "|".join(sorted(words("speech_verbs")))
+    return re.compile(rf"(?:\s+(?:{_any('adverb')}))*\s+(?:{verbs})\b")
+
+
+@cache
 def foreseen() -> re.Pattern[str]:
     """The opening of a clause in which somebody tells what is thought to come ("expects that …")."""
     return re.compile(rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+[^,;:]*$", re.IGNORECASE)

@@ -18,6 +18,10 @@ _JOIN = re.compile(
     r"[\s,]+(?:and\s+)?(?:will\s+|shall\s+)?(?:remains?|continues?|runs?|lasts?|ends?|expires?)\b[^.\d]{0,40}\s(?:until|to|on)\s+"
 )
 _YEARS = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?(?:[-–—/]|\bto\b)\s?((?:19|20)?\d\d)(?![\d/-])")
+_FINANCIAL = re.compile(
+    r"((?:19|20)\d\d)[/-]\d\d\s?(?:[-–—]|\bto\b)\s?((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)(?!\d)"
+)
+"""From one financial or academic year to another; the period ends in the last year's second half."""
 _FOR_YEAR = re.compile(r"\b(?:for|in|during)\s+((?:19|20)\d\d)\b")
 _PLANS = frozenset(
     {"action_plan", "priority_plan", "strategy", "declaration", "treaty", "policy_paper", "directive"}
@@ -60,6 +64,8 @@ def _titled(document: Document, metadata: FoundMetadata) -> FoundPeriod | None:
     if metadata.title is None:
         return None
     title = metadata.title
+    if match := _FINANCIAL.search(document.text, title.start, title.end):
+        return FoundPeriod(match[1], match[2][:2] + match[3], (match.span(),))
     if match := _YEARS.search(document.text, title.start, title.end):
         last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
         return FoundPeriod(match[1], last, (match.span(),)) if last > match[1] else None

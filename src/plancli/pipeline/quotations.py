@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from plancli import gazetteer
 from plancli.document import Block, Document
-from plancli.gazetteer.cues import words
+from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.components import document_of, register, text_of
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“"}
@@ -17,6 +18,9 @@ _OPEN = re.compile(r"[\"“«„]")
 _SINGLE = re.compile(r"(?<!\w)‘(?=[A-Z])(?P<words>[^‘]{25,4000}?)’(?!\w)")
 _QUOTES_HEADING = re.compile(r"(?:key )?quot(?:e|es|e\(s\)|ation|ations)(?: from .*)?:?", re.IGNORECASE)
 _NAME_LINE = re.compile(r"[-–—~]?\s*(?:[A-Z][\w.’'-]*\s+){1,8}?[A-Z][\w’'-]+(?:,|$|\s[-–—]|\s\()")
+_NAMED = re.compile(r"(?:[A-Z][\w.’'-]*\s+|(?:of|for|and|the)\s+){1,10}[A-Z][\w’'-]+:")
+"""A title and a name alone before a quotation ("Transport Minister Jane Roe: …")."""
+_NAMED_WORDS = 10
 _NAME_WORDS = 30
 _MIN_WORDS = 6
 """A shorter stretch in quotation marks is a term or a phrase, not somebody's words."""
@@ -43,8 +47,15 @@ def find_quotations(text: str, document: Document | None = None) -> list[FoundQu
     """The quotations of ``text`` that words of saying report, in order."""
     found: list[FoundQuotation] = []
     blocks = document.blocks if document else [Block("paragraph", 0, len(text), 0)]
+    past = 0
     for index, block in enumerate(blocks):
-        if block.region is not None or block.kind == "heading":
+        if block.region is not None or (block.kind == "heading" and not _attributed(text, block)):
+            continue
+        if index < past:
+            continue
+        if attributed := _attributed(text, block):
+            speech, past = _over_blocks(text, blocks, index + 1, attributed)
+            found += speech
             continue
         marked = list(_in_marks(text, block))
         found += marked
@@ -93,6 +104,33 @@ def _attribution(text: str, blocks: Sequence[Block], index: int) -> tuple[int, i
     return (after.content, after.end) if named and len(line.split()) <= _NAME_WORDS else None
 
 
+def _attributed(text: str, block: Block) -> tuple[int, int] | None:
+    """The line that says whose the quotations below it are ("Quotes attributable to …:")."""
+    match = pattern("attributions").match(text, block.content, block.end)
+    if (
+        match is None
+        or match.end() >= block.end
+        or len(text[block.content : block.end].split()) > _NAME_WORDS
+    ):
+        return None
+    return match.end(), block.end
+
+
+def _over_blocks(
+    text: str, blocks: Sequence[Block], first: int, by: tuple[int, int]
+) -> tuple[list[FoundQuotation], int]:
+    """The quotation that the paragraphs from ``first`` on make, each opened by a mark, and the block after it."""
+    parts: list[tuple[int, int]] = []
+    index = first
+    while index < len(blocks) and blocks[index].kind in ("paragraph", "quote"):
+        start = blocks[index].content
+        if text[start] not in _PAIRS and text[start] != "‘":
+            break
+        parts.append(_unquoted(text, blocks[index]))
+        index += 1
+    return ([FoundQuotation(parts[0][0], parts[-1][1], by, tuple(parts))] if parts else []), index
+
+
 def _own(block: Block) -> tuple[int, int]:
     return block.content, block.end
 
@@ -124,7 +162,10 @@ def _before(text: str, block: Block, end: int) -> tuple[int, int] | None:
     clause = text[start:end].rstrip()
     if clause.endswith((":", ",")) and _says(clause):
         return start, start + len(clause)
-    return None
+    named = clause.endswith(":") and start == block.content and _NAMED.fullmatch(clause)
+    titles = gazetteer.words("title_head") | gazetteer.words("role_head")
+    titled = named and not titles.isdisjoint(clause[:-1].lower().split())
+    return (start, start + len(clause)) if titled and len(clause.split()) <= _NAMED_WORDS else None
 
 
 def _after(text: str, block: Block, start: int) -> tuple[int, int] | None:

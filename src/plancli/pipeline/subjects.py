@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plancli.gazetteer import key, names
 from plancli.gazetteer.cues import words
 from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
@@ -168,9 +169,13 @@ def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:
 def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | None, phrase: str) -> Subject:
     """What a pronoun stands for: the subject that the sentence opens with, else that of the one before."""
     if left > start and text[start:left].split(" ", 1)[0].lower() not in words("openers"):
-        own = _named(text, start, left, cast)
+        own = _named(text, start, _before_saying(text, start, left), cast)
         if own.bound:
             return own
+    said = _before_saying(text, left, left + len(phrase))
+    mentions = cast.between(left, said) if said < left + len(phrase) else []
+    if mentions and mentions[0][0] - left <= _ARTICLE:  # "the Agency has said it will"
+        return Subject(coordinated(text, mentions), True, phrase)
     return (
         Subject(before.bound, before.able, phrase)
         if before and before.bound
@@ -178,8 +183,15 @@ def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | N
     )
 
 
+def _before_saying(text: str, left: int, right: int) -> int:
+    """Where the words before a verb of saying end ("Ministers have told me that"), ``right`` without one."""
+    match = clauses.saying().search(text, left, right)
+    return match.start() if match else right
+
+
 def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     """The actors at the head of a noun phrase, else the phrase itself."""
+    right = _without_aside(text, left, right)
     phrase = text[left:right]
     mentions = cast.between(left, right)
     lead = clauses.determiner().match(phrase)
@@ -205,6 +217,15 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     return Subject((bare,) if 0 < len(bare.split()) <= _MAX_WORDS else (), collective, phrase)
 
 
+def _without_aside(text: str, left: int, right: int) -> int:
+    """Where a noun phrase ends before an aside ("the Agency, together with others,")."""
+    for comma in re.finditer(r",\s+(?P<word>[a-z]+)", text[left:right]):
+        word = comma["word"]
+        if word in words("openers") | words("subjects", **{"class": "relative"}) or word.endswith("ing"):
+            return left + comma.start()
+    return right
+
+
 def _covers_head(text: str, left: int, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> bool:
     """Whether the head of the phrase is a name: one ends it, but for a participle or an apposition after."""
     rests = (clauses.participle().sub("", _BRACKETS.sub("", text[end:right])) for _, end, _ in mentions)
@@ -216,14 +237,22 @@ def _with_words(
 ) -> Subject | None:
     """A name joined to words that name nobody ("the Agency and its contractors"): both are bound."""
     lead = clauses.determiner().match(text[left:right])
-    if not mentions or mentions[0][0] > left + (lead.end() if lead else 0):
+    if not mentions or mentions[0][0] > left + (lead.end() + _ARTICLE if lead else 0):
         return None
+    if _adjective(text[slice(*mentions[0][:2])]):
+        return None  # "the British and French armies"
     join = clauses.joins().match(text, mentions[0][1], right)
     if join is None or any(_names(text, join.end(), right, row) for row in mentions[1:2]):
         return None
     rest = _named(text, join.end(), right, cast)
     others = tuple(bound for bound in rest.bound if bound is not mentions[0][2])
     return Subject((mentions[0][2], *others), True, text[left:right])
+
+
+def _adjective(printed: str) -> bool:
+    """Whether the words are only a state's adjective."""
+    forms = names().get(key(printed), ())
+    return bool(forms) and all(form.type == "adjective" for form in forms)
 
 
 def _names(text: str, left: int, right: int, mention: tuple[int, int, Entity]) -> bool:

@@ -67,7 +67,7 @@ def byline(reading: Reading, run: Run) -> bool:
     """Whether the line opens with "By" and the name."""
     by = run.first - 1
     opens = reading.at(by) == "by" and reading.opens_line(by) and reading.same_line(by, run.first)
-    return opens and (reading.at(run.last) == "," or not reading.same_line(by, run.last))
+    return opens and (reading.at(run.last) in (",", "and", "&") or not reading.same_line(by, run.last))
 
 
 def introduced(reading: Reading, run: Run) -> bool:

@@ -59,9 +59,9 @@ def _swallowed(find: Find, body: Find | None) -> bool:
 
 def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     """The body whose head word stands at ``i``."""
-    if not reading.capital(i) or covered.body(i):
+    head = _head(reading, i) if reading.capital(i) else None
+    if covered.body(i) and not _inside_head(covered.at(i), i, head):
         return None
-    head = _head(reading, i)
     shouted = reading.style(i) == "upper"
     if (
         head is None
@@ -100,9 +100,20 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
 
 
+def _inside_head(find: Find | None, i: int, head: BodyHead | None) -> bool:
+    """Whether the known name at ``i`` is only a word of a longer head ("NHS Trust")."""
+    return (
+        find is not None
+        and head is not None
+        and find.how == "acronym"
+        and find.first == i
+        and find.last < i + len(head.words)
+    )
+
+
 def _told(reading: Reading, first: int, head: int) -> list[str]:
     """The words before the head that tell this body from others."""
-    plain = words("generic_modifier") | words("title_head") | JOIN
+    plain = words("generic_modifier") | (words("title_head") - words("portfolio")) | JOIN
     return [
         word for word in reading.folded[first:head] if word.isalpha() and len(word) > 1 and word not in plain
     ]
@@ -119,6 +130,7 @@ def _names_state(end: int, last: int, covered: Covered) -> bool:
 def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Find) -> Find | None:
     """A state's government or parliament ("Kenyan Parliament"); with other heads a state makes no name."""
     force = head.words[-1] in words("state_head") and reading.at(first - 1) in ("the", "and", ",")
+    force = force and not (reading.same_line(first, last) and reading.capital(last))
     if head.kind not in ("government", "parliament") and not force:
         return None
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", state.country)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, words
+from plancli.gazetteer import Country, Organisation, names, words
+from plancli.gazetteer import key as words_of
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.openings import Covered
 
@@ -68,6 +69,9 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
         yield Definition(printed, first, last, before)
         return
     if len(printed) == 1 and _ACRONYM.fullmatch(printed[0]):
+        if before is not None and before.entry is None and _known_whole(before, printed[0]):
+            yield Definition(printed, first, last, before)
+            return
         if before is None or not _could_be(printed[0], reading, before):
             if not _long_form(reading, bracket, printed[0]):
                 return
@@ -98,6 +102,17 @@ def _between_commas(reading: Reading, comma: int, covered: Covered) -> Iterator[
     printed = reading.words[first]
     if find is not None and len(printed) > 2 and printed.isupper() and _could_be(printed, reading, find):
         yield Definition((printed,), first, last, find)
+
+
+def _known_whole(find: Find, acronym: str) -> bool:
+    """Whether the gazetteer has a body of this acronym whose name the find begins; then it is that body."""
+    told = words_of(find.name)
+    for form in names().get(words_of(acronym), ()):
+        entry = form.entry
+        if isinstance(entry, Organisation) and words_of(entry.name)[: len(told)] == told and len(told) > 2:
+            find.entry, find.name, find.kind, find.country = entry, entry.name, entry.kind, entry.country
+            return True
+    return False
 
 
 def _foreign(reading: Reading, first: int, last: int, before: Find | None, covered: Covered) -> bool:

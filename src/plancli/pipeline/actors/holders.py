@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 PostKey = tuple[str, str]
+_TWO = 2
 
 
 def joined(
@@ -24,6 +26,7 @@ def joined(
 ) -> list[Find]:
     """``finds`` with the people; the posts that only one of them holds are mentions of that person."""
     covered = Covered(finds)
+    named = _of_one(reading, named)
     names = _full_names(reading, named)
     new: list[Find] = []
     holders: dict[PostKey, set[str]] = {}
@@ -65,6 +68,13 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
         longer = [other for other in full if _shortens(name, other) or (given and _opens(name, other))]
         result.append(longer[0] if len(longer) == 1 else name)
     return result
+
+
+def _of_one(reading: Reading, named: Sequence[Person]) -> list[Person]:
+    """``named`` without bare surnames that two of the people have: they name neither for sure."""
+    full = {reading.said(p.run.first, p.run.last) for p in named if p.run.last - p.run.first > 1}
+    ends = Counter(name.rsplit(" ", 1)[-1] for name in full)
+    return [p for p in named if p.run.last - p.run.first > 1 or ends[reading.words[p.run.first]] < _TWO]
 
 
 def _shortens(name: str, full: str) -> bool:

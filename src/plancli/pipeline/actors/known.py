@@ -18,6 +18,7 @@ from plancli.gazetteer import (
     words,
 )
 from plancli.pipeline.actors.model import Find, How
+from plancli.pipeline.actors.predicates import somebody_does
 
 if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
@@ -244,7 +245,8 @@ def _alone(reading: Reading, i: int, form: Form) -> bool:
         return not (follows and reading.folded[i] in words("ambiguous_country"))
     if reading.folded[i] in words("party_word"):  # "Labour said" names the party, "labour costs" do not
         after = reading.at(i + 1)
-        return after in words("act_verb") | words("speech_verb") | words("party_noun") | {"'"}
+        does = after in words("act_verb") | words("speech_verb") | words("party_noun") | {"'"}
+        return does or somebody_does(reading, i + 1)
     if isinstance(form.entry, Organisation) and form.text != form.entry.name and form.text.isalpha():
         return not follows or not form.text[1:].islower() or reading.at(i + 1) not in words("name_extension")
     return True

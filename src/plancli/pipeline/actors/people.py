@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 
+_LABEL = 5
+"""Tokens: a label before a name on a line of its own is shorter ("Statement made by")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A name and the post that the text joins to it (tokens of the post's words, and the post if known)."""
@@ -91,7 +95,7 @@ def _of_many(reading: Reading, run: Run, found: Sequence[Person]) -> bool:
     for person in reversed(found):
         if person.run.last > run.first and person.run is not run:
             continue
-        if titled_together(reading, person.run):
+        if titled_together(reading, person.run) or byline(reading, person.run):
             return True
         if reading.at(person.run.first - 1) not in ("and", ","):
             return False
@@ -268,6 +272,7 @@ def _signed(scene: Scene, run: Run) -> bool:
         return after >= high or (post is not None and post.last >= high)
     known = reading.at(run.first - 1) == ":" and reading.at(run.first - 2) in words("memo_label")
     known = known and (run.first - low == 2 or reading.words[run.first - 2].isupper())
+    by = reading.at(run.first - 1) == "by" and run.first - low < _LABEL
     return (known and (after >= high or after in starts)) or (
-        (label or run.first == low or run.honoured) and over
+        (label or by or run.first == low or run.honoured) and over
     )

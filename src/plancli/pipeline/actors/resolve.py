@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, Organisation, Region, countries, lookup, words
 from plancli.pipeline.actors.model import Entity, Find, Mention
+from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 from plancli.pipeline.actors.states import acts, locates
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _tell_apart(found: Sequence[Entity], states: Sequence[str], home: str) -> No
 def _shortened(finds: Sequence[Find]) -> None:
     """Give a body printed without its name's end ("Council of X" for "Council of X on Y") the whole name."""
     whole = {find.name: find for find in finds if find.kind not in ("person", "country", "region")}
+    _ends_of_names(finds, whole)
     for find in finds:
         if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 2:
             continue
@@ -56,6 +58,19 @@ def _shortened(finds: Sequence[Find]) -> None:
         longer = [name for name in whole if name.startswith(opens)]
         if len(longer) == 1:
             full = whole[longer[0]]
+            find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
+
+
+def _ends_of_names(finds: Sequence[Find], whole: dict[str, Find]) -> None:
+    """Give "the Programme Board" the whole name, where just one body's ends so ("TB Programme Board")."""
+    for find in finds:
+        if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 1:
+            continue
+        longer = [
+            full for name, full in whole.items() if name.endswith(" " + find.name) and full.first < find.first
+        ]
+        if len({full.key for full in longer}) == 1 and find.last - find.first == find.name.count(" ") + 1:
+            full = longer[0]
             find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
 
 
@@ -164,7 +179,10 @@ def _region_acts(reading: Reading, find: Find) -> bool:
         return False
     if reading.at(find.last) in words("region_noun"):
         return True
-    return find.how != "adjective" and reading.at(find.last) in ("will", "has", "must", "have")
+    if find.how == "adjective":
+        return False
+    verb = subject_verb(reading, find.last)
+    return reading.at(find.last) in ("will", "has", "must", "have") or somebody_does(reading, verb)
 
 
 def _entity(reading: Reading, finds: Sequence[Find]) -> Entity:

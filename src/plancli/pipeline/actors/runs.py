@@ -105,6 +105,12 @@ def _state_as_surname(reading: Reading, first: int, i: int, covered: Covered) ->
     )
 
 
+def _regnal(reading: Reading, first: int, i: int) -> bool:
+    """Whether ``i`` is the number of a monarch or pope ("King Charles III")."""
+    titled = reading.at(first - 1) in words("given_address")
+    return titled and i == first + 1 and set(reading.words[i]) <= set("IVX") and reading.words[i].isupper()
+
+
 def _elided(reading: Reading, i: int) -> bool:
     """Whether ``i`` ends a name after an apostrophe ("Nyakang'o"), and is no genitive's s."""
     if not 1 < i < reading.size or reading.words[i - 1] not in "'’" or not reading.tight(i - 1):
@@ -124,7 +130,7 @@ def _initial(reading: Reading, i: int) -> bool:
 def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
     if not reading.same_line(first, i):
         return False
-    if _state_as_surname(reading, first, i, covered):
+    if _state_as_surname(reading, first, i, covered) or _regnal(reading, first, i):
         return True
     if _namelike(reading, i, covered, inner=True):
         return reading.words[i] not in ("MP", "MEP")

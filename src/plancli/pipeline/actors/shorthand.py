@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Organisation, Region, countries, lookup, short_names, words
+from plancli.gazetteer import (
+    Country,
+    Organisation,
+    Region,
+    body_heads,
+    countries,
+    key,
+    lookup,
+    names,
+    short_names,
+    words,
+)
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.states import state_body
 
@@ -25,7 +36,7 @@ def generic(
     for i, word in enumerate(reading.folded):
         if i in held:
             continue
-        find = _short_name(reading, i, home) if home == "EU" else None
+        find = _short_name(reading, i, home) if home in ("EU", "GB") else None
         if find is None and word == "government":
             find = _of_state(reading, i, held.get(i - 1)) or _government(reading, i, home)
         elif find is None and word in ("parliament", "congress", "houses"):
@@ -34,6 +45,8 @@ def generic(
             find = _administration(reading, i, home)
         elif find is None and word in words("short_head"):
             find = _short(reading, i, issued or bodies, bool(issued))
+        if find is None and reading.at(i - 1) == "the":
+            find = _end_of_name(reading, i, bodies)
         if find is None and word == "commission" and home != "EU":
             find = _commission(reading, i, finds)
         if find is not None:
@@ -78,7 +91,9 @@ def _short_name(reading: Reading, i: int, home: str) -> Find | None:
     if not reading.capital(i) or reading.at(i - 1) != "the" or _titled(reading, i):
         return None
     entry = lookup(short_names().get((home, reading.folded[i]), ""))
-    if not isinstance(entry, Organisation) or reading.at(i + 1) in ("of", "for", "on"):
+    if not isinstance(entry, Organisation) or reading.at(i + 1) in ("of", "for"):
+        return None
+    if home == "EU" and reading.at(i + 1) == "on":
         return None
     return Find(i, i + 1, entry.kind, entry.name, "generic", entry.country, entry)
 
@@ -141,18 +156,44 @@ def _short(reading: Reading, i: int, bodies: Sequence[Find], issued: bool) -> Fi
     """The one body whose head word stands at ``i`` after "the": the issuer's, or the only one before."""
     if reading.at(i - 1) != "the" or not reading.same_line(i - 1, i):
         return None
-    if not reading.capital(i) and not (issued and reading.folded[i] == "department"):
+    plain = not reading.capital(i)
+    if plain and _compound(reading, i):
         return None
     if reading.same_line(i, i + 1) and (reading.capital(i + 1) or reading.at(i + 1) in ("of", "for")):
         return None
     word = reading.folded[i]
     meant = {f.key: f for f in bodies if word in _head_words(f)}
+    if plain and not (issued and word == "department"):  # "the department" of the only one so far
+        meant = meant if all(f.first < i for f in meant.values()) and len(meant) == 1 else {}
     if len(meant) > 1:
         before = {f.key: f for f in bodies if word in _head_words(f) and f.first < i}
         meant = before if len(before) == 1 else {}
     for find in meant.values():
         return Find(i, i + 1, find.kind, find.name, "generic", find.country, find.entry, proof=False)
     return None
+
+
+def _end_of_name(reading: Reading, i: int, bodies: Sequence[Find]) -> Find | None:
+    """A body by the last words of its name ("the Housing Executive"), if it alone of those before ends so."""
+    last = i
+    while reading.same_line(i, last) and (reading.capital(last) or reading.at(last) in ("and", "of")):
+        last += 1
+    while last > i and not reading.capital(last - 1):
+        last -= 1
+    size = last - i
+    if (
+        size == 0
+        or (size == 1 and (reading.folded[i],) not in body_heads())
+        or reading.at(last) in ("of", "for")
+    ):
+        return None
+    told = tuple(reading.folded[i:last])
+    longer = [find for find in bodies if find.first < i and len(key(find.name)) > size]
+    meant = {find.key: find for find in longer if key(find.name)[-size:] == told}
+    if len(meant) != 1 or told in names():
+        return None
+    find = next(iter(meant.values()))
+    return Find(i, last, find.kind, find.name, "generic", find.country, find.entry, proof=False)
 
 
 def _head_words(find: Find) -> tuple[str, ...]:

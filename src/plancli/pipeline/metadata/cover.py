@@ -57,7 +57,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_labelled(document: Document, block: Block) -> bool:
     text = document.words(block)
-    told = any(label_of(text, "date_labels", what=what) for what in ("published", "other"))
+    told = any(label_of(text, "date_labels", what=what) for what in ("published", "spoken", "other"))
     return block.region == "metadata" or told or ":" in text[: label_of(text, "bylines")]
 
 

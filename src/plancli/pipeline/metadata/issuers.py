@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plancli.document import Block, Document
-from plancli.gazetteer import lookup
+from plancli.gazetteer import lookup, words
 from plancli.gazetteer.cues import pattern
 from plancli.pipeline.metadata.cover import Spot, label_of
 
@@ -69,7 +69,7 @@ def find_addressed(document: Document, cover: list[Block]) -> set[int]:
 def _named(names: str, offset: int, *, labelled: bool) -> list[Spot]:
     names = _BRACKETED.sub(lambda match: " " * len(match[0]), names)  # offsets stay as they are
     whole = lookup(names.strip())
-    if whole is not None and whole.kind in (BODIES if labelled else BODIES - {"group"}):
+    if whole is not None and _is_body(names.strip(), groups=labelled):
         return [Spot(offset, offset + len(names), whole.name)]
     parts = list(_parts(names, offset))
     known = [spot for spot in parts if _is_body(spot.value, groups=labelled)]
@@ -106,7 +106,9 @@ def _parts(names: str, offset: int) -> Iterator[Spot]:
 
 def _is_body(name: str, *, groups: bool) -> bool:
     entry = lookup(name)
-    return entry is not None and entry.kind in BODIES and (groups or entry.kind != "group")
+    if entry is None or entry.name.casefold() in words("party_name"):
+        return False  # a party below a member's name publishes nothing
+    return entry.kind in BODIES and (groups or entry.kind != "group")
 
 
 def _acronym(name: str) -> bool:

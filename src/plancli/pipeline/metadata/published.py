@@ -17,6 +17,8 @@ _TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
 _CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
 """A time of day before or after a date."""
 _DATE_WORDS = 6
+_LINE = 15
+"""Words: a line that names the publisher and a date is shorter."""
 _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 
 
@@ -35,13 +37,15 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         for phrase in phrases(document, block):
             if found_spot := whole_date(document.text[phrase.start : phrase.end], phrase.start):
                 return found_spot
-    return _dateline(document, cover) or _at_the_foot(document)
+    spoken = (labelled_date(document, block, what="spoken") for block in cover)
+    said = next((_spot(*found) for found in spoken if found), None)
+    return said or _dateline(document, cover) or _at_the_foot(document)
 
 
-def labelled_date(document: Document, block: Block) -> tuple[Timex, int] | None:
+def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:
     """A date after a label that says publication ("Published 3 May 2024"), and where it starts."""
     text = document.words(block)
-    label = label_of(text, "date_labels", what="published")
+    label = label_of(text, "date_labels", what=what)
     rest = text[label:]
     for end in reversed([match.end() for match in re.finditer(r"\S+", rest)][:_DATE_WORDS] if label else []):
         if date := parse_date(rest[:end].rstrip(".,;")):
@@ -90,6 +94,10 @@ def _dateline(document: Document, cover: list[Block]) -> Spot | None:
 def _at_the_foot(document: Document) -> Spot | None:
     """The labelled date at the foot of a declaration or a treaty ("Done at …, 3 May 2024")."""
     for block in document.blocks[-_FOOT:]:
-        if block.kind == "paragraph" and (found := labelled_date(document, block)):
+        if block.kind != "paragraph":
+            continue
+        if found := labelled_date(document, block):
             return _spot(*found)
+        if (named := _after_publisher(document, block)) and len(document.words(block).split()) < _LINE:
+            return named
     return None
