@@ -134,7 +134,7 @@ _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]+|[\]}]+', re.DOTALL)
 
 def _depth_over(value: Any, limit: int) -> bool:
     """Whether lists and objects lie deeper in one another than ``limit``."""
-    level = [value]
+    level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(limit + 1):
         level = [
             inner

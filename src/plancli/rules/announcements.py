@@ -42,6 +42,10 @@ def _plural(noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeo" else noun + "s"
 
 
+_CLOSE = r"[^.;:?!]{0,90}:$|[^.;:?!]{0,60}\. (?:they|these) (?:are|include)\b[^.;:?!]{0,30}:$"
+"""How a sentence with the number goes on to the list: to its own colon, or to that of "They are:"."""
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     number = "(?P<n>" + "|".join(_numbers()) + r"|[1-9]\d?)"
@@ -49,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     forms = {
         "following": rf"\b(?:the following|these) {number} {between}[a-z-]+s\b",
         "turned": rf"\b{number} following {between}[a-z-]+s\b",
-        "closing": rf"(?<![\d.,£$€-])\b{number} {between}(?:{_nouns()})\b(?=[^.;:?!]{{0,90}}:$)",
+        "closing": rf"(?<![\d.,£$€-])\b{number} {between}(?:{_nouns()})\b(?={_CLOSE})",
         "heading": rf"^(?:(?:our|the|its|their|these) )?{number} {between}(?:{_nouns()})\b",
         "point": rf"\b{number}[- ]point {between}(?:plan|programme|strategy|agenda|package)\b(?=[^.;?!]{{0,120}}$)",
     }
@@ -103,8 +107,26 @@ def listed_after(context: Context, each: Announcement) -> list[int]:
     here = blocks[each.index]
     if here.kind in ("heading", "title") or each.index == 0:
         return _below(context, each)
+    if each.index + 1 < len(blocks) and _is_point(blocks[each.index + 1]):
+        return [_points(blocks, each.index + 1)]
     first, inside = _items(blocks, each.index + 1, here)
     return [n for n in (first, inside) if n] if first else []
+
+
+def _is_point(block: Block) -> bool:
+    """Whether a heading is a point of what was announced: it bears a label or a number ("Goal 2: …")."""
+    return block.kind == "heading" and block.region is None and block.number is not None
+
+
+def _points(blocks: list[Block], start: int) -> int:
+    """The numbered headings of one level and label that follow one another, whatever stands under them."""
+    first, count = blocks[start], 0
+    for block in blocks[start:]:
+        if block.kind == "heading" and block.region is None and block.level <= first.level:
+            if block.number is None or block.label != first.label or block.level < first.level:
+                break
+            count += 1
+    return count
 
 
 def _items(blocks: list[Block], start: int, lead: Block) -> tuple[int, int]:

@@ -23,6 +23,7 @@ LEVEL = "error"
 FAILING = (
     "The plan covers 12 months from March to December 2025.",
     "The pilot runs for six weeks, from 1 March 2025 to 31 May 2025.",
+    "A six-month grace period from February 2026 to December 2026 applies to hospitals.",
     "The programme lasts from January 2025 to June 2025 (12 months).",
 )
 PASSING = (
@@ -33,8 +34,7 @@ PASSING = (
 )
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
 _BEFORE = re.compile(
-    r"[\s,(:–—-]*(?:(?:long|initial|fixed|period|periods|programme|project|plan|pilot|term|phase|trial|running|lasting|starting|which runs|that runs|in total)[\s,(:]+){0,3}\(?\s*",
-    re.IGNORECASE,
+    r"[\s,(:–—-]*(?:(?!(?:after|before|later|ago|every|each|than|within|until|by|ending)\b)[a-z-]+[\s,(:]+){0,4}\(?\s*"
 )
 _AFTER = re.compile(
     r"\s*[,(–—]\s*(?:(?:a|an|in|for|or|total|period|of|all|which is|lasting|that is|i\.e\.)\s+){0,4}",

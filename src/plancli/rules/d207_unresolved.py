@@ -23,13 +23,15 @@ _RELATIVE = re.compile(
     r"\b(?:next|last|this|coming|previous|current|past|tomorrow|yesterday|today|ago)\b", re.IGNORECASE
 )
 
+_EDGE = 300
+"""Characters at either end of a document in which its own date stands."""
 _OWNER = ("’s", "'s")
 """After "today" they speak of a time in general ("today's children")."""
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Dates without a value, told by their words to count from now, in a document without a date: the first of them."""
-    if context.plan.metadata.published is not None:
+    if context.plan.metadata.published is not None or _dated(context):
         return
     found = [
         each.evidence[0]
@@ -44,3 +46,14 @@ def check(context: Context) -> Iterator[Hit]:
         more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
         message = f"'{found[0].quote}' counts from a day that the document does not give{more}"
         yield Hit(message, found[0].start, found[0].end)
+
+
+def _dated(context: Context) -> bool:
+    """Whether a day stands at the head or the foot of the document, even if reading did not take it for its date."""
+    edges = [(0, _EDGE), (len(context.text) - _EDGE, len(context.text))]
+    days = [
+        each.evidence[0].start
+        for each in context.plan.dates
+        if each.value and len(each.value) == 10 and each.evidence
+    ]
+    return any(start <= day < end for day in days for start, end in edges)

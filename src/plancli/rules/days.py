@@ -25,9 +25,7 @@ _WEEKDAY = (
 _BRITISH = _WEEKDAY + _DAY + r"\s+(?:of\s+)?(?P<month{n}>{months})" + _YEAR
 _AMERICAN = _WEEKDAY + r"(?P<month{n}>{months})\s+(?:the\s+)?" + _DAY + _YEAR
 _ISO = r"(?<![\d-])(?P<year3>[12]\d{3})-(?P<month3>\d\d)-(?P<day3>\d\d)(?![\d-])"
-_NUMERIC = (
-    r"(?<![\d./-])(?P<day4>\d{1,2})(?P<mark>[/.])(?P<month4>\d{1,2})(?P=mark)(?P<year4>[12]\d{3})(?![\d./-])"
-)
+_NUMERIC = r"(?<![\d./-])(?P<day4>\d{1,2})(?P<mark>[/.])(?P<month4>\d{1,2})(?P=mark)(?P<year4>[12]\d{3})(?![\d/-]|\.\d)"
 
 
 @dataclass(frozen=True, slots=True)

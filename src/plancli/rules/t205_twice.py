@@ -24,7 +24,9 @@ PASSING = (
     "The aims are:\n\n1. Clean all rivers by 2027\n2. Keep the beaches safe\n3. Clean all rivers by 2030\n",
     "Aims\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n\nIn short\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n",
 )
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "our", "its", "their"})
+_SMALL = frozenset(
+    {"of", "for", "the", "and", "in", "on", "to", "a", "an", "our", "its", "their", "all", "each", "every"}
+)
 _FEW = 3
 """Words: shorter points of a table may well be alike."""
 
@@ -61,4 +63,4 @@ def _restarts(last: Block, block: Block) -> bool:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(word for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL)
+    return tuple(word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL)

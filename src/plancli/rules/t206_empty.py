@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from plancli.document import Block
+from plancli.gazetteer.cues import words
 from plancli.rules.base import Context, Hit
 
 CODE = "T206"
@@ -35,23 +36,25 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _is_prose(context: Context, block: Block) -> bool:
-    words = context.text[block.start : block.end]
+    said = context.text[block.start : block.end]
     return (
         block.kind != "heading"
         and block.region is None
-        and words.endswith((".", ":", ";"))
-        and len(words.split()) >= _WORDS
+        and said.endswith((".", ":", ";"))
+        and len(said.split()) >= _WORDS
     )
 
 
 def _is_heading(block: Block) -> bool:
-    return block.kind == "heading" and block.region is None
+    """Whether a heading heads a section; a labelled one ("Goal 2: …") may be all that there is to say."""
+    labelled = block.label is not None and block.label not in words("labels", "label", kind="section")
+    return block.kind == "heading" and block.region is None and not labelled
 
 
 def _goes_on(context: Context, block: Block, after: Block) -> bool:
     """Whether two headings are the lines of one, or a label and its title ("Part one", "Rivers")."""
     if block.number is not None and after.number is not None:
         return False
-    words, following = context.text[block.content : block.end], context.text[after.content : after.end]
+    said, following = context.text[block.content : block.end], context.text[after.content : after.end]
     label = block.label is not None and block.end - block.content < 2
-    return label or following[:1].islower() or words.rstrip().endswith((",", ":", "–", "and", "of", "for"))
+    return label or following[:1].islower() or said.rstrip().endswith((",", ":", "–", "and", "of", "for"))

@@ -47,7 +47,7 @@ def _stops(context: Context, block: Block, after: Block | None) -> bool:
     """Whether nothing follows that the sentence may lead to."""
     if after is None:
         return True
-    if after.kind != "heading":
+    if after.kind != "heading" or after.number is not None:
         return False
     above = context.document.blocks[block.parent] if block.parent is not None else None
     if above is None or above.kind != "heading":

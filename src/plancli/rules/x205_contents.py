@@ -29,6 +29,8 @@ PASSING = (
 _LEADERS = re.compile(r"(?:[.\s·…_]{3,200}|\s)(?:\d{1,3}|[ivxl]{1,6})$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MOST_WORDS = 18
+_FEW = 3
+"""Entries without a look of their own that may stand between the last known one and the first heading."""
 _SHARE = 0.5
 """Of the entries that must stand below before the others count as missing."""
 
@@ -46,7 +48,7 @@ def check(context: Context) -> Iterator[Hit]:
     if len(entries) < 2:
         return
     below = blocks[entries[-1] + 1 :]
-    known = {_key(_words(context, block)) for block in below}
+    known = {_key(said(context, block)) for block in below for said in (_words, _line)}
     missing = [index for index in entries if not _found(_key(_entry(context, blocks[index])), known)]
     if len(missing) > (1 - _SHARE) * len(entries):
         return
@@ -63,7 +65,9 @@ def _entries(context: Context, opening: int) -> list[int]:
     blocks = context.document.blocks
     later: dict[str, int] = {}
     for index in range(opening + 1, len(blocks)):
-        later[_key(_words(context, blocks[index]))] = index
+        later |= dict.fromkeys(
+            (_key(_words(context, blocks[index])), _key(_line(context, blocks[index]))), index
+        )
     seen: set[str] = set()
     run: list[int] = []
     for index in range(opening + 1, len(blocks)):
@@ -85,17 +89,22 @@ def _entries(context: Context, opening: int) -> list[int]:
 
 
 def _with_tail(context: Context, run: list[int]) -> list[int]:
-    """The entries, and what follows them in the same look before the first heading that they name."""
+    """The entries and what goes on with them: in the same look, or up to where the first one's heading stands."""
     blocks = context.document.blocks
     if not run:
         return run
-    look = _look(context, run[-1])
-    for index in range(run[-1] + 1, len(blocks)):
-        same = look is not None and _look(context, index) == look and blocks[index].kind != "heading"
-        if not same or len(_line(context, blocks[index]).split()) > _MOST_WORDS:
+    look, first = _look(context, run[-1]), _key(_entry(context, blocks[run[0]]))
+    tail: list[int] = []
+    for index in range(run[-1] + 1, min(len(blocks), run[-1] + 60)):
+        line = _line(context, blocks[index])
+        if _key(_words(context, blocks[index])) == first:
+            return [*run, *tail] if look or len(tail) <= _FEW else run
+        if len(line.split()) > _MOST_WORDS or line.endswith((".", ":", ";")):
             break
-        run.append(index)
-    return run
+        if look is not None and (_look(context, index) != look or blocks[index].kind == "heading"):
+            break
+        tail.append(index)
+    return [*run, *tail] if look is not None else run
 
 
 def _look(context: Context, index: int) -> str | None:
@@ -117,10 +126,15 @@ def _unlisted(context: Context, below: list[Block], listed: set[str]) -> Iterato
         _depth(block) for block in below if block.kind == "heading" and _key(_words(context, block)) in listed
     }
     for block in below:
-        if block.kind == "heading" and block.number and block.region is None and _depth(block) in depths:
-            words_of = _words(context, block)
-            if not _found(_key(words_of), listed):
-                yield context.hit(f"the contents leave out '{block.number} {words_of}'", block)
+        if (
+            block.kind != "heading"
+            or not block.number
+            or block.region is not None
+            or _depth(block) not in depths
+        ):
+            continue
+        if not any(_found(_key(said(context, block)), listed) for said in (_words, _line)):
+            yield context.hit(f"the contents leave out '{_line(context, block)}'", block)
 
 
 def _depth(block: Block) -> tuple[int, int]:
