@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Dialog, Page
 
-SCREENSHOTS = Path(os.environ.get("PLANCLI_SCREENSHOTS", Path(__file__).parents[1] / "artefacts" / "screenshots"))
+SCREENSHOTS = Path(
+    os.environ.get("PLANCLI_SCREENSHOTS", Path(__file__).parents[1] / "artefacts" / "screenshots")
+)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # As root in a container Chromium can neither build its sandbox nor share memory as it would like to.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"]

@@ -264,7 +264,8 @@ class _Search:
             twins = [
                 headings.get(_key(_PUNCTUATION.sub("", self.document.words(blocks[i]))), -1) for i in items
             ]
-            if len(items) < 2 or sum(twin > max(items) for twin in twins) < 0.6 * len(items):
+            last = max(items, default=0)
+            if len(items) < 2 or sum(twin > last for twin in twins) < 0.6 * len(items):
                 continue
             kind = self._kind_around(parent, items[0])
             if kind:

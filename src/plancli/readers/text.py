@@ -57,6 +57,8 @@ def read(data: bytes, name: str, *, password: str | None = None) -> Facts:
         UnreadableError: ``data`` is binary, empty, too long, or in an encoding that cannot be told.
     """
     del password
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableError("is an RTF document; save it as DOCX or PDF")
     if len(data) > MAX_BYTES:
         raise UnreadableError(
             f"is a text of {len(data) / 1e6:.0f} MB; plancli reads texts of up to {MAX_BYTES // 1_000_000} MB, "

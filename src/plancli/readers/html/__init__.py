@@ -31,6 +31,7 @@ _OPENING = re.compile(
 )
 _LATER = re.compile(rb"^\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|table|span|br|section|a|meta|title)\b[^<>]*>", re.IGNORECASE)
+_BEGUN = re.compile(rb"\s*<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -42,7 +43,7 @@ def detect(name: str, head: bytes) -> bool:
         return True
     tags = len(_TAGS.findall(plain))
     if name.lower().endswith(EXTENSIONS):
-        return tags > 0
+        return tags > 0 or _BEGUN.match(plain) is not None
     if not name or name.lower().endswith(_MARKDOWN):
         return tags > 2 and _LATER.search(plain) is not None
     return plain.lstrip()[:1] == b"<" and not plain.lstrip().startswith(b"<?xml") and tags > 2
@@ -81,6 +82,8 @@ def _shorten(facts: Facts) -> Iterator[Remark]:
     total, kept = sum(len(line.text) for line in facts.lines), 0
     if total <= MAX_TEXT:
         return
+    if facts.lines and len(facts.lines[0].text) > MAX_TEXT:
+        raise UnreadableError(f"holds a paragraph of {len(facts.lines[0].text) / 1e6:.1f} million characters")
     for index, line in enumerate(facts.lines):
         kept += len(line.text)
         if kept > MAX_TEXT:
