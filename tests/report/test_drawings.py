@@ -113,7 +113,9 @@ def test_actors_are_drawn_by_mentions_and_bonds() -> None:
         ("2025-H1", "H1 2025"),
         ("2026-05-14T10:00", "2026-05-14T10:00"),
         ("2026-13", "2026-13"),
-        ("XXXX-05", "XXXX-05"),
+        ("XXXX-05", "May"),
+        ("XXXX-05-03", "3 May"),
+        ("XXXX-WXX-1", "XXXX-WXX-1"),
         (None, "not resolved"),
     ],
 )

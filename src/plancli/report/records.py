@@ -57,15 +57,23 @@ class Record:
     places: list[int] = dataclasses.field(default_factory=list)
 
     @property
+    def pages(self) -> str:
+        """The pages that it stands on, as a reference; empty where there are none."""
+        pages = sorted({each.page for each in self.evidence if each.page is not None})
+        if len(pages) < 2:
+            return f"p. {pages[0]}" if pages else ""
+        run = pages == list(range(pages[0], pages[-1] + 1))
+        return f"pp. {pages[0]}–{pages[-1]}" if run else "pp. " + ", ".join(map(str, pages))
+
+    @property
     def where(self) -> str:
         """Where it stands, as a reference: its pages, else its line."""
         if not self.evidence:
             return ""
-        pages = sorted({each.page for each in self.evidence if each.page is not None})
         if self.field == "actors" and len(self.evidence) > 1:
             return f"{len(self.evidence)} mentions"
-        if pages:
-            return f"p. {pages[0]}" if len(pages) == 1 else f"pp. {pages[0]}–{pages[-1]}"
+        if self.pages:
+            return self.pages
         line = self.evidence[0].line
         return f"line {line}" if line is not None else "show"
 

@@ -749,6 +749,7 @@
         ($(".line", record.element) || $("dd", record.element) || record.element).append(sign);
       }
       if (sign) {
+        sign.classList.toggle("noted", Boolean(mark?.note));
         if (mark) sign.textContent = mark.verdict + (mark.note ? `: ${mark.note}` : "");
         else sign.remove();
       }

@@ -28,6 +28,7 @@ class Passage:
         text: its words.
         level: depth of a heading or an item, from 1.
         page: the page that it begins on, where the source has pages.
+        marked: whether its words open with a marker.
     """
 
     shape: Shape
@@ -35,6 +36,7 @@ class Passage:
     text: str = ""
     level: int = 1
     page: int | None = None
+    marked: bool = False
 
     @property
     def end(self) -> int:
@@ -85,7 +87,14 @@ def _from_blocks(document: Document) -> Iterator[Passage]:
             page = block.page
             yield Passage("page", block.start, page=page)
         if block.end > block.start:
-            yield Passage(block.kind, block.start, document.text[block.start : block.end], block.level, page)
+            yield Passage(
+                block.kind,
+                block.start,
+                document.text[block.start : block.end],
+                block.level,
+                page,
+                block.marked,
+            )
 
 
 def _from_plan(plan: Plan, text: str) -> Iterator[Passage]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plancli.plan import Date, Plan
     from plancli.report.records import Index
 
-WIDTH = 620  # pixels that labels are laid out for; a narrower column scrolls
+WIDTH = 570  # pixels that labels are laid out for; a narrower column scrolls
 CHARACTER = 6.3  # pixels that a character of a label takes at most, on average
 ROW, HEAD, AXIS = 22, 22, 26
 LEFT, RIGHT = 1.5, 98.5  # percentages between which time runs
@@ -40,6 +40,7 @@ class Moment:
         lane: ``due``, ``about``, ``event`` or ``named``.
         first: first day it can mean; ``None`` where it is open.
         last: last day it can mean; ``None`` where it is open.
+        when: its time as people say it.
         label: what to write beside it.
         keys: the records it stands for, the first of which it leads to.
     """
@@ -47,6 +48,7 @@ class Moment:
     lane: str
     first: date | None
     last: date | None
+    when: str
     label: str
     keys: list[str]
 
@@ -122,13 +124,13 @@ class Scale:
 
 def _moments(plan: Plan, records: Index) -> list[Moment]:
     """Everything that has a time, what shares a lane and a time as one, in the order of time."""
-    found: dict[tuple[str, date | None, date | None], Moment] = {}
+    found: dict[tuple[object, ...], Moment] = {}
     due = _due(plan)
     period = records.get("period")
     if plan.period and period and (plan.period.start or plan.period.end):
         first, last = _first(plan.period.start), _last(plan.period.end)
         if first or last:
-            _join(found, Moment("about", first, last, f"Covers {period_words(plan)}", [period.key]))
+            _join(found, Moment("about", first, last, "period", f"Covers {period_words(plan)}", [period.key]))
     for each in plan.dates:
         first, last = _day(each.earliest), _day(each.latest)
         if (
@@ -139,8 +141,8 @@ def _moments(plan: Plan, records: Index) -> list[Moment]:
             continue
         if first and last and first > last:
             continue
-        lane, label = _lane(each, due)
-        _join(found, Moment(lane, first, last, label, [records.of(each).key]))
+        lane, when, label = _lane(each, due)
+        _join(found, Moment(lane, first, last, when, label, [records.of(each).key]))
     return sorted(found.values(), key=lambda moment: (*moment.days, moment.label))
 
 
@@ -158,20 +160,20 @@ def _due(plan: Plan) -> dict[str, str]:
     return due | {each.deadline: each.action for each in reversed(plan.commitments) if each.deadline}
 
 
-def _lane(each: Date, due: dict[str, str]) -> tuple[str, str]:
-    """Where a date belongs and what to call it."""
+def _lane(each: Date, due: dict[str, str]) -> tuple[str, str, str]:
+    """Where a date belongs, its time in words, and what to call it."""
     when = spoken_date(each.value) if each.value and each.value[0].isdigit() else each.text
     when = f"{MODS[each.mod]} {when}" if each.mod in MODS and when != each.text else when
     if each.id in due or each.role == "deadline":
         action = due.get(each.id, "")
-        return "due", f"{when}: {action}" if action else when
+        return "due", when, f"{when}: {action}" if action else when
     if each.role == "published":
-        return "about", f"Published {when}"
-    return ("event" if each.role else "named"), when
+        return "about", when, f"Published {when}"
+    return "event" if each.role else "named", when, when
 
 
-def _join(found: dict[tuple[str, date | None, date | None], Moment], moment: Moment) -> None:
-    known = found.setdefault((moment.lane, moment.first, moment.last), moment)
+def _join(found: dict[tuple[object, ...], Moment], moment: Moment) -> None:
+    known = found.setdefault((moment.lane, moment.first, moment.last, moment.when), moment)
     if known is not moment:
         known.keys += moment.keys
 

@@ -93,6 +93,8 @@ def spoken_date(value: str | None) -> str:
         if found[2]:
             return f"week {int(found[2])} of {found[1]}"
         return f"{_SEASONS.get(found[3], found[3]) if found[3] else found[4]} {found[1]}"
+    if (found := re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", value)) and 1 <= int(found[1]) <= 12:
+        return f"{int(found[2])} {MONTHS[int(found[1]) - 1]}" if found[2] else MONTHS[int(found[1]) - 1]
     found = _CALENDAR.fullmatch(value)
     if not found or not 1 <= int(found[2]) <= 12:
         return harmless(value)
