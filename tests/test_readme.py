@@ -57,3 +57,10 @@ def test_its_benchmarks_exist(readme: str, root: Path) -> None:
     named = re.findall(r"python (benchmarks/\w+)", readme)
     assert named
     assert all((root / name).exists() for name in named)
+
+
+def test_its_pictures_are_there_and_small(readme: str, root: Path) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme)
+    assert pictures
+    for name in pictures:
+        assert (root / name).stat().st_size < 200_000
