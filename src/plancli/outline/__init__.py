@@ -20,7 +20,7 @@ from plancli.outline.lists import accept_markers, nest
 from plancli.outline.memos import mark_memo_head
 from plancli.outline.ranks import rank
 from plancli.outline.runins import list_run_ins, mark_run_ins
-from plancli.outline.tables import rows_as_items
+from plancli.outline.tables import mark_rows, rows_as_items
 
 
 def build(facts: Facts, name: str, data: bytes) -> Document:
@@ -52,6 +52,7 @@ def _built(facts: Facts, name: str, data: bytes) -> Document:
     mark_contents(paras)
     mark_memo_head(paras)
     accept_markers(paras)
+    mark_rows(paras)
     list_unmarked(paras)
     mark_run_ins(paras)
     find_headings(paras)

@@ -1,14 +1,18 @@
-"""Tables whose rows are items: a column of numbers that count up, and words beside them."""
+"""Tables whose rows are items: by a column of numbers that count up, of markers, or headed by what items are called."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from plancli.document import Line
+from plancli.gazetteer.cues import words
 from plancli.outline.markers import Marker, marker_of
+from plancli.outline.paragraphs import Para
 
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5})[.)]|[•▪◦–—-]", re.IGNORECASE)
 _WORDS = 3
 """Words that the cells beside the numbers have on average, at least, if they are items."""
 
@@ -28,24 +32,63 @@ def _table_of(line: Line) -> str | None:
 
 def _items(cells: list[Line]) -> list[Line]:
     rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.group[-1])]
+    return _marked(rows) or _counted(rows) or _headed(rows) or cells
+
+
+def _marked(rows: list[list[Line]]) -> list[Line]:
+    """The rows of a table that sets list items: a marker, its punctuation too, and words beside it."""
+    if not all(len(row) > 1 and _MARKER.fullmatch(row[0].text.strip()) for row in rows):
+        return []
+    return [line for row in rows for line in (_item(row, row[0].text.strip()), *row[2:])]
+
+
+def _item(row: list[Line], marker: str) -> Line:
+    return replace(row[1], tag="li", level=1, marker=marker, group=row[1].group[:-1])
+
+
+def _counted(rows: list[list[Line]]) -> list[Line]:
+    """The rows of a table with a column of numbers that count up from one."""
     numbers = [_number(row[0]) if len(row) > 1 and row[0].tag == "td" else None for row in rows]
     counted = [number for number in numbers if number is not None]
-    words = [
-        len(row[1].text.split()) for row, number in zip(rows, numbers, strict=True) if number is not None
-    ]
+    said = [len(row[1].text.split()) for row, number in zip(rows, numbers, strict=True) if number is not None]
     values = [number.value for number in counted]
-    if len(counted) < 2 or values != list(range(1, len(values) + 1)) or sum(words) < _WORDS * len(words):
-        return cells
+    if len(counted) < 2 or values != list(range(1, len(values) + 1)) or sum(said) < _WORDS * len(said):
+        return []
     made: list[Line] = []
     for row, number in zip(rows, numbers, strict=True):
-        if number is None:
-            made += row
-        else:
-            made.append(
-                replace(row[1], tag="li", level=1, marker=f"{number.number}.", group=row[1].group[:-1])
-            )
-            made += row[2:]
+        made += row if number is None else [_item(row, f"{number.number}."), *row[2:]]
     return made
+
+
+def _headed(rows: list[list[Line]]) -> list[Line]:
+    """The rows of a table with a column that is headed by what its cells are ("Action", "Objectives")."""
+    head, body = rows[0], rows[1:]
+    column = next((i for i, cell in enumerate(head) if _names_items(cell.text)), None)
+    if column is None or len(head) < 2 or not body or any(len(row) != len(head) for row in body):
+        return []
+    said = sum(len(row[column].text.split()) for row in body)
+    if said < _WORDS * len(body):
+        return []
+    made = list(head)
+    for row in body:
+        made += row[:column]
+        made.append(replace(row[column], tag="tr", level=1, group=row[column].group[:-1]))
+        made += row[column + 1 :]
+    return made
+
+
+def _names_items(text: str) -> bool:
+    """Whether a column's heading is a word that items go by, one of them or all."""
+    plain = text.strip(" :").lower()
+    singular = {plain, plain.removesuffix("s"), f"{plain.removesuffix('ies')}y"}
+    return bool(singular & (words("labels", "label") - words("labels", "label", kind="section")))
+
+
+def mark_rows(paras: Sequence[Para]) -> None:
+    """Make items of the cells that stand for their rows."""
+    for para in paras:
+        if para.first.tag == "tr":
+            para.kind = "item"
 
 
 def _number(cell: Line) -> Marker | None:

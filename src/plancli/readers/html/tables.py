@@ -8,6 +8,8 @@ from plancli.readers.html.tree import Element
 
 _LAID_OUT = frozenset({"table", "h1", "h2", "h3", "h4", "ul", "ol", "form", "article", "section", "main"})
 _DATA = frozenset({"th", "caption", "thead"})
+_MARKER = 5
+"""Characters of a list marker, at most."""
 _LONG = 300
 """Characters: a table whose cells hold more on average is one that lays text out."""
 
@@ -19,6 +21,8 @@ def is_layout(table: Element) -> bool:
     tags = {element.tag for element in _own(table)}
     if tags & _DATA:
         return False
+    if _sets_items(table):
+        return False
     rows = [sum(child.tag == "td" for child in row.elements()) for row in _own(table) if row.tag == "tr"]
     cells = sum(rows)
     return (
@@ -26,6 +30,14 @@ def is_layout(table: Element) -> bool:
         or (bool(tags & _LAID_OUT - {"table"}) and table.words > _LONG * cells)
         or ("table" in tags or table.words > _LONG * max(1, cells))
     )
+
+
+def _sets_items(table: Element) -> bool:
+    """Whether each row has a cell for a marker and one for words, as typeset lists have."""
+    rows = [
+        [child for child in row.elements() if child.tag == "td"] for row in _own(table) if row.tag == "tr"
+    ]
+    return bool(rows) and all(len(row) == 2 and 0 < row[0].words <= _MARKER < row[1].words for row in rows)
 
 
 def _own(table: Element) -> Iterator[Element]:
