@@ -47,15 +47,16 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_control(line: Line) -> bool:
-    text = line.text.strip()
-    if line.page is not None and _RULE.fullmatch(text):
-        return True
     if line.region in REGIONS_OUT:
         return True
+    text = line.text.strip()
     words = text.lstrip(_DOTS)
-    # on a page, the last word of a paragraph is a line too, and no control
-    alone = line.page is None or words != text or line.gap is None or line.gap >= 1
-    return alone and pattern("furniture", what="drop").fullmatch(words) is not None
+    if line.page is not None:
+        if not text[:1].isalnum() and _RULE.fullmatch(text):
+            return True
+        if words == text and line.gap is not None and line.gap < 1:
+            return False  # the last word of a paragraph is a line of a page, too, and no control
+    return pattern("furniture", what="drop").fullmatch(words) is not None
 
 
 def _running_lines(lines: Sequence[Line]) -> set[int]:

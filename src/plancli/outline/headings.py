@@ -57,7 +57,7 @@ def find_headings(paras: Sequence[Para]) -> None:
         elif para.first.tag in _NO_HEADINGS or _among_bullets(paras, index):
             continue
         elif body is not None:
-            if _stands_out(para, body, bold=bold_counts, ink=ink) and _shaped(para, _SET_WORDS, _SET_LENGTH):
+            if _shaped(para, _SET_WORDS, _SET_LENGTH) and _stands_out(para, body, bold=bold_counts, ink=ink):
                 para.kind = "heading"
         elif not _shaped(para):
             continue

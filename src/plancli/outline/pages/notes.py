@@ -19,8 +19,10 @@ _SMALLER = 0.93
 def take_notes(page: Leaf, size: float) -> list[Spot]:
     """Take the footnotes out of a page and give them back, tagged ``footnote``."""
     height = page.sheet.height
-    called = _called(page)
-    starts = [s for s in page.spots if s.top > 0.4 * height and _starts_note(page, s, size, called)]
+    low = [spot for spot in page.spots if spot.top > 0.4 * height]
+    small = any(spot.size < _SMALLER * size and _MARK.match(spot.text) for spot in low)
+    called = _called(page) if small else set()
+    starts = [spot for spot in low if _starts_note(page, spot, size, called)]
     notes: list[Spot] = []
     for start in sorted(starts, key=lambda spot: (spot.x0 // 40, spot.top)):
         if any(start is note for note in notes):

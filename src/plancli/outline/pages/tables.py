@@ -119,6 +119,8 @@ def _tables(spots: list[Spot]) -> list[Table]:
 
 def _cell_of(group: tuple[str, ...]) -> int | None:
     """Where in a line's containers the innermost cell stands that has a row and a table around it."""
+    if len(group) < 3:
+        return None
     places = (at for at in range(len(group) - 1, 1, -1) if "-cell" in group[at] and "-row" in group[at - 1])
     return next(places, None)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from plancli.readers.pdf.marks import Marks
     from plancli.readers.pdf.tree import Tag
-    from plancli.readers.pdf.words import Word
+    from plancli.readers.pdf.words import Style, Word
 
 # in multiples of the font size
 _WIDEST_GAP, _WIDEST_AFTER_MARKER = 1.8, 4.5
@@ -90,9 +90,16 @@ def _read_bullet(run: Run) -> None:
 def _runs(words: Iterable[Word]) -> Iterator[Run]:
     run = Run()
     tag, cell = None, None
+    style: Style | None = None
     for word in words:
         if word.tag is not tag:
             tag, cell = word.tag, _cell(word)
+        elif word.style is style and 0 <= word.x0 - run.x1 < run.size <= style.size:
+            # one object goes on in one line, as most words do
+            run.words.append(word)
+            run.x1 = word.x1
+            continue
+        style = word.style
         if run.words and not (cell == run.cell and _continues(run, word)):
             yield run
             run = Run()
@@ -185,7 +192,7 @@ def _turned_runs(words: list[Word]) -> Iterator[Run]:
 
 
 def _line(number: int, run: Run, bullets: list[Box], tagged: bool) -> Line:
-    pieces = list(_pieces(number, run))
+    pieces = _pieces(number, run)
     bullet = _drawn_bullet(run, bullets)
     if bullet is not None:
         pieces[:0] = [Piece("•", Place(number, bullet)), Piece(" ", Place(number))]
@@ -203,22 +210,25 @@ def _line(number: int, run: Run, bullets: list[Box], tagged: bool) -> Line:
     )
 
 
-def _pieces(number: int, run: Run) -> Iterator[Piece]:
+def _pieces(number: int, run: Run) -> list[Piece]:
     """A piece for each word, and one without a box for each space."""
     blank = Piece(" ", Place(number))
+    pieces: list[Piece] = []
+    append = pieces.append
     before: Word | None = None
     small, raised = 0.85 * run.size, run.base - 0.12 * run.size
     for word in run.words:
         style = word.style
         smaller = style.size < small
         if before is not None and not word.glued and not (smaller and _touching(before, word)):
-            yield blank
+            append(blank)
         place = Place(number, (word.x0, word.top, word.x1, word.bottom))
-        yield Piece(
+        append(Piece(
             word.text, place, style.size, style.bold, style.italic, word.underline, style.colour, word.link,
             True, smaller and style.base < raised,
-        )  # fmt: skip
+        ))  # fmt: skip
         before = word
+    return pieces
 
 
 def _touching(before: Word, word: Word) -> bool:

@@ -143,15 +143,17 @@ class _WordReader:
         spans = [match.span() for match in islice(_WORD.finditer(text), MOST_WORDS)]
         objects = [get(handle, start) for start, _ in spans]
         found: list[Word] = []
+        append = found.append
         before = 0
         for (start, end), first, following in zip(spans, objects, [*objects[1:], 0], strict=False):
             breaks = start == before or text[start - 1 : start] == "\n"
             before = end
             if first == following or end - start == 1 or first == get(handle, end - 1):
-                word = one(text[start:end], start, end, styles.get(first) or self._style(first, start))
+                word = one(
+                    text[start:end], start, end, styles.get(first) or self._style(first, start), breaks
+                )
                 if word is not None:
-                    word.breaks = breaks
-                    found.append(word)
+                    append(word)
             else:
                 found.extend(self._parts(text[start:end], start, end, breaks))
         return found
@@ -212,13 +214,14 @@ class _WordReader:
                 found.add(index)
         return found
 
-    def _one(self, text: str, start: int, end: int, style: Style) -> Word | None:
-        if not text.isascii():
-            text = text.translate(_LIGATURES)
-        elif text[-1] == "\x02":
-            text = text[:-1] + "-"
-        if not text:
-            return None
+    def _one(self, text: str, start: int, end: int, style: Style, breaks: bool = False) -> Word | None:
+        garbled = style.garbled
+        if not (text.isascii() and text.isprintable()):
+            text = text[:-1] + "-" if text[-1] == "\x02" else text
+            text = text if text.isascii() else text.translate(_LIGATURES)
+            if not text:
+                return None
+            garbled = garbled or _unprintable(text)
         band = self._bands.get(style)
         if band is None:
             x0, x1, band = self._banded(start, end, style)
@@ -230,10 +233,9 @@ class _WordReader:
             x0, x1 = corners[0] - self._left, corners[6] - self._left
             if x1 < x0:
                 x0, x1, band = self._banded(start, end, style)
-        garbled = style.garbled or (not text.isprintable() and _unprintable(text))
         # to hundredths of a point, as round() does at five times the cost
         x0, x1 = (x0 * 100 + 0.5) // 1 / 100, (x1 * 100 + 0.5) // 1 / 100
-        return Word(text, x0, band[0], x1, band[1], style, False, False, garbled)
+        return Word(text, x0, band[0], x1, band[1], style, False, breaks, garbled)
 
     def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
         """A word's left and right edge, and its top and bottom, kept for its style's other words."""
