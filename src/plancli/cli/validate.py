@@ -77,7 +77,10 @@ def command(
         bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")
     ] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means, and exit.")
+        str | None,
+        typer.Option(
+            "--explain", metavar="CODE", help="Say what a code means (ALL: the page of all codes), and exit."
+        ),
     ] = None,
     published: options.Published = None,
     kind: options.Kind = None,
