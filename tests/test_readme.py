@@ -53,6 +53,18 @@ def test_its_summary_is_what_a_terminal_shows(readme: str, root: Path) -> None:
     assert [printed.index(part) for part in shown] == sorted(printed.index(part) for part in shown)
 
 
+def test_its_difference_is_what_a_terminal_shows(readme: str, root: Path) -> None:
+    part = readme[readme.index("## What changed") :]
+    asked = re.search(r"\$ plancli (diff .*)", part)
+    block = re.search(r"```text\n(.*?)```", part, re.DOTALL)
+    assert asked is not None
+    assert block is not None
+    command = [sys.executable, "-m", "plancli", *asked[1].split()]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env={"PATH": ""})
+    assert run.returncode == 1
+    assert block[1] in run.stdout
+
+
 def test_its_benchmarks_exist(readme: str, root: Path) -> None:
     named = re.findall(r"python (benchmarks/\w+)", readme)
     assert named
