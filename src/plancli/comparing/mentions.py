@@ -53,7 +53,7 @@ def figure_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool) -
 def _changes(
     kind: ChangeKind, old: Sequence[Mention], new: Sequence[Mention], floor: float | None, *, strict: bool
 ) -> Iterator[Change]:
-    pairs = dict(_pairs(old, new, FLOOR if floor is None else floor))
+    pairs = dict(_pairs(old, new, max(floor or 0, FLOOR)))
     for (one, other), score in pairs.items():
         before, after = old[one].facts, new[other].facts
         fields = differing(before, after, strict=strict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from plancli.changes import Change, ChangeKind
     from plancli.plan import Plan
 
+_INITIALS = re.compile(r"[A-Z][A-Z&.-]*[A-Z]\d*")
 ENOUGH = 3  # words of a title that say which document is meant
 FLOOR = 0.75  # likeness of two names of one body: offices and ministries share most of their words
 
@@ -26,7 +28,8 @@ class Named:
     Attributes:
         facts: its fields.
         name: what it is called.
-        signs: what only one actor or reference has: identifiers, names and other names.
+        signs: what only one actor or reference has: its id, identifiers and name.
+        others: its other names, which two may share ("the Ministry", a post that somebody else holds now).
         sort: named things of different sorts are never the same.
         titled: whether it has the title of a document, which others may cut short; bodies are not cut short.
     """
@@ -35,7 +38,14 @@ class Named:
     name: str
     signs: tuple[str, ...]
     sort: str
+    others: tuple[str, ...] = ()
     titled: bool = False
+
+    def called(self, other: Named) -> bool:
+        """Whether one goes by the full name of the other, or both by one set of initials."""
+        shared = {key(name) for name in set(self.others) & set(other.others) if _INITIALS.fullmatch(name)}
+        full = {key(name) for name in other.others} & {key(self.name)}
+        return bool(shared or full or {key(name) for name in self.others} & {key(other.name)})
 
     def within(self, other: Named) -> bool:
         """Whether one is a title of a document, and the other the same title cut short."""
@@ -57,7 +67,7 @@ def reference_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool
 def _changes(
     kind: ChangeKind, old: Sequence[Named], new: Sequence[Named], floor: float | None, *, strict: bool
 ) -> Iterator[Change]:
-    pairs = dict(_pairs(old, new, FLOOR if floor is None else floor))
+    pairs = dict(_pairs(old, new, max(floor or 0, FLOOR)))
     for (one, other), score in sorted(pairs.items()):
         before, after = old[one].facts, new[other].facts
         fields = differing(before, after, strict=strict)
@@ -71,35 +81,48 @@ def _changes(
 def _pairs(old: Sequence[Named], new: Sequence[Named], floor: float) -> Iterator[tuple[Pair, float]]:
     """What shares a sign, the most telling first; then names that are spelt nearly alike."""
     left, right = list(range(len(old))), list(range(len(new)))
-    for place in range(max((len(each.signs) for each in [*old, *new]), default=0)):
-        homes: dict[str, int] = {}
-        for number in reversed(right):
-            homes |= dict.fromkeys(new[number].signs[: place + 1], number)
-        for number in list(left):
-            same = next((homes[sign] for sign in old[number].signs[: place + 1] if sign in homes), None)
-            if same is not None and same in right:
-                left.remove(number)
-                right.remove(same)
-                yield (number, same), 1.0
+    for pair in _by_signs(old, new):
+        left.remove(pair[0])
+        right.remove(pair[1])
+        yield pair, 1.0
+    for one in list(left):
+        for other in right:
+            if old[one].called(new[other]):
+                left.remove(one)
+                right.remove(other)
+                yield (one, other), 1.0
+                break
     likeness = Likeness([Passage(each.name) for each in old], [Passage(each.name) for each in new])
     scores = likeness.candidates(left, right, 0.0)
     close = {(a, b): s for (a, b), s in scores.items() if s >= floor or old[a].within(new[b])}
     yield from assign({(a, b): s for (a, b), s in close.items() if old[a].sort == new[b].sort})
 
 
+def _by_signs(old: Sequence[Named], new: Sequence[Named]) -> Iterator[Pair]:
+    homes: dict[str, int] = {}
+    for number in reversed(range(len(new))):
+        homes |= dict.fromkeys(new[number].signs, number)
+    taken: set[int] = set()
+    for number, each in enumerate(old):
+        same = next((homes[sign] for sign in each.signs if sign in homes and homes[sign] not in taken), None)
+        if same is not None:
+            taken.add(same)
+            yield number, same
+
+
 def _actors(plan: Plan) -> list[Named]:
     found = []
     for actor in plan.actors:
         identifiers = [f"{scheme}:{value}" for scheme, value in sorted(actor.identifiers.items())]
-        names = [key(name) for name in [actor.name, *actor.aliases]]
         values = {
             "name": actor.name,
             "kind": actor.kind,
             "code": actor.code,
             "roles": "; ".join(actor.roles) or None,
         }
-        signs = (f"id:{actor.id}", *identifiers, *names)
-        found.append(Named(Facts(actor.id, values, actor.mentions), actor.name, signs, actor.kind))
+        signs = (f"id:{actor.id}", *identifiers, key(actor.name))
+        facts = Facts(actor.id, values, actor.mentions)
+        found.append(Named(facts, actor.name, signs, actor.kind, tuple(actor.aliases)))
     return found
 
 
