@@ -152,7 +152,8 @@ class Context:
         """Return the sentence around an expression, at most ``reach`` characters to either side."""
         low, high = max(0, start - reach), min(len(self.tape.text), end + reach)
         before = list(_SENTENCE_END.finditer(self.tape.text, low, start))
-        after = _SENTENCE_END.search(self.tape.text, end, high)
+        stop = end - (self.tape.text[end - 1 : end] == ".")  # the full stop of ``p.m.`` may end the sentence
+        after = _SENTENCE_END.search(self.tape.text, stop, high)
         return (before[-1].end() if before else low), (after.start() if after else high)
 
     def tense(self, start: int, end: int) -> int:

@@ -145,6 +145,19 @@ def edge_bare(match: Match) -> bool:
     return match.text.startswith(("end", "start"))
 
 
+def bare_period(match: Match) -> bool:
+    """``for the year`` says which year figures are of; ``the year of`` and ``the year that`` go on."""
+    after = match.word_after()
+    return match.value("unit") in ("Y", "M", "W") and match.bare_before() in cues("period_whole_before") and (
+        not after[:1].isalpha() or after in ("and", "but", "as", "to", "from")
+    )
+
+
+def part_weekday(match: Match) -> bool:
+    """``dawn Monday``; a ``night Friday`` is none."""
+    return match.text.split()[0] in cues("bare_part")
+
+
 def the_part(match: Match) -> bool:
     """``in the morning`` is a part of a day; ``the morning of`` says which, ``the evening news`` is a thing."""
     after = match.word_after()

@@ -105,7 +105,10 @@ def units_alone(match: Match) -> bool:
     if match.last - match.first > 1:
         return True
     unit, before = match.value("units"), match.bare_before()
-    if unit in ("TM", "TS", "Q", "WE", "TH"):
+    if unit in ("TH", "TM"):
+        after = match.word_after()
+        return after in cues("clock_span_after") or (before in cues("clock_span_before") and after != "of")
+    if unit in ("TS", "Q", "WE"):
         return False
     if match.tape.text[max(0, match.start - 4) : match.start] == "(in " or match.letter_at(
         match.last, "COUNT"

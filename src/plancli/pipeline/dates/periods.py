@@ -117,6 +117,13 @@ def adverb(match: Match) -> Reading:
                    remark=_AMBIGUOUS[value] if match.has("adverb_ambiguous") else None)  # fmt: skip
 
 
+def times_adverb(match: Match) -> Reading:
+    """Read ``twice yearly``."""
+    often = match.value("times", "COUNT") or "1"
+    remark = f"{often} times in each period, at no fixed interval" if often != "1" else None
+    return Reading("SET", match.value("adverb"), role="recurrence", remark=remark)
+
+
 def counted_adverb(match: Match) -> Reading | None:
     """Read ``four-yearly``."""
     value = match.value("adverb") or ""

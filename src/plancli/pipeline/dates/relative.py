@@ -284,6 +284,13 @@ def bare_unit(match: Match) -> Reading:
     return Reading("DATE", at.shift(anchor, "Q", -1), anchor=anchor)
 
 
+def bare_period(match: Match) -> Reading | None:
+    """Read ``for the year``: the one last mentioned in the news nearby, else that of publication."""
+    unit, anchor = match.value("unit") or "Y", match.context.anaphoric(match.start)
+    value = at.coarsen(anchor, unit) or at.coarsen(match.context.published, unit)
+    return Reading("DATE", value, anchor=anchor) if value else None
+
+
 def year_earlier(match: Match) -> Reading:
     """Read ``the year-earlier quarter``."""
     anchor = match.context.last or match.context.published
