@@ -49,6 +49,15 @@ def test_in_a_quotation_the_day_of_speech_counts_even_in_a_history() -> None:
     assert [timex.value for timex in told] == ["1805", "1804"]
 
 
+def test_a_quotation_counts_from_the_day_that_its_report_gives() -> None:
+    text = "“We agreed it yesterday,” the minister told reporters on Friday."
+    quoted = (0, text.index("”") + 1)
+    spoken, day = find_dates(text, published="2013-03-19", quotations=[quoted])
+    assert (day.value, spoken.value, spoken.anchor) == ("2013-03-15", "2013-03-14", "2013-03-15")
+    undated = text.replace(" on Friday", "")
+    assert only(undated, published="2013-03-19", quotations=[quoted]).value == "2013-03-18"
+
+
 def test_the_document_decides_between_british_and_american_order() -> None:
     assert [t.value for t in find_dates("Sent 3/4/2024. Seen on 5 May 2024.")] == ["2024-04-03", "2024-05-05"]
     assert [t.value for t in find_dates("Sent 3/4/2024. Seen on May 5, 2024.")] == [

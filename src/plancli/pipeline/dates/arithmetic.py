@@ -62,6 +62,7 @@ def day_value(year: int, month: int, day: int) -> str | None:
     return f"{prefix}-{month:02d}-{day:02d}"
 
 
+@lru_cache(maxsize=4096)
 def to_date(value: str | None) -> date | None:
     """Return the day that a full date value names, or ``None``."""
     if not value or not _DAY.match(value):
@@ -72,6 +73,7 @@ def to_date(value: str | None) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def week_value(day: date) -> str:
     """Return the ISO week that a day lies in."""
     year, week, _ = day.isocalendar()
@@ -178,6 +180,7 @@ def _shift_long(base: str, count: int) -> str | None:
     return f"{number:0{len(digits)}d}" if number >= 0 else f"BC{-number:0{len(digits)}d}"
 
 
+@lru_cache(maxsize=4096)
 def shift_days(value: str, count: int) -> str | None:
     """Move a full date by days; before Christ, within a month only."""
     day = to_date(value)

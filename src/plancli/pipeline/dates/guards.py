@@ -148,8 +148,10 @@ def edge_bare(match: Match) -> bool:
 def bare_period(match: Match) -> bool:
     """``for the year`` says which year figures are of; ``the year of`` and ``the year that`` go on."""
     after = match.word_after()
-    return match.value("unit") in ("Y", "M", "W") and match.bare_before() in cues("period_whole_before") and (
-        not after[:1].isalpha() or after in ("and", "but", "as", "to", "from")
+    return (
+        match.value("unit") in ("Y", "M", "W")
+        and match.bare_before() in cues("period_whole_before")
+        and (not after[:1].isalpha() or after in ("and", "but", "as", "to", "from"))
     )
 
 

@@ -16,6 +16,8 @@ _OPEN_ENDED = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 def turn_of(match: Match) -> tuple[int, bool]:
     """Return the step (-1, 0, 1) of ``last``, ``this`` …, and whether it counts from the date mentioned."""
+    if not match.has("TURN"):
+        return 0, True
     for part in _ANAPHORIC + _DEICTIC:
         value = match.value(part)
         if value is not None:
@@ -135,6 +137,8 @@ def seasons_ago(match: Match) -> Reading | None:
 
 def _is_routine(match: Match) -> bool:
     """Tell opening hours (``Monday to Friday``) from days that have been or will be."""
+    if not match.letter_at(match.last, "JOIN") and not match.letter_at(match.first - 1, "JOIN"):
+        return False
     spans = any(
         match.letter_at(join, part) and match.letter_at(other, "WEEKDAY")
         for join, other in ((match.last, match.last + 1), (match.first - 1, match.first - 2))
@@ -147,7 +151,7 @@ def weekday(match: Match) -> Reading | None:
     """Read a weekday: the last one, or the next where the words or the tense look ahead."""
     number = int(match.value("WEEKDAY") or 1)
     step, anaphoric = turn_of(match)
-    turned = any(match.has(part) for part in (*_ANAPHORIC, *_DEICTIC))
+    turned = match.has("TURN")
     if _is_routine(match) and not match.context.narrative:
         return Reading("SET", f"XXXX-WXX-{number}", role="recurrence")
     anchor = (

@@ -5,32 +5,31 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plancli.pipeline.dates.lexicon import cues
+from plancli.pipeline.dates.lexicon import cues, trie_pattern
 
 #: How far (in characters) a verb may stand from the expression whose tense it tells.
 REACH = 90
 
 
-def _any(name: str) -> str:
-    return "|".join(sorted(map(re.escape, cues(name)), key=len, reverse=True))
+#: How far (in characters) a date may stand behind a verb in the present that announces it.
+_SCHEDULED_REACH = 30
+_SIGNS = {"future": 1, "scheduled": 1, "present": 0, "past": -1}
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], int], ...]:
-    """Return the patterns of verb forms, each with 1 for the future, 0 for neither, -1 for the past."""
-    participle = rf"(?:\w+ed|{_any('participle')})"
+def _forms() -> re.Pattern[str]:
+    """Return the pattern of the verb forms; the group that matched tells which."""
+    modal, ahead, irregular, asked, scheduled, past = (
+        trie_pattern(cues(name)) for name in ("modal", "ahead_of", "participle", "asked", "scheduled", "past")
+    )
+    participle = rf"(?:{irregular}|\w+ed(?!\w))"
+    helped = r"(?: not)?(?: have)?(?: be(?:en)?| stay| remain| keep| get)?(?: \w+ly)?"
     be = r"(?:is|are)(?: \w+ly)?"
-    modal = rf"(?:{_any('modal')})(?: not)?(?: have)?(?: be(?:en)?| stay| remain| keep| get)?(?: \w+ly)?"
-    future = rf"{modal} {participle}|{_any('ahead_of')}|{be} (?:{_any('asked')}) (?:to|until)"
-    scheduled = rf"{_any('scheduled')}|(?:is|are|'s|’s)(?= (?:on|in|at|from|until|for) )"
-    return tuple(
-        (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), sign)
-        for pattern, sign in (
-            (future, 1),
-            (scheduled, 2),
-            (f"{be} {participle}", 0),
-            (rf"{_any('past')}|\w{{2,}}ed", -1),
-        )
+    return re.compile(
+        rf"\b(?:(?P<future>{modal}{helped} {participle}|{ahead}|{be} {asked} (?:to|until)(?!\w))"
+        rf"|(?P<scheduled>{scheduled}|(?:is|are)(?= (?:on|in|at|from|until|for) ))"
+        rf"|(?P<present>{be} (?!{ahead}){participle})"
+        rf"|(?P<past>{past}|\w{{2,}}ed(?!\w)))"
     )
 
 
@@ -45,16 +44,13 @@ def tense_of(lower: str, low: int, start: int, end: int, high: int) -> int:
         high: where the sentence ends.
     """
     best, direction = REACH, 0
-    for pattern, sign in _forms():
-        for found in pattern.finditer(lower, low, high):
-            ahead = found.start() < start
-            distance = start - found.end() if ahead else REACH // 2 + found.start() - end
-            if sign == 2 and (not ahead or distance > _SCHEDULED_REACH):
-                continue  # the present speaks of a plan only with its date beside it
-            if 0 <= distance < best:
-                best, direction = distance, sign
-    return min(direction, 1)
-
-
-#: How far (in characters) a date may stand behind a verb in the present that announces it.
-_SCHEDULED_REACH = 30
+    for found in _forms().finditer(lower, low, high):
+        first, last = found.span()
+        ahead = first < start
+        distance = start - last if ahead else REACH // 2 + first - end
+        kind = found.lastgroup or "past"
+        if kind == "scheduled" and (not ahead or distance > _SCHEDULED_REACH):
+            continue  # the present speaks of a plan only with its date beside it
+        if 0 <= distance < best:
+            best, direction = distance, _SIGNS[kind]
+    return direction
