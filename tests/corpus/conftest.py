@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from plancli.files import PART
-from tests.cli.conftest import cli
+from tests.cli.conftest import cli, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["cli"]
+__all__ = ["cli", "note"]
 
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting, on a machine with better things to do."""
