@@ -43,9 +43,7 @@ def body_size(paras: Sequence[Para]) -> float | None:
 def find_headings(paras: Sequence[Para]) -> None:
     """Mark headings, by mark-up where there is any, else by typography, else by their shape in the text."""
     body = body_size(paras)
-    bold_counts = bool(body) and sum(len(p.text) for p in paras if p.bold) < _FLAT * sum(
-        len(p.text) for p in paras
-    )
+    flat = sum(len(p.text) for p in paras if p.bold) >= _FLAT * sum(len(p.text) for p in paras)
     ink = _usual_ink(paras)
     tagged = any(tag_level(para) for para in paras)
     numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
@@ -57,16 +55,29 @@ def find_headings(paras: Sequence[Para]) -> None:
         elif para.first.tag in _NO_HEADINGS or _among_bullets(paras, index):
             continue
         elif body is not None:
-            if _shaped(para, _SET_WORDS, _SET_LENGTH) and _stands_out(para, body, bold=bold_counts, ink=ink):
+            if _shaped(para, _SET_WORDS, _SET_LENGTH) and _stands_out(para, body, bold=not flat, ink=ink):
                 para.kind = "heading"
         elif not _shaped(para):
             continue
-        elif not tagged and para.first.tag is None and (index in numbered or _alone(paras, index)):
-            para.kind = "heading"
+        else:
+            set_bold = para.first.tag == "p" and not flat and _is_bold_line(paras, index)
+            stands_alone = (
+                not tagged and para.first.tag is None and (index in numbered or _alone(paras, index))
+            )
+            para.kind = "heading" if set_bold or stands_alone else None
     if body is not None and not tagged:
         _find_unset(paras)
     for run in series(paras, labelled=True):
         _complete(paras, run)
+
+
+def _is_bold_line(paras: Sequence[Para], index: int) -> bool:
+    """Whether a paragraph of a page is a bold line above text that is not: a heading that its writer did not tag."""
+    para, after = paras[index], paras[index + 1] if index + 1 < len(paras) else None
+    headed = after is not None and not after.bold and after.kind is None and after.region is None
+    return (
+        headed and para.bold and not para.marked and not _LABEL.fullmatch(para.words) and len(para.lines) == 1
+    )
 
 
 def _find_unset(paras: Sequence[Para]) -> None:

@@ -121,3 +121,13 @@ def test_a_page_without_content_is_an_empty_plan_with_a_finding(name: str) -> No
     plan = plancli.extract(page, model=None)
     assert code in [finding.code for finding in plan.findings]
     assert not plan.commitments
+
+
+def test_a_bold_line_above_text_is_a_heading_and_a_bold_text_is_none() -> None:
+    page = "<main><h1>Heritage</h1><p>Old places matter.</p><div><b>Our strategic priorities</b></div><p>1. Open sites</p><p>2. Cut carbon</p></main>"
+    assert [item.text for item in plancli.extract(page.encode(), model=None).priorities] == [
+        "Open sites",
+        "Cut carbon",
+    ]
+    bold = "<main>" + "<p><b>Old places matter to us</b></p>" * 4 + "</main>"
+    assert plancli.read(bold.encode()).blocks[0].kind == "paragraph"

@@ -46,6 +46,10 @@ def labelled_date(document: Document, block: Block, what: str = "published") -> 
     """A date after a label that says publication ("Published 3 May 2024"), and where it starts."""
     text = document.words(block)
     label = label_of(text, "date_labels", what=what)
+    clock = (
+        _CLOCK.match(text[label:]) if label else None
+    )  # ahead of the day, as in "Published: 14:05, 3 May 2031"
+    label += clock.end() if clock else 0
     rest = text[label:]
     for end in reversed([match.end() for match in re.finditer(r"\S+", rest)][:_DATE_WORDS] if label else []):
         if date := parse_date(rest[:end].rstrip(".,;")):

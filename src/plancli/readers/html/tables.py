@@ -8,6 +8,9 @@ from plancli.readers.html.tree import Element
 
 _LAID_OUT = frozenset({"table", "h1", "h2", "h3", "h4", "ul", "ol", "form", "article", "section", "main"})
 _DATA = frozenset({"th", "caption", "thead"})
+_PARAGRAPHS = frozenset({"p", "dl", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+_SEVERAL = 3
+"""Paragraphs: a cell of as many is no cell of data."""
 _MARKER = 5
 """Characters of a list marker, at most."""
 _LONG = 300
@@ -23,6 +26,8 @@ def is_layout(table: Element) -> bool:
         return False
     if _sets_items(table):
         return False
+    if any(sum(child.tag in _PARAGRAPHS for child in each.elements()) >= _SEVERAL for each in _own(table)):
+        return True
     rows = [sum(child.tag == "td" for child in row.elements()) for row in _own(table) if row.tag == "tr"]
     cells = sum(rows)
     return (

@@ -29,6 +29,8 @@ _MONTHS = (
 _BARS = re.compile(r"\s+(?:[|·•–—-]|::)\s+")
 """What sets a site's name apart in the title of its pages."""
 _PUBLISHER_WORDS = 12
+_PROSE_WORDS = 16
+"""Words: above the first line of more, a page shows who publishes it."""
 
 
 def add_unseen(lines: list[Line], root: Element, hints: Hints, source: Source) -> None:
@@ -94,7 +96,8 @@ def _publisher(hints: Hints, shown: list[Line]) -> str | None:
     name = " ".join(hints.values.get("publisher", "").split())
     if not 0 < len(name.split()) <= _PUBLISHER_WORDS or "//" in name:
         return None
-    short = [line for line in shown if len(line.text.split()) <= _PUBLISHER_WORDS]
+    prose = next((i for i, line in enumerate(shown) if len(line.text.split()) > _PROSE_WORDS), len(shown))
+    short = [line for line in shown[:prose] if len(line.text.split()) <= _PUBLISHER_WORDS]
     if any(name.casefold() in _folded(line) or _names_publisher(line.text.strip()) for line in short):
         return None
     return f"Publisher: {name}"
