@@ -24,11 +24,14 @@ CHARACTER = 6.3  # pixels that a character of a label takes at most, on average
 ROW, HEAD, AXIS = 22, 22, 26
 LEFT, RIGHT = 1.5, 98.5  # percentages between which time runs
 LABEL = 46  # characters of a label
+SHORTEST = 16  # characters that a label is worth cutting to
 MODS = {
     "START": "early", "MID": "mid", "END": "late", "APPROX": "about", "BEFORE": "before", "AFTER": "after",
     "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from",
 }  # fmt: skip
-FAR = 0.35  # what share of the line one far date may claim for itself
+NARROW = 1_500  # days that fit a line whatever stands on it
+WORTH = 0.6  # of the length is what leaving out must come down to
+ROWS = {"event": 10, "named": 8}  # what does not fit these stands below them without labels
 LANES = (("due", "Due"), ("about", "Document"), ("event", "Events"), ("named", "Named"))
 
 
@@ -181,25 +184,28 @@ def _join(found: dict[tuple[object, ...], Moment], moment: Moment) -> None:
 def _near(moments: list[Moment]) -> tuple[list[Moment], list[Moment], list[Moment]]:
     """The moments that fit one scale, and the few before and after it that would squeeze all others.
 
-    A far moment is left out where it alone claims more than a third of the line; one in eight may be.
+    Of all ways to leave out some at either end, the one is taken whose line is shortest, each moment that it
+    costs weighing against it; what is due or about the document is never left out, nor more than a quarter.
     """
-    shown = list(moments)
-    before: list[Moment] = []
-    after: list[Moment] = []
-    for _ in range(max(1, len(moments) // 8)):
-        lows, highs = sorted(m.days[0] for m in shown), sorted(m.days[1] for m in shown)
-        whole = (highs[-1] - lows[0]).days
-        if len(shown) < 4 or whole < 1_500:
-            break
-        low, high = (lows[1] - lows[0]).days, (highs[-1] - highs[-2]).days
-        if max(low, high) < FAR * whole:
-            break
-        far = min(shown, key=lambda m: m.days[0]) if low >= high else max(shown, key=lambda m: m.days[1])
-        if far.lane in {"due", "about"}:
-            break
-        (before if low >= high else after).append(far)
-        shown.remove(far)
-    return shown, before, after
+    lows = sorted(moments, key=lambda m: m.days[0])
+    highs = sorted(moments, key=lambda m: m.days[1], reverse=True)
+    whole = (highs[0].days[1] - lows[0].days[0]).days
+    most = len(moments) // 4 if len(moments) > 3 and whole >= NARROW else 0
+    best = (float(whole) * WORTH, 0, 0)
+    for low in range(_spare(lows, most) + 1):
+        for high in range(min(_spare(highs, most), most - low) + 1):
+            length = (highs[high].days[1] - lows[low].days[0]).days
+            if length > 0:
+                best = min(best, (length * (1 + 3 * (low + high) / len(moments)), low, high))
+    before, after = lows[: best[1]], highs[: best[2]]
+    far = {id(moment) for moment in before + after}
+    return [m for m in moments if id(m) not in far], before, [m for m in reversed(after) if m not in before]
+
+
+def _spare(ordered: list[Moment], most: int) -> int:
+    """How many of the first of ``ordered`` may be left out."""
+    kept = (number for number, moment in enumerate(ordered) if moment.lane in {"due", "about"})
+    return min(next(kept, most), most)
 
 
 def _frame(moments: Iterable[Moment]) -> tuple[date, date]:
@@ -216,27 +222,47 @@ def _packed(moments: list[Moment], scale: Scale, top: int) -> tuple[list[Drawn],
     """The moments of a lane in as few rows as their labels allow, and how many rows these are."""
     ends: list[float] = []
     drawn: list[Drawn] = []
+    most = ROWS.get(moments[0].lane, 1_000)
     for moment in moments:
-        first, last = moment.days
-        x = scale.at(first) if moment.first else LEFT
-        until = scale.at(_following(last)) if moment.last else RIGHT
-        width = max(until - x, 0.0)
-        count = f" ×{len(moment.keys)}" if len(moment.keys) > 1 else ""
-        label = shortened(moment.label, LABEL) + count
-        room = len(label) * CHARACTER / WIDTH * 100 + 2.2
-        point = moment.first == moment.last
-        edge = x + (1.0 if point else width)
-        right = edge + room <= 100 or x - room < 0
-        low, high = (x, edge + room) if right else (x - room, edge)
+        x, width = _place(moment, scale)
+        label, low, high, at, anchor = _labelled(moment, x, width)
         row = next((number for number, end in enumerate(ends) if end <= low), len(ends))
-        ends[row:] = [high, *ends[row + 1 :]]
-        inside = right and edge + room > 100
-        anchor, at = ("start", edge) if right and not inside else ("end", 99.0 if inside else x)
+        if row < most:
+            ends[row:] = [high, *ends[row + 1 :]]
+        else:
+            row, label = most, ""
         y = top + row * ROW
-        drawn.append(
-            Drawn(moment, x, 0.0 if point else width, y, label, round(at, 3), anchor, _spoken(moment))
-        )
-    return drawn, len(ends)
+        drawn.append(Drawn(moment, x, width, y, label, round(at, 3), anchor, _spoken(moment)))
+    return drawn, len(ends) + any(not each.label for each in drawn)
+
+
+def _place(moment: Moment, scale: Scale) -> tuple[float, float]:
+    """Where a moment begins and how wide it is; a day has no width."""
+    first, last = moment.days
+    x = scale.at(first) if moment.first else LEFT
+    until = scale.at(_following(last)) if moment.last else RIGHT
+    return x, 0.0 if moment.first == moment.last else max(until - x, 0.0)
+
+
+def _labelled(moment: Moment, x: float, width: float) -> tuple[str, float, float, float, str]:
+    """A moment's label, what it takes from where to where with it, and where the label is anchored.
+
+    It stands on the right, on the left where there is no room, and inside a span that leaves none on either.
+    """
+    count = f" ×{len(moment.keys)}" if len(moment.keys) > 1 else ""
+    edge = x + (width or 1.0)
+    character = CHARACTER / WIDTH * 100
+    fits = [int((room - 2.2) / character) - len(count) for room in (100 - edge, x)]
+    most = LABEL if len(moment.label) > LABEL else len(moment.label)
+    if most > max(fits) >= SHORTEST:  # cut on the wider side rather than put over the span
+        most = min(most, max(fits) - 2)
+    label = shortened(moment.label, most) + count
+    room = len(label) * character + 2.2
+    if edge + room <= 100:
+        return label, x, edge + room, edge, "start"
+    if x - room >= 0:
+        return label, x - room, edge, x, "end"
+    return label, min(x, 99.0 - room), max(edge, 99.0), 99.0, "end"
 
 
 def _spoken(moment: Moment) -> str:
@@ -257,7 +283,9 @@ def _ticks(scale: Scale) -> list[tuple[float, str]]:
     """Some four to ten marks on round dates."""
     days = (scale.end - scale.start).days
     if days > 900:
-        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000) if days / 365.25 / step <= 9)
+        step = next(
+            step for step in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000) if days / 365.25 / step <= 11
+        )
         years = range(scale.start.year // step * step, scale.end.year + 1, step)
         ticks = [(date(year, 1, 1), str(year)) for year in years if year >= 1]
     elif days <= 70:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 # Controls and the characters that turn the direction of what follows them: shown as a mark, never obeyed.
@@ -13,9 +14,7 @@ _LONG_WORD = re.compile(r"\S{400,}")
 _WORD = 200  # characters that are shown of a word which no language has
 _FIELD = 3_000  # characters that are shown of one field; all of it stays in the plan
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_REFERENCES = {"PRESENT_REF": "the present", "FUTURE_REF": "the future", "PAST_REF": "the past"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_LENGTH = re.compile(r"(PT?)(\d+(?:\.\d+)?)(Y|M|W|D|H|S|DE|Q)")
 _UNITS = {
     "PY": "year",
     "PM": "month",
@@ -26,7 +25,6 @@ _UNITS = {
     "PTS": "second",
 }
 _UNITS |= {"PDE": "decade", "PQ": "quarter"}
-_CALENDAR = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 def harmless(text: str) -> str:
@@ -82,24 +80,38 @@ def spoken_date(value: str | None) -> str:
     """
     if value is None:
         return "not resolved"
-    if value in _REFERENCES:
-        return _REFERENCES[value]
-    if found := _LENGTH.fullmatch(value):
-        unit = _UNITS.get(found[1] + found[3], found[3])
-        return f"{found[2]} {unit}{'' if found[2] == '1' else 's'}"
-    if found := re.fullmatch(r"(\d{4})/(\d\d)(\d\d)", value):
-        return f"{found[1]}–{found[3] if found[2] == found[1][:2] else found[2] + found[3]}"
-    if found := re.fullmatch(r"(\d{4})-(?:W(\d\d)|([A-Z]{2})|([QH]\d))", value):
-        if found[2]:
-            return f"week {int(found[2])} of {found[1]}"
-        return f"{_SEASONS.get(found[3], found[3]) if found[3] else found[4]} {found[1]}"
-    if (found := re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", value)) and 1 <= int(found[1]) <= 12:
-        return f"{int(found[2])} {MONTHS[int(found[1]) - 1]}" if found[2] else MONTHS[int(found[1]) - 1]
-    found = _CALENDAR.fullmatch(value)
-    if not found or not 1 <= int(found[2]) <= 12:
-        return harmless(value)
-    month = MONTHS[int(found[2]) - 1]
-    return f"{int(found[3])} {month} {found[1]}" if found[3] else f"{month} {found[1]}"
+    for pattern, saying in _SAYINGS:
+        if found := pattern.fullmatch(value):
+            return saying(found)
+    return harmless(value)
+
+
+def _length(found: re.Match[str]) -> str:
+    unit = _UNITS.get(found[1] + found[3], found[3])
+    return f"{found[2]} {unit}{'' if found[2] == '1' else 's'}"
+
+
+def _two_years(found: re.Match[str]) -> str:
+    return f"{found[1]}–{found[3] if found[2] == found[1][:2] else found[2] + found[3]}"
+
+
+def _day(found: re.Match[str]) -> str:
+    """Year, month and day, as far as they are given; the year may be none."""
+    parts = [str(int(found[3]))] if found[3] else []
+    parts += [MONTHS[int(found[2]) - 1]] if found[2] else []
+    return " ".join(parts + ([found[1]] if found[1] != "XXXX" else []))
+
+
+_SAYINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(\d{4}|XXXX(?=-))(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?"), _day),
+    (re.compile(r"(\d{4})/(\d\d)(\d\d)"), _two_years),
+    (re.compile(r"(PT?)(\d+(?:\.\d+)?)(Y|M|W|D|H|S|DE|Q)"), _length),
+    (re.compile(r"(\d{4})-W(\d\d)"), lambda found: f"week {int(found[2])} of {found[1]}"),
+    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), lambda found: f"{_SEASONS[found[2]]} {found[1]}"),
+    (re.compile(r"(\d{4})-([QH]\d)"), lambda found: f"{found[2]} {found[1]}"),
+    (re.compile(r"(\d{3})"), lambda found: f"{found[1]}0s"),
+    (re.compile(r"(PRESENT|FUTURE|PAST)_REF"), lambda found: f"the {found[1].lower()}"),
+)
 
 
 def label(name: str) -> str:
