@@ -39,6 +39,7 @@ def on_terminal(*arguments: object, **variables: str) -> tuple[int, str]:
     ("arguments", "heavy"),
     [
         (["--help"], HEAVY | {"pydantic"}),
+        (["diff", "--help"], HEAVY | {"scipy", "jinja2"}),
         (["extract", "--help"], HEAVY),  # typer itself describes a list of arguments with Pydantic
     ],
 )

@@ -53,3 +53,23 @@ def test_a_pair_is_told_as_a_reader_tells_it(path: Path, turned: bool) -> None:
     parts = {ends: ops for ends, ops in pair.truth.items() if {"split", "merged"} & ops}
     assert {ends for ends, ops in found.items() if {"split", "merged"} & ops} == set(parts)
     assert all(ops <= found[ends] for ends, ops in parts.items())
+
+
+def test_strict_counts_spelling_marks_and_case() -> None:
+    pair = read_pair(PAIRS[[path.stem for path in PAIRS].index("spelling-only")])
+    old, new = (plancli.extract_text(text, model=None) for text in (pair.old, pair.new))
+    ops = {each.new: each.ops for each in plancli.diff(old, new, strict=True).changes if each.kind == "aim"}
+    assert ops == {f"aim-{number}": ["reworded"] for number in (1, 2, 3)}
+
+
+def test_plans_without_their_text_align_their_dates_and_figures() -> None:
+    pair = read_pair(PAIRS[[path.stem for path in PAIRS].index("waste-year-on-year")])
+    plans = [
+        plancli.extract_text(text, model=None).model_copy(update={"text": None})
+        for text in (pair.old, pair.new)
+    ]
+    changes = plancli.diff(*plans).changes
+    (figure,) = [each for each in changes if each.kind == "figure"]
+    assert [(each.old, each.new) for each in figure.fields if each.field == "value"] == [("12", "20")]
+    due = [each for each in changes if each.kind == "date" and each.ops == ["rescheduled"]]
+    assert ("2025-06-30", "2026-06-30") in {(f.old, f.new) for each in due for f in each.fields}

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from plancli.comparing.items import nodes
+
 if TYPE_CHECKING:
     from plancli.plan import Evidence, Plan
 
@@ -19,11 +21,9 @@ class Contexts:
     def __init__(self, plan: Plan) -> None:
         self._text = plan.text or ""
         self._starts = [0, *(found.end() for found in _BREAK.finditer(self._text))]
-        self._told = sorted(
-            (each.start, each.end, each.quote)
-            for commitment in plan.commitments
-            for each in commitment.evidence
-        )
+        quoted = [each for commitment in plan.commitments for each in commitment.evidence]
+        quoted += [each for node in nodes(plan) for each in node.item.evidence]
+        self._told = sorted((each.end - each.start, each.start, each.end, each.quote) for each in quoted)
 
     def around(self, evidence: list[Evidence]) -> str:
         """The sentence about a mention, without the mention itself; "" where nothing is known of it."""
@@ -32,7 +32,12 @@ class Contexts:
         start, end = evidence[0].start, evidence[0].end
         if self._text:
             return self._sentence(start, end)
-        for first, last, quote in self._told:  # a plan without its text still quotes its commitments
+        for (
+            _,
+            first,
+            last,
+            quote,
+        ) in self._told:  # a plan without its text still quotes its parts, shortest first
             if first <= start and end <= last:
                 return quote[: start - first] + " " + quote[end - first :]
         return ""

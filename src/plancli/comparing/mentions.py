@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plancli.plan import Date, Figure, Plan
 
 FLOOR = 0.5  # of the weighed sum below
+NEUTRAL = 0.6  # likeness of two contexts of which nothing is known: a role or unit that fits then decides
 PUBLISHED = "published"
 CONTEXT, VALUE, ROLE = 0.6, 0.25, 0.15  # what the sentence, the value and the role or unit speak for a pair
 
@@ -98,6 +99,8 @@ def _weigh(old: Mention, new: Mention, context: float) -> float:
         return 0.0
     if old.role == new.role == PUBLISHED:  # a document has one day of publication, whatever stands around it
         return 1.0 if old.value == new.value else CONTEXT + ROLE
+    if not old.context and not new.context and old.role and old.role == new.role:
+        context = NEUTRAL
     return CONTEXT * context + VALUE * (old.value == new.value) + ROLE * (old.role == new.role)
 
 
