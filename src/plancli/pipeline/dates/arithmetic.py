@@ -10,6 +10,10 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _SEASON_ORDER = ("WI", "SP", "SU", "FA")
@@ -147,8 +151,9 @@ def shift(value: str | None, unit: str, count: int) -> str | None:
     base = coarsen(value, unit)
     if base is None or abs(count) > 9999:
         return None
-    move = {"Y": _shift_year, "M": _shift_month, "Q": _shift_quarter, "D": shift_days, "W": _shift_week,
-            "WE": _shift_week, "DE": _shift_long, "CE": _shift_long}.get(unit)  # fmt: skip
+    moves: dict[str, Callable[[str, int], str | None]] = {"Y": _shift_year, "M": _shift_month, "Q": _shift_quarter, "D": shift_days, "W": _shift_week,
+            "WE": _shift_week, "DE": _shift_long, "CE": _shift_long}  # fmt: skip
+    move = moves.get(unit)
     return move(base, count) if move else None
 
 

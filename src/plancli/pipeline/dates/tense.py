@@ -13,7 +13,7 @@ REACH = 90
 
 #: How far (in characters) a date may stand behind a verb in the present that announces it.
 _SCHEDULED_REACH = 30
-_SIGNS = {"future": 1, "scheduled": 1, "present": 0, "past": -1}
+_SIGNS = {"future": 1, "scheduled": 1, "copula": 1, "present": 0, "past": -1}
 
 
 @cache
@@ -29,7 +29,8 @@ def _forms() -> re.Pattern[str]:
         rf"\b(?:(?P<future>{modal}{helped} {participle}|{ahead}|{be} {asked} (?:to|until)(?!\w))"
         rf"|(?P<scheduled>{scheduled}|(?:is|are)(?= (?:on|in|at|from|until|for) ))"
         rf"|(?P<present>{be} (?!{ahead}){participle})"
-        rf"|(?P<past>{past}|\w{{2,}}ed(?!\w)))"
+        rf"|(?P<past>{past}|\w{{2,}}ed(?!\w))"
+        r"|(?P<copula>(?:is|are)(?!\w)))"
     )
 
 
@@ -49,6 +50,8 @@ def tense_of(lower: str, low: int, start: int, end: int, high: int) -> int:
         ahead = first < start
         distance = start - last if ahead else REACH // 2 + first - end
         kind = found.lastgroup or "past"
+        if kind == "copula" and distance > 1:
+            continue  # ``the deadline is Dec. 9``
         if kind == "scheduled" and (not ahead or distance > _SCHEDULED_REACH):
             continue  # the present speaks of a plan only with its date beside it
         if 0 <= distance < best:

@@ -109,14 +109,15 @@ def _day_beside(match: Match) -> str | None:
         return at.coarsen(mention.value, "D")
     if context.narrative or context.tense(match.start, match.end) >= 0:
         return None
-    gap = context.tape.text[mention.end : match.start] if mention else "\n"
-    told = at.coarsen(mention.value, "D") if mention and _goes_on(gap) else None
+    told = None
+    if mention and _goes_on(context.tape.text, mention.end, match.start):
+        told = at.coarsen(mention.value, "D")
     return told or at.coarsen(context.deictic(match.start), "D")
 
 
-def _goes_on(gap: str) -> bool:
+def _goes_on(text: str, end: int, start: int) -> bool:
     """Tell whether what lies between a date and a time leaves the time on the day of the date."""
-    return len(gap) < _SAME_DAY and "\n" not in gap
+    return start - end < _SAME_DAY and text.find("\n", end, start) < 0
 
 
 def day_within(context: Context, first: int, last: int) -> tuple[str, int] | None:

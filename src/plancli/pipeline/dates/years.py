@@ -153,6 +153,10 @@ def _reported_year(match: Match, number: int, unit: str) -> tuple[int | None, st
     if base is None or published is None or match.context.narrative:
         return base, anchor
     gap = number - int(published[-1])
+    if (
+        match.has("hyphen") and gap == 3
+    ):  # a ``fourth-quarter charge`` that will be booked is of the one just over
+        return base - 1, anchor
     if match.context.tense(match.start, match.end) > 0:
         return base + (gap < 0), anchor
     return base - (gap > 0), anchor
