@@ -151,8 +151,16 @@ def shift(value: str | None, unit: str, count: int) -> str | None:
     base = coarsen(value, unit)
     if base is None or abs(count) > 9999:
         return None
-    moves: dict[str, Callable[[str, int], str | None]] = {"Y": _shift_year, "M": _shift_month, "Q": _shift_quarter, "D": shift_days, "W": _shift_week,
-            "WE": _shift_week, "DE": _shift_long, "CE": _shift_long}  # fmt: skip
+    moves: dict[str, Callable[[str, int], str | None]] = {
+        "Y": _shift_year,
+        "M": _shift_month,
+        "Q": _shift_quarter,
+        "D": shift_days,
+        "W": _shift_week,
+        "WE": _shift_week,
+        "DE": _shift_long,
+        "CE": _shift_long,
+    }
     move = moves.get(unit)
     return move(base, count) if move else None
 
