@@ -125,6 +125,17 @@ def test_a_wrong_query_is_one_line(cli: Runner, tables: Path, sql: str, told: st
     assert told in result.err
 
 
+def test_other_json_in_the_folder_is_left(cli: Runner, samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "diff.json").write_text('{"schema_version": "1.0", "old": {"title": "x"}, "new": {}}')
+    (tmp_path / "other.json").write_text("[1, 2]")
+    (tmp_path / "plan.json").write_bytes((samples / "wildfire-priorities.json").read_bytes())
+    assert cli("query", "SELECT document FROM documents", tmp_path).out == "document\nplan\n"
+    (tmp_path / "torn.json").write_bytes((samples / "wildfire-priorities.json").read_bytes()[:900])
+    broken = cli("query", "SELECT 1", tmp_path)
+    assert (broken.status, len(broken.complaints)) == (2, 1)
+    assert f"{tmp_path / 'torn.json'}: is not a plan" in broken.err
+
+
 def test_a_folder_without_plans_is_one_line(cli: Runner, tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         result = cli("query", "SELECT 1", folder)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from plancli.api import parse_plan
 from plancli.errors import SourceError
 from plancli.files import replacing
+from plancli.readers import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 PLANS = ".plans"
 """Where the plans lie in the output folder that the file or the tables are made of, for the next run as well."""
 LINES = "plans.jsonl"
+_GENERATOR = b'"generator"'
+"""What a plan has near its start, and a difference between plans, which may lie beside it, has not."""
 _PACKED = ".jsonl.gz"
 
 
@@ -94,7 +97,7 @@ def plans_in(folder: Path) -> Iterator[tuple[str, Plan]]:
         return
     for path in sorted(folder.rglob("*.json"), key=lambda path: path.relative_to(folder).as_posix()):
         data = path.read_bytes()
-        if holds_plan(data):
+        if holds_plan(data) and _GENERATOR in data[:HEAD]:
             yield key(path.relative_to(folder)), parse_plan(data, str(path))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,15 +44,27 @@ def write(folder: Path, plans: Iterable[tuple[str, Plan]]) -> None:
     """
     import pyarrow.parquet as pq
 
+    writers: dict[str, _Rows] = {}
     with ExitStack() as files:
-        writers: dict[str, _Rows] = {}
-        for table in TABLES:
-            stream = files.enter_context(replacing(folder / f"{table.name}{ENDING}"))
-            writers[table.name] = _Rows(table, pq.ParquetWriter(stream, schema(table), compression="zstd"))
-        for document, plan in plans:
-            for name, rows in rows_of(document, plan).items():
-                writers[name].add(rows)
-        for writer in writers.values():
+        try:
+            for table in TABLES:
+                stream = files.enter_context(replacing(folder / f"{table.name}{ENDING}"))
+                writer = pq.ParquetWriter(stream, schema(table), compression="zstd")
+                writers[table.name] = _Rows(table, writer)
+            for document, plan in plans:
+                for name, rows in rows_of(document, plan).items():
+                    writers[name].add(rows)
+            for each in writers.values():
+                each.close()
+        except BaseException:
+            _abandon(writers.values())
+            raise
+
+
+def _abandon(writers: Iterable[_Rows]) -> None:
+    """Closes writers whose files are given up, before these are."""
+    for writer in writers:
+        with suppress(Exception):  # what went wrong once goes wrong again, and has been told
             writer.close()
 
 
