@@ -148,8 +148,11 @@ def _shown(
 
     if not (images and data and document and document.media_type == PDF):
         return sight_of(plan, document)
-    from plancli.report.pictures import pictures
+    from plancli.report.pictures import PAGES, pictures
 
+    if (document.pages or 0) > PAGES:
+        say(f"{document.name}: has {document.pages:,} pages, more than {PAGES:,}; it is shown as text")
+        return sight_of(plan, document)
     password = reading.get("password")
     return sight_of(plan, document, lambda: pictures(data, str(password) if password else None))
 

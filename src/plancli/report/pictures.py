@@ -18,6 +18,7 @@ MOST = 2_600_000  # pixels of a page, however long it is
 COLOURS = 32  # of a page of text and plain areas
 PHOTO = 1.6  # mean difference of a colour (of 255) from which on a page does not do with so few
 QUALITY = 50
+PAGES = 1_000  # above which a page with all images is more than a browser likes to open
 AT_ONCE = 8  # pages held in memory
 EMPTY = (612.0, 792.0)  # points; what a page is drawn as whose size cannot be known
 
@@ -40,7 +41,7 @@ class Picture:
 
 
 def pictures(data: bytes, password: str | None = None) -> list[Picture]:
-    """All pages of a PDF, drawn.
+    """All pages of a PDF, drawn; none of one that PDFium cannot open, whatever could be read of it.
 
     Args:
         data: the PDF.
@@ -48,7 +49,10 @@ def pictures(data: bytes, password: str | None = None) -> list[Picture]:
     """
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-    document = pdfium.PdfDocument(data, password=password)
+    try:
+        document = pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError:
+        return []
     try:
         return list(_pictures(document))
     finally:
