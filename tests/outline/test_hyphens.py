@@ -45,3 +45,23 @@ def test_parts_that_are_no_words_are_joined_where_lines_divide_words(left: str, 
 def test_every_hyphen_stays_where_nothing_shows_that_lines_divide_words(left: str, right: str):
     more = (f"In this part of the harbour there will soon be a {left}-", f"{right}, the office told us then.")
     assert f"{left}-{right}" in read(*more)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "words"),
+    [
+        ("pre-", "and post-war moorings in the port of the town", "pre- and post-war"),
+        ("60-", "day notice before a mooring is taken from a boat", "60-day notice"),
+        ("immi-", "grants who come over the sea to this harbour", "immigrants who"),
+        ("self-", "employed crews who come over the sea to us", "self-employed crews"),
+        ("in-", "ventories of the boats that come over the sea", "inventories of"),
+    ],
+)
+def test_what_stands_before_a_hyphen_tells_whether_it_stays(above: str, below: str, words: str):
+    seen = (
+        "The grants for crews are known in the port, and every crew that",
+        "asked for grants has got them.",
+    )
+    assert words in read(
+        *_PROOF, *seen, f"In this part of the harbour there are rules for all the {above}", below
+    )

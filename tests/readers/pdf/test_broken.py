@@ -46,6 +46,21 @@ def bomb(layers: int) -> bytes:
     return forge.save()
 
 
+def lzw_bomb() -> bytes:
+    """Eight tables of ever longer runs of one character, each code a character longer than the one before."""
+    table = "".join(
+        f"{code:0{min(12, (max(code, 258) + 1).bit_length())}b}" for code in (97, *range(258, 4094))
+    )
+    bits = f"{256:09b}" + (table + f"{256:012b}") * 8
+    data = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+    forge = Forge()
+    forge.page("")
+    forge.objects[2] = (
+        f"<</Length {len(data)} /Filter /LZWDecode>>\nstream\n".encode() + data + b"\nendstream"
+    )
+    return forge.save()
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -57,8 +72,9 @@ def bomb(layers: int) -> bytes:
         (without_pages(), "no pages|damaged"),
         (bomb(1), "unpacks to more than"),
         (bomb(2), "unpacks to more than"),
+        (lzw_bomb(), "unpacks to more than"),
     ],
-    ids=["empty", "blank", "letter", "header only", "noise", "no pages", "bomb", "nested bomb"],
+    ids=["empty", "blank", "letter", "header only", "noise", "no pages", "bomb", "nested bomb", "LZW bomb"],
 )
 def test_what_cannot_be_read_is_told_in_one_sentence(data: bytes, reason: str):
     with pytest.raises(UnreadableError, match=reason) as caught:

@@ -26,6 +26,9 @@ _PACKING = {
     b"RL": 64,
 }
 _DEFLATE = (b"FlateDecode", b"Fl")
+_LZW = (b"LZWDecode", b"LZW")
+# LZW's codes (ISO 32000-1, 7.4.4.2): 256 empties the table, 257 ends the data, the table's own start after them
+_CLEAR, _END, _FIRST, _MOST_CODES = 256, 257, 258, 4096
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FILTER = re.compile(rb"/(FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL|ASCII85Decode|A85)\b")
 _DICTIONARY = 2048
@@ -68,12 +71,14 @@ def _too_large(data: bytes, start: int, filters: list[bytes]) -> bool:
         most *= _PACKING[name]
     if most <= LARGEST_STREAM:
         return False
-    if any(name not in _DEFLATE for name in packing):
-        # rare since the nineties: judged by what they usually make of a byte, some three to ten times
-        return bool(length * 10 ** len(packing) > LARGEST_STREAM)
     packed = data[start : start + length]
     if len(filters) > len(packing):
         packed = _from_ascii85(packed)
+    if len(packing) == 1 and packing[0] in _LZW:
+        return _lzw_size(packed) > LARGEST_STREAM
+    if any(name not in _DEFLATE for name in packing):
+        # rare since the nineties: judged by what they usually make of a byte, some three to ten times
+        return bool(length * 10 ** len(packing) > LARGEST_STREAM)
     return _unpacked(packed, len(packing)) > LARGEST_STREAM
 
 
@@ -94,6 +99,32 @@ def _unpacked(packed: bytes, depth: int) -> int:
         size += len(chunk)
         if size > LARGEST_STREAM:
             break
+    return size
+
+
+def _lzw_size(packed: bytes) -> int:
+    """The size that LZW data unpacks to, from the lengths of its strings alone, as far as it is sound."""
+    lengths: list[int] = []
+    size, before, width, held, bits = 0, 0, 9, 0, 0
+    for byte in packed.lstrip(b"\r\n"):
+        held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        code = (held >> bits) & ((1 << width) - 1)
+        if code == _CLEAR:
+            lengths, before, width = [], 0, 9
+            continue
+        if code == _END or size > LARGEST_STREAM or code > _FIRST + len(lengths):
+            break
+        if before and len(lengths) < _MOST_CODES - _FIRST:
+            lengths.append(before + 1)
+        before = (
+            1 if code < _CLEAR else lengths[code - _FIRST] if code - _FIRST < len(lengths) else before + 1
+        )
+        size += before
+        # a code grows one entry early, as most writers have it
+        width = min(12, max(9, (_FIRST + len(lengths) + 1).bit_length()))
     return size
 
 
