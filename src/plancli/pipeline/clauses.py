@@ -23,7 +23,7 @@ def starts() -> re.Pattern[str]:
         r"[;:]\s+|\s[–—]\s|[–—]|"
         rf",\s+(?:{_any('joiner')})\s+{subject}|"
         rf"\b(?:{saying}|{_any('foreseen')}|{_any('reporting')})(?:\s+(?!that\b)\w+){{0,2}}\s+that\s+|"
-        rf"\b(?:{_any('opener')})\s+{subject}"
+        rf"\b(?:{_any('opener')}|{_any('direct')})\s+{subject}"
     )
 
 

@@ -17,7 +17,9 @@ from plancli.document import Document
 from plancli.gazetteer.cues import pattern, table, words
 from plancli.intervals import Intervals
 from plancli.pipeline import clauses
+from plancli.pipeline.actors import Entity
 from plancli.pipeline.components import document_of, entities_of, register, text_of
+from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, coordinated, subject_of
 
@@ -27,6 +29,8 @@ _PASSIVE = re.compile(
     r"(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(r"(?:neither|no|none|nobody)\b", re.IGNORECASE)
+_PAIR = 2
 _OPENING = re.compile(r"(?:This|The|Our)\s+(?P<name>(?:[\w-]+\s+){1,4})")
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
@@ -109,7 +113,8 @@ def _read(
         subject = subject_of(text, start, start + match.start(), cast, before)
         passive = _PASSIVE.match(sentence, match.end()) is not None
         unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
-        if unbound or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
+        refused = modal.modality in ("agreed", "intends") and _REFUSED.match(subject.words) is not None
+        if unbound or refused or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
         if rest[0] >= rest[1]:  # "We will:" has its verbs in the list below
@@ -204,7 +209,17 @@ def cast_of(doc: Doc) -> Cast:
     issuers = [e for e in entities if any(published.touch(m.start, m.end) for m in e.mentions)]
     partners: list[Bound] = list(groups[:1]) or list(parties)
     ours: list[Bound] = list(parties) or list(groups[:1]) or list(issuers)
-    return Cast(entities, ours, partners)
+    return Cast(entities, ours, partners, _two_of_title(entities, metadata))
+
+
+def _two_of_title(entities: Sequence[Entity], metadata: FoundMetadata | None) -> list[Bound]:
+    """The states that the title names, if they are two."""
+    title = metadata.title if metadata is not None else None
+    if title is None:
+        return []
+    states = [e for e in entities if e.kind == "country"]
+    named = [e for e in states if any(title.start <= m.start and m.end <= title.end for m in e.mentions)]
+    return list(named) if len(named) == _PAIR else []
 
 
 def _partnered(text: str, entity: object) -> bool:

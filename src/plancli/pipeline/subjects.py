@@ -34,11 +34,12 @@ Bound = Entity | str
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody whom a document names, and whom its "we" and "partners" mean."""
+    """Everybody whom a document names, whom its "we" and "partners" mean, and the two states of its title."""
 
     entities: Sequence[Entity]
     we: list[Bound] = field(default_factory=list)
     partners: list[Bound] = field(default_factory=list)
+    titled: list[Bound] = field(default_factory=list)
     _rows: list[tuple[int, int, Entity]] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
 
@@ -72,7 +73,7 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     ``before`` is the subject of the sentence before, for "they" and "it".
     """
     start += len(marker[0]) if (marker := _MARKER.match(text[start:verb])) else 0
-    left = _clause_start(text, start, verb)
+    left = _clause_start(text, start, verb, cast)
     left += len(text[left:verb]) - len(text[left:verb].lstrip(_OPENING))
     phrase = text[left:verb].rstrip(" ,")
     if second := clauses.second_verb().search(phrase):
@@ -84,13 +85,23 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     if last in words("subjects", **{"class": "relative"}):
         return _antecedent(text, left, left + len(phrase) - len(last), cast)
     if partners := _partners(phrase):
-        two = before.bound if before and _TWO.match(phrase) and len(before.bound) == _PAIR else ()
-        return Subject(tuple(cast.partners) or two or (partners,), True, phrase)
+        return Subject(tuple(cast.partners) or _two(phrase, cast, before) or (partners,), True, phrase)
     if last in words("subjects", **{"class": "pronoun"}):
         return _spoken_of(text, start, left, cast, before, phrase)
     if phrase.lower().split(" ", 1)[0] in words("subjects", **{"class": "nobody"}):
         return Subject((), False, phrase)
     return _named(text, left, left + len(phrase), cast)
+
+
+def _two(phrase: str, cast: Cast, before: Subject | None) -> tuple[Bound, ...]:
+    """The two whom "both countries" means: the states just named, else those that the title names."""
+    if not _TWO.match(phrase):
+        return ()
+    just = before.bound if before else ()
+    states = [
+        bound for bound in just if isinstance(bound, Entity) and bound.kind in ("country", "government")
+    ]
+    return tuple(states if len(states) == _PAIR else cast.titled)
 
 
 def _partners(phrase: str) -> str | None:
@@ -130,7 +141,7 @@ def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | Non
     return Subject((short.split(" ", 1)[0],) if short else (), False, phrase)
 
 
-def _clause_start(text: str, start: int, verb: int) -> int:
+def _clause_start(text: str, start: int, verb: int, cast: Cast) -> int:
     """Where the clause of the verb starts, after an adverbial that opens it."""
     left = start
     for match in clauses.starts().finditer(text, start, verb):
@@ -138,13 +149,18 @@ def _clause_start(text: str, start: int, verb: int) -> int:
             left = match.end()
     first = re.match(r"[A-Za-z]+", text[left:verb])
     if first and first[0].lower() in words("openers"):
-        left = _after_opener(text, left, verb)
+        left = _after_opener(text, left, verb, cast)
     return left
 
 
-def _after_opener(text: str, left: int, verb: int) -> int:
+def _after_opener(text: str, left: int, verb: int, cast: Cast) -> int:
     """Where the subject starts after an adverbial: after a comma, else at an article that no preposition governs."""
-    starts = [match.end() for match in clauses.after_opener().finditer(text, left, verb)]
+    named = cast.between(left, verb)  # a comma inside a name closes no adverbial
+    starts = [
+        match.end()
+        for match in clauses.after_opener().finditer(text, left, verb)
+        if not any(start < match.start() < end for start, end, _ in named)
+    ]
     if not starts:
         comma = text.rfind(", ", left, verb)
         if comma >= 0 and 0 < len(text[comma + 2 : verb].split()) <= _SHORT:
@@ -266,6 +282,8 @@ def _names(text: str, left: int, right: int, mention: tuple[int, int, Entity]) -
 
 def coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
     """The first name and those that "and" or a comma joins to it directly, over acronyms in brackets."""
+    pairs = zip(mentions, [*mentions[1:], None], strict=True)
+    mentions = [row for row, after in pairs if not (after and _describes(text, row, after))]
     bound = [mentions[0][2]]
     end = mentions[0][1]
     for start, stop, entity in mentions[1:]:
@@ -277,6 +295,11 @@ def coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple
             bound.append(entity)
         end = stop
     return tuple(bound)
+
+
+def _describes(text: str, row: tuple[int, int, Entity], after: tuple[int, int, Entity]) -> bool:
+    """Whether a mention is only the adjective of the next one ("the Moroccan DGSN")."""
+    return after[0] - row[1] <= 1 and _adjective(text[row[0] : row[1]])
 
 
 def _bare(phrase: str) -> str:

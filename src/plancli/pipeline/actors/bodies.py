@@ -54,7 +54,9 @@ def _swallowed(find: Find, body: Find | None) -> bool:
     """Whether a body's name swallows ``find``: all but the states that it belongs to or joins."""
     if body is None or not isinstance(find.entry, Country):
         return body is not None
-    return find.how == "adjective" or body.kind not in ("government", "parliament", "ministry", "group")
+    joined = find.first == body.first or find.last == body.last  # "John Holland Group" names no state
+    kept = body.kind in ("government", "parliament", "ministry") or (body.kind == "group" and joined)
+    return find.how == "adjective" or not kept
 
 
 def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
@@ -71,7 +73,8 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         return None
     end = i + len(head.words)
     first = _left(reading, i, covered)
-    last = _right(reading, end, covered) if head.tail else end
+    aim = reading.at(end) == "to" and head.kind != "group"  # "Authority to Implement Reforms" is a heading
+    last = _right(reading, end, covered) if head.tail and not aim else end
     first = owner(reading, _trim(reading, first, i), i, head)
     if shouted and (first, last) != reading.line(i):
         return None
@@ -85,7 +88,7 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         and state.first == first
         and last == end
     ):
-        return _of_state(reading, first, last, head, state)
+        return _of_state(reading, first, last, head, state, covered)
     assembly = reading.folded[end - 1] == "assembly" and i - first > 0
     if head.kind in ("government", "parliament") and not assembly and not _names_state(end, last, covered):
         return None
@@ -96,7 +99,11 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     national = of_a_nation(reading, first, i, covered)
     if reading.folded[i] == "administration" and last == end and not (national or reading.at(end) == "("):
         return None  # "the Roe Administration" is the government under its president
-    proof = (head.strong or national) and not modifies
+    posted = any(
+        reading.folded[k] in words("title_head") or (reading.folded[k],) in body_heads()
+        for k in range(end, last)
+    )
+    proof = (head.strong or national or posted) and not modifies
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
 
 
@@ -127,13 +134,26 @@ def _names_state(end: int, last: int, covered: Covered) -> bool:
     )
 
 
-def _of_state(reading: Reading, first: int, last: int, head: BodyHead, state: Find) -> Find | None:
+def _of_state(
+    reading: Reading, first: int, last: int, head: BodyHead, state: Find, covered: Covered
+) -> Find | None:
     """A state's government or parliament ("Kenyan Parliament"); with other heads a state makes no name."""
     force = head.words[-1] in words("state_head") and reading.at(first - 1) in ("the", "and", ",")
     force = force and not (reading.same_line(first, last) and reading.capital(last))
+    if head.words[-1] in words("mission_head"):
+        return _mission(reading, first, last, head, covered)
     if head.kind not in ("government", "parliament") and not force:
         return None
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", state.country)
+
+
+def _mission(reading: Reading, first: int, last: int, head: BodyHead, covered: Covered) -> Find:
+    """A state's embassy, with the state or place that it is in ("French Embassy in the United Kingdom")."""
+    k = last + 1 + (reading.at(last + 1) == "the")
+    if reading.at(last) in ("in", "to") and reading.same_line(first, k) and reading.capital(k):
+        host = covered.at(k)
+        last = host.last if host is not None else k + 1
+    return Find(first, last, head.kind, printed_name(reading, first, last), "pattern")
 
 
 def _head(reading: Reading, i: int) -> BodyHead | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Form, Office, Organisation, body_heads, countries, home_cues
+from plancli.gazetteer import (
+    Country,
+    Form,
+    Office,
+    Organisation,
+    Region,
+    body_heads,
+    countries,
+    home_cues,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +110,31 @@ def settle(reading: Reading, finds: Sequence[Find], home: str) -> list[Find]:
             find.entry = (same or find.forms)[0].entry
             find.country, find.name, find.kind = find.entry.country, find.entry.name, find.entry.kind
         settled.append(find)
-    return settled
+    return _of_regions(reading, settled)
+
+
+def _of_regions(reading: Reading, finds: list[Find]) -> list[Find]:
+    """``finds`` where a ministry or agency right after a region's name is the region's, and no state's."""
+    kept: list[Find] = []
+    for find in finds:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and isinstance(before.entry, Region)
+            and before.how != "adjective"
+            and before.last == find.first
+            and reading.same_line(before.first, find.first)
+            and isinstance(find.entry, Organisation)
+            and find.how == "name"
+            and find.kind in ("ministry", "agency")
+            and (reading.at(find.first),) in body_heads()
+        ):
+            kept.pop()
+            find.first, find.entry, find.country = before.first, None, before.country
+            find.name = reading.said(find.first, find.last).replace("’", "'")
+            find.how = "pattern"
+        kept.append(find)
+    return kept
 
 
 def _state_beside(reading: Reading, finds: Sequence[Find], n: int) -> str:

@@ -64,20 +64,23 @@ def _longest_at(reading: Reading, i: int, most: int) -> tuple[int, list[Form]]:
 def shared_heads(reading: Reading) -> list[Find]:
     """Bodies that share one head: "the Departments of Energy, Labor and State" are three.
 
-    The first find covers the head too; each of the others is the word that tells it from the rest.
+    The first find covers the head too; each of the others is the word that tells it from the rest. One body
+    alone has no head in the plural: "the Departments of State" are anybody's.
     """
     found: list[Find] = []
     for i, word in enumerate(reading.folded):
         one = _MANY.get(word)
         if one is None or not reading.capital(i) or reading.at(i + 1) not in ("of", "for"):
             continue
+        together: list[Find] = []
         k = i + 2
         while reading.same_line(i, k) and (form := _shared(reading, i, k, one)) is not None:
             first, last, entry_form = form
-            found.append(_find(i if not found or found[-1].last <= i else first, last, [entry_form]))
+            together.append(_find(first if together else i, last, [entry_form]))
             k = last
             while reading.at(k) in (",", "and", "&"):
                 k += 1
+        found += together if len(together) > 1 else []
     return found
 
 

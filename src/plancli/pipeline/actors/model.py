@@ -89,5 +89,5 @@ def slug(name: str) -> str:
     'actor-home-office'
     """
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("&", " and "))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("'", "")
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold().lower().replace("'", "")
     return "actor-" + (re.sub(r"[\W_]+", "-", letters).strip("-") or "unnamed")

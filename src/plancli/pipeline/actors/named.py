@@ -60,7 +60,7 @@ def with_branches(reading: Reading, finds: Sequence[Find]) -> list[Find]:
         before = find.first - 1
         branch = (
             isinstance(find.entry, Country)
-            and find.how == "acronym"
+            and find.how in ("acronym", "name")
             and reading.same_line(before, find.first)
         )
         if (
@@ -108,6 +108,11 @@ def _branch(reading: Reading, first: int, state: Find) -> bool:
         any(word in words(c) for c in ("name_stop", "title_head", "role_head", "verb")) for word in told
     )
     starts = reading.opens_sentence(first) and len(told) == 1
+    if state.how == "name":  # "Biosecurity New Zealand will screen boats", not "Yesterday Norway agreed"
+        common = told[0] in words("opener") | words("adverb") or told[0].endswith("ly")
+        verb = subject_verb(reading, state.last)
+        acting = somebody_does(reading, verb) or (verb is not None and reading.at(verb) in words("act_verb"))
+        return acting and not barred and not (starts and common) and reading.style(first) == "text"
     return not barred and not starts and reading.style(first) == "text" and not reading.capital(state.last)
 
 
@@ -259,7 +264,7 @@ def _by_company(reading: Reading, i: int, covered: Covered, judge: Judgement) ->
     if reading.style(i) != "text" or not reading.same_line(before, i) or reading.capital(before):
         return None
     last = _capitals(reading, i, covered)
-    if not _may_act(reading, i, last) or not _company(reading, _list_start(reading, i)):
+    if not _may_act(reading, i, last) or not _company(reading, list_start(reading, i)):
         return None
     if any(isinstance(_entry(covered, k), Country) for k in (i, last - 1)):
         return last if last - i > 1 else None
@@ -278,7 +283,7 @@ def _company(reading: Reading, k: int) -> bool:
     return reading.at(k) in ("of", "from") and reading.at(k - 1) in words("people_of")
 
 
-def _list_start(reading: Reading, i: int) -> int:
+def list_start(reading: Reading, i: int) -> int:
     """The token before the list of names that holds ``i``."""
     k = i - 1
     while (
@@ -292,9 +297,9 @@ def _list_start(reading: Reading, i: int) -> int:
 
 def _located(reading: Reading, i: int) -> bool:
     """Whether a list of names up to ``i`` only says where or whose ("Workers in Ayr and Troon have …")."""
-    k = _list_start(reading, i)
+    k = list_start(reading, i)
     while reading.at(k) == "of" and reading.capital(k + 1) and (reading.at(k - 1),) in body_heads():
-        k = _list_start(reading, k - 1)
+        k = list_start(reading, k - 1)
     return reading.same_line(k, i) and reading.at(k) in words("locating") | _LOCATING
 
 

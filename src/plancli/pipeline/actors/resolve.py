@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, Organisation, Region, countries, lookup, words
 from plancli.pipeline.actors.model import Entity, Find, Mention
+from plancli.pipeline.actors.named import list_start
 from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 from plancli.pipeline.actors.states import acts, locates
 
@@ -100,7 +101,15 @@ def _is_actor(reading: Reading, finds: Sequence[Find], at: dict[int, Find]) -> b
         return not _enforced(reading, finds)
     if any(f.proof or (f.how == "defined" and not _faint(finds)) or acts(reading, f) for f in finds):
         return True
+    if any(_gathered(reading, find) for find in finds):
+        return True
     return not _faint(finds) and any(_beside_a_body(reading, find, at) for find in finds)
+
+
+def _gathered(reading: Reading, find: Find) -> bool:
+    """Whether the find stands in a list of those whom something brings together."""
+    k = list_start(reading, find.first)
+    return reading.at(k) == "together" and reading.at(k - 1) in words("gathering")
 
 
 def _beside_a_body(reading: Reading, find: Find, at: dict[int, Find]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 
+_EXCELLENCY = ["H", ".", "E", "."]
 _PLURAL = 4
 """Letters: a plural of a word that is no name is longer ("Constables")."""
 
@@ -31,6 +32,8 @@ def runs(reading: Reading, covered: Covered, barred: frozenset[int]) -> Iterator
     """Runs of words that can be a name: capitals, initials, particles, hyphens; no known name inside."""
     past = 0
     for i in reading.capital_tokens:
+        if reading.words[i : i + 4] == _EXCELLENCY:
+            past = i + 4
         if i < past or i in barred or not _namelike(reading, i, covered):
             continue
         last = i + 1
@@ -148,6 +151,8 @@ def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
 def address_before(reading: Reading, i: int) -> bool:
     """Whether a form of address stands right before ``i``."""
     k = i - 1
+    if reading.words[max(0, i - 4) : i] == _EXCELLENCY and reading.same_line(i - 4, i):
+        return True
     if k >= 0 and reading.words[k] == "." and reading.same_line(k, i):
         k -= 1
     if not reading.same_line(k, i) or not reading.capital(k):
