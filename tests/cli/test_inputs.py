@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,11 @@ def test_a_folder_stands_for_its_documents_in_order() -> None:
     found, failures = expand(["a"])
     assert [each.source for each in found] == ["a/plan.pdf", "a/plan.txt", "a/b/Plan.TXT", "a/b/note.md"]
     assert failures == []
+
+
+def test_a_pipe_in_a_folder_is_passed_over(tree: Path) -> None:
+    os.mkfifo(tree / "a/pipe.txt")
+    assert "a/pipe.txt" not in [each.source for each in expand(["a"])[0]]
 
 
 @pytest.mark.usefixtures("tree")

@@ -143,6 +143,8 @@ def _documents(folder: str, also: Callable[[Path], bool] | None) -> Iterator[str
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)
+            if path.exists() and not path.is_file():
+                continue  # a pipe or a socket, which nobody may ever write to
             if not _is_hidden(name) and (is_document(path) or (also is not None and also(path))):
                 yield str(path)
 

@@ -23,6 +23,7 @@ FAILING = (
 PASSING = (
     "River plan\n\nThe River and Weir Management Board (RWMB) will publish a map by 2027. The RWMB is new.\n",
     "River plan\n\nThe UK and the EU will publish a PDF on NATO by 2027.\n",
+    "MARLOW, 3 May – The Ministry of Water will publish a map of weirs by 2027.\n",
     "RIVER PLAN\n\nThe Ministry of Water will publish a map of weirs by 2027.\n",
 )
 _TOKEN = re.compile(r"(?<![\w&./@#-])(?:[A-Z]{3,7}s?|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&@/]|[-.]\w)")
@@ -100,6 +101,8 @@ def _is_reference(context: Context, block: Block, match: re.Match[str]) -> bool:
     """Whether the letters are part of a number ("ABC 123") or of a name ("ABC Systems")."""
     after = context.text[match.end() : match.end() + 12]
     before = context.text[max(block.content, match.start() - 20) : match.start()]
+    if match.start() == block.content and re.match(r",|\s?[–—(-]", after):
+        return True  # the place in front of a piece of news
     if re.match(r"\s?\d", after) or re.search(r"(?:[A-Z]{2,}\s|\d\s?|No\.?\s)$", before):
         return True
     return re.match(r"\s[A-Z]{2,}\b|[®™]|\s[A-Z][a-z]+", after) is not None

@@ -30,7 +30,8 @@ _PASSIVE = re.compile(
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|ne|nt|ld|lt|pt|ght|ung|un|id|de|ut|et)")
 _AGENT = re.compile(r"\bby\s+(?!(?:\d|(?:the\s+)?(?:end|start|beginning)\b|[A-Z][a-z]+ \d|\w+ing\b))")
 _RELATIVE = re.compile(
-    r"\b(?:that|which|who)\s+(?:\w+\s+)?$|\b(?:when|how|whether|why|what)\b[^,]*$", re.IGNORECASE
+    r"\b(?:that|which|who)\s+(?:\w+\s+)?$|\b(?:when|how|whether|why|what)\b[^,]*$|^It is \w+ that\b",
+    re.IGNORECASE,
 )
 _INSTRUMENTS = (
     "action_plan",

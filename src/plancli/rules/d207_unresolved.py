@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     r"\b(?:next|last|this|coming|previous|current|past|tomorrow|yesterday|today|ago)\b", re.IGNORECASE
 )
 
-_EDGE = 300
+_EDGE = 600
 """Characters at either end of a document in which its own date stands."""
 _OWNER = ("’s", "'s")
 """After "today" they speak of a time in general ("today's children")."""
