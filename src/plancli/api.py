@@ -107,7 +107,7 @@ def content_of(source: str | Path | bytes) -> tuple[bytes, str]:
             raise SourceError(
                 "is a folder; name the documents in it, or give it to the command line", str(source)
             )
-        return path.read_bytes(), path.name
+        return path.read_bytes(), _as_text(path.name)
     except FileNotFoundError:
         raise SourceError("does not exist", str(source)) from None
     except PermissionError:
@@ -116,6 +116,11 @@ def content_of(source: str | Path | bytes) -> tuple[bytes, str]:
         raise SourceError(
             f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(source)
         ) from None
+
+
+def _as_text(name: str) -> str:
+    """A file's name, with a mark for each byte that is no UTF-8: a name may be any bytes, a plan is text."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def extract(  # noqa: PLR0913 - one argument for each option of the command

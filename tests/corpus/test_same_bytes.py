@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Runner
 
+PLAIN = ("--model", "none")
 FAILED = {"torn.pdf": "unreadable", "empty.txt": "unreadable"}
 
 
@@ -28,7 +31,7 @@ def alone(cli: Runner, archive: Path, outputs: Path) -> Path:
     """What one worker makes of the archive."""
     out = outputs / "alone"
     if not out.exists():
-        assert cli("extract", archive, "-d", out, "--jobs", 1).status == 2
+        assert cli("extract", archive, "-d", out, "--jobs", 1, *PLAIN).status == 2
     return out
 
 
@@ -51,7 +54,7 @@ def test_the_manifest_has_a_line_for_each_document_in_order(alone: Path, archive
 
 def test_two_workers_and_another_order(cli: Runner, alone: Path, archive: Path, tmp_path: Path) -> None:
     shuffled = [archive / "torn.pdf", archive / "old", *sorted(archive.glob("*.txt"), reverse=True)]
-    assert cli("extract", *shuffled, "-d", tmp_path, "--jobs", 2).status == 2
+    assert cli("extract", *shuffled, "-d", tmp_path, "--jobs", 2, *PLAIN).status == 2
     assert content(tmp_path) == content(alone)
 
 
@@ -64,18 +67,18 @@ def test_resumed_with_a_document_changed_and_an_output_damaged(
     before = changed.read_bytes()
     try:
         changed.write_bytes(before.replace(b"Ports", b"Quays"))
-        told = cli("extract", archive, "-d", out, "--resume").err
+        told = cli("extract", archive, "-d", out, "--resume", *PLAIN).err
         assert "2 written, 5 unchanged" in told
         assert b"Ministry of Quays" in (out / "plan-1.json").read_bytes()
     finally:
         changed.write_bytes(before)
-    assert "1 written, 6 unchanged" in cli("extract", archive, "-d", out, "--resume").err
+    assert "1 written, 6 unchanged" in cli("extract", archive, "-d", out, "--resume", *PLAIN).err
     assert content(out) == content(alone)
 
 
 def test_other_options_are_other_work(cli: Runner, alone: Path, archive: Path, tmp_path: Path) -> None:
     out = shutil.copytree(alone, tmp_path / "out")
-    told = cli("extract", archive, "-d", out, "--resume", "--model", "none", "--no-text").err
+    told = cli("extract", archive, "-d", out, "--resume", *PLAIN, "--no-text").err
     assert "7 written" in told
     assert "unchanged" not in told
 
@@ -95,3 +98,20 @@ def test_a_stream_keeps_the_order_of_the_documents(cli: Runner, archive: Path) -
     assert [line.partition('"name":')[2][1:13] for line in out.splitlines()] == [
         f'"{path.name}"' for path in given
     ]
+
+
+def test_a_name_may_be_any_bytes(cli: Runner, archive: Path, tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "in")
+    os.mkdir(folder)  # noqa: PTH102 - pathlib takes no bytes
+    try:
+        for name in (b"caf\xe9.txt", b"a\nb.txt"):
+            with open(folder + b"/" + name, "wb") as stream:  # noqa: PTH123 - as above
+                stream.write((archive / "plan-1.txt").read_bytes())
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    for form in ("json", "parquet"):
+        done = cli("extract", tmp_path / "in", "-d", tmp_path / form, "--format", form, *PLAIN)
+        assert (done.status, len(done.complaints)) == (0, 1)
+        asked = cli("query", "SELECT document, source FROM documents", tmp_path / form, "--format", "json")
+        found = {(row["document"], row["source"]) for row in json.loads(asked.out)}
+        assert found == {("a\nb", "a\nb.txt"), ("caf\ufffd", "caf\ufffd.txt")}

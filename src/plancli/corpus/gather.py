@@ -40,7 +40,7 @@ def key(name: PurePath) -> str:
     >>> key(PurePath("b/note.pdf.json"))
     'b/note.pdf'
     """
-    return name.with_suffix("").as_posix().encode(errors="replace").decode()
+    return name.with_suffix("").as_posix().encode(errors="surrogateescape").decode(errors="replace")
 
 
 def into_lines(folder: Path, names: Iterable[PurePath]) -> None:

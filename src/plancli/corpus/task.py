@@ -131,12 +131,8 @@ def perform(task: Task, recipe: Recipe) -> Result:
     began = time.perf_counter()
     try:
         result = _attempt(task, recipe)
-    except MemoryError:
-        raise
     except PlancliError as error:
         result = Result(task.number, "failed", reason=error.reason)
-    except Exception as error:  # one bad document does not stop the others
-        result = Result(task.number, "failed", reason=_unexpected(error, recipe.debug))
     return replace(result, seconds=round(time.perf_counter() - began, 3))
 
 
@@ -149,11 +145,14 @@ def _attempt(task: Task, recipe: Recipe) -> Result:
         return Result(task.number, "unchanged", sha256)
     try:
         plan = _plan(task.source if data is None else data, name, recipe)
-    except UnreadableError as error:
-        return Result(task.number, "unreadable", sha256, reason=error.reason)
+        payload = _written(plan, recipe)
+    except MemoryError:
+        raise
     except PlancliError as error:
-        return Result(task.number, "failed", sha256, reason=error.reason)
-    payload = _written(plan, recipe)
+        outcome: Outcome = "unreadable" if isinstance(error, UnreadableError) else "failed"
+        return Result(task.number, outcome, sha256, reason=error.reason)
+    except Exception as error:  # one bad document does not stop the others
+        return Result(task.number, "failed", sha256, reason=_unexpected(error, recipe.debug))
     return Result(task.number, "written", plan.source.sha256, plan.source.pages, payload=payload)
 
 
