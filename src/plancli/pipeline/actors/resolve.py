@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, Organisation, Region, countries, lookup, words
@@ -50,13 +51,21 @@ def _tell_apart(found: Sequence[Entity], states: Sequence[str], home: str) -> No
 
 def _shortened(finds: Sequence[Find]) -> None:
     """Give a body printed without its name's end ("Council of X" for "Council of X on Y") the whole name."""
-    whole = {find.name: find for find in finds if find.kind not in ("person", "country", "region")}
+    whole: dict[str, Find] = {}
+    for find in finds:
+        if find.kind not in ("person", "country", "region"):
+            whole.setdefault(find.name, find)
     _ends_of_names(finds, whole)
+    openings: dict[str, list[str]] = {}
+    for name in whole:
+        told = name.split(" ")
+        for k, word in enumerate(told[:-1]):
+            if word in ("of", "on", "for"):
+                openings.setdefault(" ".join(told[:k]), []).append(name)
     for find in finds:
         if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 2:
             continue
-        opens = tuple(f"{find.name} {word} " for word in ("of", "on", "for"))
-        longer = [name for name in whole if name.startswith(opens)]
+        longer = openings.get(find.name, [])
         if len(longer) == 1:
             full = whole[longer[0]]
             find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
@@ -64,12 +73,15 @@ def _shortened(finds: Sequence[Find]) -> None:
 
 def _ends_of_names(finds: Sequence[Find], whole: dict[str, Find]) -> None:
     """Give "the Programme Board" the whole name, where just one body's ends so ("TB Programme Board")."""
+    tails: dict[str, list[Find]] = {}
+    for name, full in whole.items():
+        told = name.split(" ")
+        for size in range(2, len(told)):
+            tails.setdefault(" ".join(told[-size:]), []).append(full)
     for find in finds:
         if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 1:
             continue
-        longer = [
-            full for name, full in whole.items() if name.endswith(" " + find.name) and full.first < find.first
-        ]
+        longer = list(islice((full for full in tails.get(find.name, ()) if full.first < find.first), 2))
         if len({full.key for full in longer}) == 1 and find.last - find.first == find.name.count(" ") + 1:
             full = longer[0]
             find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.gazetteer import (
     Country,
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from plancli.pipeline.actors.tokens import Reading
 
+Tails: TypeAlias = dict[tuple[str, ...], dict[tuple[str, str, str], Find]]
+_LONGEST_TAIL = 6
+"""Words: a short name that is the end of a longer one has no more."""
+
 
 def generic(
     reading: Reading, finds: Sequence[Find], home: str, issuers: Sequence[tuple[int, int]]
@@ -32,6 +37,7 @@ def generic(
     held = {k: find for find in finds for k in range(find.first, find.last)}
     bodies = [find for find in finds if find.kind in ("ministry", "agency", "group", "organisation")]
     issued = [f for f in bodies if any(a <= reading.starts[f.first] < b for a, b in issuers)]
+    tails = _tails(bodies)
     found = []
     for i, word in enumerate(reading.folded):
         if i in held:
@@ -46,7 +52,7 @@ def generic(
         elif find is None and word in words("short_head"):
             find = _short(reading, i, issued or bodies, bool(issued))
         if find is None and reading.at(i - 1) == "the":
-            find = _end_of_name(reading, i, bodies)
+            find = _end_of_name(reading, i, tails)
         if find is None and word == "commission" and home != "EU":
             find = _commission(reading, i, finds)
         if find is not None:
@@ -173,7 +179,17 @@ def _short(reading: Reading, i: int, bodies: Sequence[Find], issued: bool) -> Fi
     return None
 
 
-def _end_of_name(reading: Reading, i: int, bodies: Sequence[Find]) -> Find | None:
+def _tails(bodies: Sequence[Find]) -> Tails:
+    """The bodies by the last words of their names, each body once, where it is first named."""
+    tails: Tails = {}
+    for find in bodies:
+        told = key(find.name)
+        for size in range(1, min(len(told), _LONGEST_TAIL + 1)):
+            tails.setdefault(told[-size:], {}).setdefault(find.key, find)
+    return tails
+
+
+def _end_of_name(reading: Reading, i: int, tails: Tails) -> Find | None:
     """A body by the last words of its name ("the Housing Executive"), if it alone of those before ends so."""
     last = i
     while reading.same_line(i, last) and (reading.capital(last) or reading.at(last) in ("and", "of")):
@@ -181,18 +197,14 @@ def _end_of_name(reading: Reading, i: int, bodies: Sequence[Find]) -> Find | Non
     while last > i and not reading.capital(last - 1):
         last -= 1
     size = last - i
-    if (
-        size == 0
-        or (size == 1 and (reading.folded[i],) not in body_heads())
-        or reading.at(last) in ("of", "for")
-    ):
-        return None
+    alone = size == 1 and (reading.folded[i],) not in body_heads()
     told = tuple(reading.folded[i:last])
-    longer = [find for find in bodies if find.first < i and len(key(find.name)) > size]
-    meant = {find.key: find for find in longer if key(find.name)[-size:] == told}
-    if len(meant) != 1 or told in names():
+    if size == 0 or alone or reading.at(last) in ("of", "for") or told in names():
         return None
-    find = next(iter(meant.values()))
+    meant = list(islice((find for find in tails.get(told, {}).values() if find.first < i), 2))
+    if len(meant) != 1:
+        return None
+    find = meant[0]
     return Find(i, last, find.kind, find.name, "generic", find.country, find.entry, proof=False)
 
 
