@@ -62,10 +62,16 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
     names = [reading.said(person.run.first, person.run.last).replace("’", "'") for person in named]
     names = [name.title() if name.isupper() else name for name in names]
     full = sorted({name for name in names if " " in name})
+    ends: dict[str, list[str]] = {}
+    openings: dict[str, list[str]] = {}
+    for other in full:
+        ends.setdefault(other.rsplit(" ", 1)[-1], []).append(other)
+        openings.setdefault(other.split(" ", 1)[0], []).append(other)
     result = []
     for person, name in zip(named, names, strict=True):
-        given = reading.at(person.run.first - 1) in words("given_address")
-        longer = [other for other in full if _shortens(name, other) or (given and _opens(name, other))]
+        given = reading.at(person.run.first - 1) in words("given_address") and " " not in name
+        longer = [other for other in ends.get(name.rsplit(" ", 1)[-1], ()) if _shortens(name, other)]
+        longer += openings.get(name, []) if given else []
         result.append(longer[0] if len(longer) == 1 else name)
     return result
 
@@ -84,11 +90,6 @@ def _shortens(name: str, full: str) -> bool:
     initial, _, surname = name.partition(" ")
     plain = len(initial) == 2 and initial[1] == "."
     return plain and full[0] == initial[0] and full[1:2] != "." and full.endswith(" " + surname)
-
-
-def _opens(name: str, full: str) -> bool:
-    """Whether ``name`` is the first name of ``full``, as after "Sir"."""
-    return " " not in name and full.startswith(name + " ")
 
 
 def _person(first: int, last: int, name: str, role: str) -> Find:
