@@ -158,6 +158,7 @@
     if (picture) {
       const image = make("img", { alt: `Page ${page} of the document`, decoding: "async" });
       image.src = `data:image/webp;base64,${picture.textContent}`;
+      picture.remove(); // held once is enough
       element.append(image);
     } else if (document.readyState === "loading") {
       document.addEventListener("DOMContentLoaded", () => { built.delete(page); element.replaceChildren(); build(page); markBoxes(); }, { once: true });
@@ -190,10 +191,10 @@
     return `M${left} ${bottom}H${right}V${bottom + 1.1}H${left}Z`;
   }
 
-  function markBoxes() {
+  function markBoxes(overlays = built.values()) {
     const now = selected ? selected.places[at] : -1;
     const also = new Set(selected ? selected.places : []);
-    for (const paths of built.values()) {
+    for (const paths of overlays) {
       for (const [number, path] of paths) {
         const { boxes, record } = places[number];
         if (LINED.has(record.field) && also.has(number) !== path.classList.contains("whole")) {
@@ -969,9 +970,10 @@
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       near.unobserve(entry.target);
-      build(Number(entry.target.dataset.page));
+      const page = Number(entry.target.dataset.page);
+      build(page);
+      if (selected) markBoxes([built.get(page)]);
     }
-    if (selected) markBoxes();
   }, { root: source, rootMargin: "60% 0px" });
   for (const sheet of sheets.values()) near.observe(sheet);
 

@@ -196,7 +196,7 @@ def _near(moments: list[Moment]) -> tuple[list[Moment], list[Moment], list[Momen
         for high in range(min(_spare(highs, most), most - low) + 1):
             length = (highs[high].days[1] - lows[low].days[0]).days
             if length > 0:
-                best = min(best, (length * (1 + 3 * (low + high) / len(moments)), low, high))
+                best = min(best, (length * (1 + 5 * (low + high) / len(moments)), low, high))
     before, after = lows[: best[1]], highs[: best[2]]
     far = {id(moment) for moment in before + after}
     return [m for m in moments if id(m) not in far], before, [m for m in reversed(after) if m not in before]
