@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
 
-def scanned(words: str) -> bytes:
-    """A PDF whose one page is a picture of words, made from a page that has them."""
+def scanned(*lines: str, sizes: tuple[float, ...] = (18,)) -> bytes:
+    """A PDF whose one page is a picture of lines, made from a page that has them."""
     import pypdfium2
 
     forge = Forge()
-    forge.page(show(72, 700, words, size=18))
+    forge.page("".join(show(72, 700 - 40 * n, line, size=sizes[n]) for n, line in enumerate(lines)))
     page = pypdfium2.PdfDocument(forge.save())[0]
     picture = page.render(scale=3, grayscale=True).to_pil().convert("L")
     width, height = picture.size
@@ -54,6 +54,24 @@ def test_scan_is_recognised_where_it_stands():
     assert x0 == pytest.approx(72, abs=4)
     assert top < 792 - 700 < bottom + 6
     assert [remark.code for remark in facts.remarks] == ["P112"]
+
+
+@needs_tesseract
+def test_lines_of_one_size_are_recognised_in_one_size():
+    """Whatever letters a line has: some reach above the small ones, some below the line, some neither."""
+    sizes = (24.0, 14.0, 14.0, 14.0, 14.0)
+    lines = (
+        "Harbour plan",
+        "some crews are near us",
+        "keep the boats high",
+        "Dredge all of it",
+        "as near as we can see it",
+    )
+    facts = pdf.read(scanned(*lines, sizes=sizes), "scan.pdf", ocr=True)
+    assert len(facts.lines) == len(lines)
+    assert facts.lines[0].size == pytest.approx(24, rel=0.15)
+    assert len({line.size for line in facts.lines[1:]}) == 1
+    assert facts.lines[1].size == pytest.approx(14, rel=0.15)
 
 
 def test_without_tesseract_the_remark_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
