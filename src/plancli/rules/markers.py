@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -85,10 +86,16 @@ def _numeral(each: Numbered) -> list[Numbered]:
 
 
 def numbered_blocks(context: Context) -> Iterator[Numbered]:
-    """The items and headings that a number or a letter opens, in order."""
+    """The items and headings that a number or a letter opens, in order.
+
+    Where only a plan has kept the text, capital letters are left out: what is a numeral and what lies under what
+    cannot be told of them.
+    """
     for index, block in enumerate(context.document.blocks):
         if block.region is not None or block.number is None or block.kind not in ("item", "heading"):
             continue
         marker = marker_of(context.text[block.start : block.end])
-        if marker is not None and marker.value is not None and marker.style != "bare":
+        if marker is None or marker.value is None or marker.style == "bare":
+            continue
+        if context.facts is not None or not re.search("[AI]", marker.style):
             yield Numbered(index, block, marker)

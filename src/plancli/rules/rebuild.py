@@ -50,8 +50,9 @@ def _block(line: str, start: int, headings: dict[int, Section], looks: list[str]
     kind: BlockKind = "heading" if section else "item" if marker else "paragraph"
     level = section.level if section else 1
     if kind == "item" and marker:
-        del looks[looks.index(marker.style) + 1 if marker.style in looks else len(looks) :]
-        looks += [] if marker.style in looks else [marker.style]
+        look = marker.style.replace("i", "a").replace("I", "A")  # (i) may be a letter or a numeral
+        del looks[looks.index(look) + 1 if look in looks else len(looks) :]
+        looks += [] if look in looks else [look]
         level = len(looks)
     elif kind == "heading":
         looks.clear()
