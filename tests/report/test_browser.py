@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from plancli.report import load_review, sight_of, tally, write
-from tests.browser import axe_violations, screenshot
+from tests.browser import SCREENSHOTS, axe_violations, screenshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,9 +228,11 @@ class TestTakingAway:
         self, open_page: Opens, pdf_report: Path, tmp_path: Path
     ) -> None:
         page = open_page(pdf_report, "aim-1")
+        screenshot(page, "pdf-before-print")
         page.pdf(path=tmp_path / "print.pdf", prefer_css_page_size=True)
         with pypdfium2.PdfDocument(tmp_path / "print.pdf") as printed:
             text = "\n".join(sheet.get_textpage().get_text_range() for sheet in printed)
+            printed[0].render(scale=1.5).to_pil().save(SCREENSHOTS / "print.png")
         assert "Attract young people into the trade" in text
         assert "p. 1" in text
         assert "Copy citation" not in text
