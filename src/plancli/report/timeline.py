@@ -166,7 +166,8 @@ def _due(plan: Plan) -> dict[str, str]:
 def _lane(each: Date, due: dict[str, str]) -> tuple[str, str, str]:
     """Where a date belongs, its time in words, and what to call it."""
     when = spoken_date(each.value) if each.value and each.value[0].isdigit() else each.text
-    when = f"{MODS[each.mod]} {when}" if each.mod in MODS and when != each.text else when
+    sign = MODS.get(each.mod or "") or ("by" if not each.earliest else "from" if not each.latest else "")
+    when = f"{sign} {when}" if sign and when != each.text else when
     if each.id in due or each.role == "deadline":
         action = due.get(each.id, "")
         return "due", when, f"{when}: {action}" if action else when
