@@ -28,6 +28,8 @@ PASSING = (
 )
 _TOKEN = re.compile(r"(?<![\w&./@#-])(?:[A-Z]{3,7}s?|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&@/]|[-.]\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
+_SHOUTED_WORD = re.compile(r"[A-Z]{2,}(?:ING|ED)|DONE|HAVE|HAS|WHEREAS|HEREBY")
+"""Verbs that declarations and treaties print in capitals."""
 _NEAR = 120
 """Characters before and after an acronym in which its words may stand without brackets."""
 _SHOUTED = 0.5
@@ -44,7 +46,12 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         for match in _TOKEN.finditer(context.text, block.content, block.end):
             acronym = bare(match[0])
-            if _ROMAN.fullmatch(acronym) or acronym in defined or is_known(acronym):
+            if (
+                _ROMAN.fullmatch(acronym)
+                or _SHOUTED_WORD.fullmatch(acronym)
+                or acronym in defined
+                or is_known(acronym)
+            ):
                 continue
             if not _is_reference(context, block, match) and not _inside(names, match):
                 uses[acronym].append(match.span())
