@@ -69,6 +69,7 @@ def test_more_versions_show_each_items_way(cli: Runner, plans: tuple[Path, Path]
     assert result.status == 1
     way = next(line for line in result.out.splitlines() if "Replant old" in line)
     assert way.split()[:6] == ["priority", "1", "priority", "2", "priority", "1"]
+    assert max(map(len, result.out.splitlines())) <= 80
     data = json.loads(cli("diff", plans[0], plans[1], plans[0]).out)
     assert [len(each["changes"]) > 10 for each in data] == [True, True]
 

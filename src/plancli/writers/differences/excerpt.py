@@ -41,8 +41,8 @@ def rewritten(field: FieldChange) -> bool:
     return kept < KEPT * max(len(field.old), len(field.new))
 
 
-def short(text: str) -> str:
-    """``text``, cut after a word where it is long."""
-    if len(text) <= SHORT:
+def short(text: str, longest: int = SHORT) -> str:
+    """``text``, cut after a word where it has more than ``longest`` characters."""
+    if len(text) <= longest:
         return text
-    return text[:SHORT].rsplit(None, 1)[0].rstrip(" ,;:–-") + " …"
+    return text[:longest].rsplit(None, 1)[0].rstrip(" ,;:–-") + " …"

@@ -32,6 +32,7 @@ _STYLES = {
     "added": "bold green",
 }
 _MARKS = {"delete": ("[-", "-]", "red strike"), "insert": ("{+", "+}", "green underline")}
+FEW = 60  # characters of an item that are enough to know it by
 _SIDE = {"about", "actors", "dates", "references", "figures"}
 
 
@@ -168,8 +169,8 @@ def _ways(comparison: Comparison) -> Iterator[RenderableType]:
     yield Text("The way of each item", "bold blue")
     grid = Table.grid(padding=(0, 2, 0, 0))
     for _ in comparison.names:
-        grid.add_column(overflow="fold")
-    grid.add_column(overflow="ellipsis", no_wrap=True)
+        grid.add_column(overflow="fold", min_width=12)
+    grid.add_column(overflow="fold")
     grid.add_row(*(_clean(name, "cyan") for name in comparison.names), "")
     for thread in threads(comparison):
         cells = []
@@ -178,7 +179,7 @@ def _ways(comparison: Comparison) -> Iterator[RenderableType]:
             gone = "removed" in step.ops
             cell = _clean(step.label or ("removed" if gone else "–"), "red" if gone else "")
             cells.append(cell.append(f" {', '.join(ops)}" if ops else "", "dim"))
-        grid.add_row(*cells, _clean(thread.text, "dim"))
+        grid.add_row(*cells, _clean(short(thread.text, FEW), "dim"))
     yield Padding(grid, (0, 0, 0, 2))
 
 
