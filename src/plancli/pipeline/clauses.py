@@ -37,7 +37,9 @@ def saying() -> re.Pattern[str]:
 @cache
 def foreseen() -> re.Pattern[str]:
     """The opening of a clause in which somebody tells what is thought to come ("expects that …")."""
-    return re.compile(rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+[^,;:]*$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+(?:[^,;:]|(?<=\d),(?=\d))*$", re.IGNORECASE
+    )
 
 
 @cache

@@ -235,7 +235,10 @@ def _find(doc: Doc) -> list[FoundCommitment]:
     deadlines = [
         (timex.start, timex.end) for timex in spans if timex is not None and timex.role == "deadline"
     ]
-    return find_commitments(text_of(doc), document_of(doc), cast_of(doc), deadlines)
+    found = find_commitments(text_of(doc), document_of(doc), cast_of(doc), deadlines)
+    metadata = doc.user_data.get("plancli_metadata")
+    title = metadata.title if metadata is not None else None
+    return [each for each in found if title is None or not title.start <= each.start < title.end]
 
 
 make_commitments = register("plancli_commitments", _find, lambda commitment: commitment.strength)

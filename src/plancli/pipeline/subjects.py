@@ -145,12 +145,24 @@ def _clause_start(text: str, start: int, verb: int, cast: Cast) -> int:
     """Where the clause of the verb starts, after an adverbial that opens it."""
     left = start
     for match in clauses.starts().finditer(text, start, verb):
-        if verb - match.end() > 1:
+        if verb - match.end() > 1 and not (
+            match[0][0] == "," and _only_names(text, left, match.start(), cast)
+        ):
             left = match.end()
     first = re.match(r"[A-Za-z]+", text[left:verb])
     if first and first[0].lower() in words("openers"):
         left = _after_opener(text, left, verb, cast)
     return left
+
+
+def _only_names(text: str, left: int, right: int, cast: Cast) -> bool:
+    """Whether nothing but names stands there: "and" then goes on with them, and opens no clause."""
+    position = left
+    for start, end, _ in cast.between(left, right):
+        if clauses.joined().fullmatch(text[position:start].replace("The ", "the ")) is None:
+            return False
+        position = end
+    return position == right
 
 
 def _after_opener(text: str, left: int, verb: int, cast: Cast) -> int:
@@ -282,8 +294,7 @@ def _names(text: str, left: int, right: int, mention: tuple[int, int, Entity]) -
 
 def coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple[Entity, ...]:
     """The first name and those that "and" or a comma joins to it directly, over acronyms in brackets."""
-    pairs = zip(mentions, [*mentions[1:], None], strict=True)
-    mentions = [row for row, after in pairs if not (after and _describes(text, row, after))]
+    mentions = _with_owners(text, mentions)
     bound = [mentions[0][2]]
     end = mentions[0][1]
     for start, stop, entity in mentions[1:]:
@@ -297,9 +308,22 @@ def coordinated(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> tuple
     return tuple(bound)
 
 
+def _with_owners(text: str, mentions: Sequence[tuple[int, int, Entity]]) -> list[tuple[int, int, Entity]]:
+    """The mentions, each from where its owner or adjective starts, and those not apart."""
+    rows: list[tuple[int, int, Entity]] = []
+    for row in mentions:
+        if rows and _describes(text, rows[-1], row):
+            rows[-1] = (rows[-1][0], row[1], row[2])
+        else:
+            rows.append(row)
+    return rows
+
+
 def _describes(text: str, row: tuple[int, int, Entity], after: tuple[int, int, Entity]) -> bool:
     """Whether a mention is only the adjective of the next one ("the Moroccan DGSN")."""
-    return after[0] - row[1] <= 1 and _adjective(text[row[0] : row[1]])
+    gap = text[row[1] : after[0]]
+    owns = gap in ("'s ", "’s ")  # "Mexico's Secretariat of the Navy"
+    return owns or (len(gap) <= 1 and _adjective(text[row[0] : row[1]]))
 
 
 def _bare(phrase: str) -> str:

@@ -143,9 +143,10 @@ def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
         return reading.capital(i + 1) and reading.tight(i + 1) and covered.at(i + 1) is None
     if reading.words[i] == "." and len(reading.words[i - 1]) == 1 and reading.tight(i):
         return reading.capital(i + 1) and reading.same_line(i, i + 1)
-    return (
-        reading.folded[i] in words("name_particle") and reading.words[i].islower() and reading.capital(i + 1)
-    )
+    k = i
+    while reading.at(k) in words("name_particle") and reading.words[k].islower():
+        k += 1  # "de la Fuente"
+    return k > i and reading.capital(k) and reading.same_line(i, k)
 
 
 def address_before(reading: Reading, i: int) -> bool:
