@@ -31,12 +31,15 @@ _COUNTED = re.compile(r"[\w-]+")
 _WORD_START = re.compile(r"[\w-]*")
 _WRAPPED = (45.0, 140.0)
 """Columns: the widths of wrapped prose; narrower lines stand alone, a wider line is a paragraph."""
+_TAIL = 40
+"""Characters that tell how a text ends."""
 _LONG = 40
 """Characters: an unfinished paragraph of this length goes on over a page break."""
 
 
 def unfinished(text: str) -> bool:
     """Whether ``text`` ends in a comma or in a word that needs another after it."""
+    text = text[-_TAIL:]  # a pattern for the end is tried from every character on
     if _LIST_END.search(text):
         return False
     if _COMMA.search(text):
@@ -222,7 +225,7 @@ class _Reading:
         if not text[:1].islower():
             return False
         long = broken and sum(len(self.texts[i]) for i in group) > _LONG
-        return unfinished(before) or long or bool(_BROKEN.search(before))
+        return unfinished(before) or long or bool(_BROKEN.search(before[-2:]))
 
     def _false_bullet(self, group: Sequence[int], index: int, marker: Marker) -> bool:
         own = self.markers[group[0]]
@@ -300,10 +303,10 @@ class _Spelling:
 def _spelling(texts: Sequence[str]) -> _Spelling:
     counts = Counter(_COUNTED.findall("\n".join(texts).casefold()))
     for above, below in pairwise(texts):  # what a line's end may have cut off is no word seen
-        if _BROKEN.search(above) and (cut := _WORD_START.match(below)):
+        if _BROKEN.search(above[-2:]) and (cut := _WORD_START.match(below)):
             counts[cut[0].casefold()] -= 1
     known = _Spelling(counts, divides=False)
-    broken = ((above[:-1], below) for above, below in pairwise(texts) if _BROKEN.search(above))
+    broken = ((above[:-1], below) for above, below in pairwise(texts) if _BROKEN.search(above[-2:]))
     parts = ((_WORD_END.search(above), _WORD_START.match(below)) for above, below in broken)
     proven = sum(
         known.joins(left[0], right[0]) for left, right in parts if left and right and right[0][:1].islower()

@@ -20,6 +20,8 @@ _ENUMERATOR = re.compile(
 _BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})|xl|l", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_OPENER = 30
+"""Characters: no label's first word is longer."""
 _COUNT_WORDS = (
     "one",
     "two",
@@ -123,7 +125,7 @@ def _bare(text: str) -> Marker | None:
 
 def _labelled(text: str) -> Marker | None:
     """A word of the label table with its number: "Priority 1:", "Objective II –", "Action 2.1"."""
-    if text.partition(" ")[0].lower() not in _label_openers():
+    if text[:_OPENER].partition(" ")[0].lower() not in _label_openers():
         return None
     for count in (3, 2, 1):
         parts = text.split(" ", count)

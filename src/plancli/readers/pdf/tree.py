@@ -62,6 +62,7 @@ class Tree:
 
     def __init__(self) -> None:
         self.bookmarks: dict[tuple[int, ...], int] = {}
+        self.buffer = ctypes.create_string_buffer(128)
 
     def page_tags(self, page: OpenPage, contents: Set[int]) -> dict[int, Tag]:
         """The tag of each marked content id on a page, of which ``contents`` are in use."""
@@ -70,17 +71,19 @@ class Tree:
         if not tree:
             return {}
         try:
-            tags = _TreeReader(page.number, self.bookmarks).read(tree)
+            tags = _TreeReader(page.number, self.bookmarks, self.buffer).read(tree)
             if self.bookmarks and any(content >= 0 and content not in tags for content in contents):
                 self.bookmarks = {}
-                tags = _TreeReader(page.number, self.bookmarks).read(tree)
+                tags = _TreeReader(page.number, self.bookmarks, self.buffer).read(tree)
             return tags
         finally:
             pdfium.FPDF_StructTree_Close(tree)
 
 
 class _TreeReader:
-    def __init__(self, number: int, bookmarks: dict[tuple[int, ...], int]) -> None:
+    def __init__(
+        self, number: int, bookmarks: dict[tuple[int, ...], int], buffer: ctypes.Array[ctypes.c_char]
+    ) -> None:
         self.pdfium = calls()
         self.prefix = f"p{number}"
         self.bookmarks = bookmarks
@@ -88,7 +91,7 @@ class _TreeReader:
         self.filled: set[str] = set()
         self.blocks = 0
         self.budget = _MOST
-        self.buffer = ctypes.create_string_buffer(128)
+        self.buffer = buffer
 
     def read(self, tree: Handle) -> dict[int, Tag]:
         """All tags of the page."""
