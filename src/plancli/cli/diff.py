@@ -104,8 +104,9 @@ def command(
         allow_private=allow_private,
     )
     comparison = _compare(files, reading, kinds, strict=strict, min_similarity=min_similarity)
-    for remark in comparison.remarks:
-        say(remark)
+    form = _form(form, out)
+    for remark in comparison.remarks if form is not Format.summary or out is not None else []:
+        say(remark)  # a summary that is printed says it itself
     _put(comparison, out, form)
     differs = any(set(each.ops) != {"unchanged"} for diff in comparison.diffs for each in diff.changes)
     raise typer.Exit(DIFFERENT if differs and not exit_zero else 0)
@@ -186,14 +187,19 @@ def _only(diff: PlanDiff, kinds: set[ChangeKind]) -> PlanDiff:
     return only(diff, kinds) if kinds else diff
 
 
+def _form(form: Format, out: str | None) -> Format:
+    """The form that ``auto`` stands for."""
+    if form is not Format.auto:
+        return form
+    if out is not None:
+        return _BY_ENDING.get(Path(out).suffix.lower(), Format.json)
+    return Format.summary if terminal.is_terminal(sys.stdout) else Format.json
+
+
 def _put(comparison: Comparison, out: str | None, form: Format) -> None:
     from plancli.writers import Look
     from plancli.writers.differences import writer
 
-    if form is Format.auto and out is not None:
-        form = _BY_ENDING.get(Path(out).suffix.lower(), Format.json)
-    elif form is Format.auto:
-        form = Format.summary if terminal.is_terminal(sys.stdout) else Format.json
     look = Look(terminal.width(), terminal.colour()) if out is None else Look()
     data = writer(form.value)(comparison, look).encode()
     if out is None:
