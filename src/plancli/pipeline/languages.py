@@ -33,3 +33,13 @@ def find_language(text: str) -> str | None:
     if shares[best] >= _ENOUGH or (best == "en" and shares[best] >= _SOME):
         return best
     return None
+
+
+def primary(tag: str | None) -> str | None:
+    """The language of a tag that a file declares (``en-US``, ``en_GB.UTF-8``), as its ISO 639-1 code.
+
+    >>> primary("en-US"), primary("EN"), primary("unknown"), primary(None)
+    ('en', 'en', None, None)
+    """
+    found = re.match(r"([a-z]{2})(?![a-z])", (tag or "").strip().lower())
+    return found[1] if found else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plancli.document import Block, Document
-from plancli.pipeline.languages import find_language
+from plancli.pipeline.languages import find_language, primary
 from plancli.pipeline.metadata.cover import Spot, cover_of
 from plancli.pipeline.metadata.genre import find_kind, find_reference
 from plancli.pipeline.metadata.issuers import find_addressed, find_issuers
@@ -54,7 +54,7 @@ def find_metadata(document: Document) -> FoundMetadata:
         kind_spot=kind_spot,
         published=published,
         reference=find_reference(document, cover),
-        language=find_language(document.text) or document.hints.get("language"),
+        language=find_language(document.text) or primary(document.hints.get("language")),
         issuers=issuers,
         cover=cover,
         addressed=addressed,
