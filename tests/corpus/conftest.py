@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cli", "note"]
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds after which a test gives up waiting, on a machine with better things to do."""
 
 

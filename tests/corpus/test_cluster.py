@@ -82,14 +82,20 @@ def test_a_worker_killed_midway_loses_nothing(cluster: str, archive: Path, tmp_p
     text = stuck.read_bytes()
     stuck.unlink()
     os.mkfifo(stuck)
-    process = start("extract", documents, "-d", tmp_path / "out", "--cluster", cluster, "--model", "none")
-    with stuck.open("r+b", buffering=0) as pipe:  # open for both, it waits for nobody
-        reader = wait_for(lambda: readers(stuck))[0]
-        os.kill(parent(reader), signal.SIGKILL)
-        wait_for(lambda: not alive(reader))
-        wait_for(lambda: readers(stuck))  # another worker has taken over
-        pipe.write(text)
-    _, complaints = process.communicate(timeout=PATIENCE)
+    process = start(
+        "extract", documents, stuck, "-d", tmp_path / "out", "--cluster", cluster, "--model", "none"
+    )
+    try:
+        with stuck.open("r+b", buffering=0) as pipe:  # open for both, it waits for nobody
+            reader = wait_for(lambda: readers(stuck))[0]
+            os.kill(parent(reader), signal.SIGKILL)
+            wait_for(lambda: not alive(reader))
+            wait_for(lambda: readers(stuck))  # another worker has taken over
+            pipe.write(text)
+        _, complaints = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
     assert process.returncode == 2
     assert "2 of 9 failed, 7 written" in complaints.decode().splitlines()[-1]
     stuck.unlink()

@@ -125,7 +125,7 @@ class Pool(Executor):
         for _ in self._lanes:
             self._queue.put(None)
         for lane in self._lanes:
-            lane.thread.join(timeout=1)
+            lane.thread.join(timeout=3)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Ends the workers when they are done."""
