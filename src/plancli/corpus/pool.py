@@ -2,7 +2,7 @@
 
 An executor of :mod:`concurrent.futures`. Its own one breaks as a whole when a worker dies, cannot end a call
 that hangs, and cannot be used inside the daemon processes that a cluster's workers are; see
-``docs/decisions/0004-workers-of-our-own.md``.
+``docs/decisions/0006-workers-of-our-own.md``.
 """
 
 from __future__ import annotations
