@@ -193,12 +193,12 @@ def opened(
         PlancliError: see :func:`extract`.
     """
     _check_options(published, kind)
-    document, facts, data = open_document(source, **reading)
-    from plancli import pipeline
-    from plancli.assemble import assemble
-
-    nlp = pipeline.load(None if model == "none" else model)
     with without_collector():
+        document, facts, data = open_document(source, **reading)
+        from plancli import pipeline
+        from plancli.assemble import assemble
+
+        nlp = pipeline.load(None if model == "none" else model)
         doc = pipeline.tag(document, nlp, published=published, kind=kind)
         plan = assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
     return Opened(document, plan, data, facts)

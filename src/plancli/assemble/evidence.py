@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from plancli.document import Box, Document, Segment
@@ -103,6 +104,7 @@ def _cut(box: Box, text: str, left: int, right: int) -> Box:
     return (x0 + scale * _width(text[:left]), top, x0 + scale * _width(text[:right]), bottom)
 
 
+@lru_cache(maxsize=16_384)
 def _width(text: str) -> float:
     """How wide a text is in most typefaces, in small letters."""
     return sum(map(_WIDTHS.__getitem__, text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -144,6 +144,7 @@ def _many(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """``word`` without what makes no difference between two spellings: case, accents, kinds of apostrophe."""
     if word.isascii():

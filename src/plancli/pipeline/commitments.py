@@ -7,7 +7,7 @@ advice to the reader ("you will need to …") bind nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -136,21 +136,26 @@ def _read(
     return chosen or (None, _plain_subject(text, start, end, cast) or before)
 
 
-def _verbs(sentence: str) -> list[tuple[_Modal, re.Match[str]]]:
-    """The verb forms of a sentence that bind, in order; of two at one place the more specific."""
-    found: list[tuple[int, int, _Modal, re.Match[str]]] = []
-    if _any_modal().search(sentence) is None:
-        return []
-    for order, modal in enumerate(_modals()):
-        for match in modal.pattern.finditer(sentence):
-            before = sentence[: match.start()]
-            if match[0].startswith("will") and _NOUN_WILL.search(before):
-                continue
-            if pattern("negations").search(before[-30:]):
-                continue
-            found.append((match.start(), order, modal, match))
-    found.sort(key=lambda row: row[:2])
-    return [(modal, match) for _, _, modal, match in found]
+def _verbs(sentence: str) -> Iterator[tuple[_Modal, re.Match[str]]]:
+    """The verb forms of a sentence that bind, in order; of two at one place the more specific first."""
+    free = [0] * len(_modals())  # matches of one form do not overlap
+    place = _any_modal().search(sentence)
+    while place is not None:
+        start = place.start()
+        for order, modal in enumerate(_modals()):
+            match = modal.pattern.match(sentence, start) if start >= free[order] else None
+            if match is not None:
+                free[order] = match.end()
+                if _is_verb(sentence, match):
+                    yield modal, match
+        place = _any_modal().search(sentence, start + 1)
+
+
+def _is_verb(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the form is no noun ("their political will") and not negated."""
+    noun = match[0].startswith("will") and _NOUN_WILL.search(sentence, 0, match.start())
+    before = sentence[max(0, match.start() - 30) : match.start()]
+    return not noun and pattern("negations").search(before) is None
 
 
 def _spaces(text: str, position: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from plancli.gazetteer.cues import table
 
@@ -22,17 +23,26 @@ _SOME = 0.04
 
 def find_language(text: str) -> str | None:
     """ISO 639-1 code of the language of ``text``; ``None`` where it cannot be told."""
-    found = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))
+    found: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(text[:_SAMPLE])).items():
+        found[word.lower()] += times
     total = found.total()
     if not total:
         return None
     shares = {
-        row["language"]: sum(found[w] for w in row["words"].split()) / total for row in table("stop_words")
+        language: sum(found[word] for word in common if word in found) / total
+        for language, common in _common_words().items()
     }
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares[best] >= _ENOUGH or (best == "en" and shares[best] >= _SOME):
         return best
     return None
+
+
+@cache
+def _common_words() -> dict[str, tuple[str, ...]]:
+    """The commonest words of each language by its code."""
+    return {row["language"]: tuple(row["words"].split()) for row in table("stop_words")}
 
 
 def primary(tag: str | None) -> str | None:

@@ -123,15 +123,18 @@ def _everywhere(reading: Reading, found: dict[tuple[str, ...], str], covered: Co
         step = 1
         for length in lengths:
             name = tuple(reading.words[i : i + length])
-            free = all(
-                covered.at(k) is None or isinstance(_entry(covered, k), Country | Region)
-                for k in range(i, i + length)
-            )
-            if name in found and free:
+            if name in found and _free(covered, i, i + length):
                 yield Find(i, i + length, "organisation", found[name], "pattern")
                 step = length
                 break
         i += step
+
+
+def _free(covered: Covered, first: int, last: int) -> bool:
+    """Whether nothing but states and regions is found at the tokens."""
+    return all(
+        covered.at(k) is None or isinstance(_entry(covered, k), Country | Region) for k in range(first, last)
+    )
 
 
 def _entry(covered: Covered, k: int) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -40,7 +41,7 @@ def generic(
     tails = _tails(bodies)
     found = []
     for i, word in enumerate(reading.folded):
-        if i in held:
+        if i in held or not (word in _kinds() or reading.at(i - 1) == "the"):
             continue
         find = _short_name(reading, i, home) if home in ("EU", "GB") else None
         if find is None and word == "government":
@@ -58,6 +59,14 @@ def generic(
         if find is not None:
             found.append(find)
     return found
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The words that may name an actor without "the" before them."""
+    return words("short_head") | {
+        "government", "parliament", "congress", "houses", "administration", "commission"
+    }  # fmt: skip
 
 
 def _of_state(reading: Reading, i: int, before: Find | None) -> Find | None:
