@@ -44,7 +44,7 @@ def assemble(doc: Doc, *, model: str | None) -> Plan:
     if document is None:
         raise ValueError("the doc was not made from a document")
     metadata = metadata_of(doc)
-    timexes: list[Timex] = [span._.plancli for span in doc.spans["plancli_dates"]]
+    timexes: list[Timex] = results(doc, "plancli_dates")  # a token may hold two: "2024–2027"
     cast = people.roster(doc._.plancli_actors or [], metadata.issuers)
     issuers = people.publishers(document, metadata, cast)
     for entity in issuers:

@@ -18,7 +18,7 @@ from plancli.gazetteer.cues import pattern, table, words
 from plancli.intervals import Intervals
 from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
-from plancli.pipeline.components import document_of, entities_of, register, text_of
+from plancli.pipeline.components import document_of, entities_of, register, results, text_of
 from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, coordinated, subject_of
@@ -236,10 +236,8 @@ def _partnered(text: str, entity: object) -> bool:
 
 
 def _find(doc: Doc) -> list[FoundCommitment]:
-    spans = [span._.plancli for span in doc.spans.get("plancli_dates", [])]
-    deadlines = [
-        (timex.start, timex.end) for timex in spans if timex is not None and timex.role == "deadline"
-    ]
+    timexes = results(doc, "plancli_dates")
+    deadlines = [(timex.start, timex.end) for timex in timexes if timex.role == "deadline"]
     found = find_commitments(text_of(doc), document_of(doc), cast_of(doc), deadlines)
     metadata = doc.user_data.get("plancli_metadata")
     title = metadata.title if metadata is not None else None

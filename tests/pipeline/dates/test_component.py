@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from plancli.pipeline.components import results
 from plancli.pipeline.dates import make_dates
 
 
@@ -60,3 +61,8 @@ def test_quoted_speech_counts_from_publication_where_quotations_were_found_befor
     assert len(spans["plancli_quotations"]) == 1
     last = spans["plancli_dates"][-1]._.plancli
     assert (last.text, last.value, last.anchor) == ("last year", "2009", "2010-05-01")
+
+
+def test_two_expressions_in_one_token_stay_two(nlp: spacy.language.Language) -> None:
+    found = results(nlp("Funding for 2024–2027 is set aside."), "plancli_dates")
+    assert [timex.text for timex in found] == ["2024", "2027"]

@@ -121,3 +121,18 @@ def test_parse_date_wants_one_explicit_date(text: str) -> None:
 def test_a_publication_date_that_is_none_resolves_nothing(published: str) -> None:
     timex = only("It fell in the previous month.", published=published)
     assert (timex.value, timex.anchor) == (None, None)
+
+
+def test_a_history_that_reaches_its_day_of_writing_counts_from_there() -> None:
+    text = (
+        "The order was placed in 2018. Work had stopped by 2020 and was begun again in 2021. By 2022 the price had"
+        " doubled, and in 2023 the owners were bankrupt. The following year the ship was launched.\n"
+        "In 2024 she was sold, and had been renamed by 13 January this year.\n"
+        "On Tuesday of last week she was seen in Oban. It was said on Wednesday that she leaves in October."
+    )
+    found = {timex.text: timex.value for timex in find_dates(text, published="2025-05-30")}
+    assert found["The following year"] == "2024"
+    assert found["13 January this year"] == "2025-01-13"
+    assert found["Tuesday of last week"] == "2025-05-20"
+    assert found["Wednesday"] == "2025-05-28"
+    assert found["October"] == "2025-10"

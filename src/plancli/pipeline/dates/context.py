@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from plancli.pipeline.dates import arithmetic as at
-from plancli.pipeline.dates.lexicon import cues, letters
+from plancli.pipeline.dates.lexicon import cues, letters, trie_pattern
 from plancli.pipeline.dates.tense import REACH, tense_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _DEICTIC = re.compile(
     r"(?<!\w)(?:will|shall|we|our|you|your|today|yesterday|tomorrow|must|should|is|are|has|says)(?!\w)"
 )
 
+_LATELY = 1
+"""Years before that of publication in which a history may speak of now."""
+_YEAR_NAMED = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 
 #: How far (in characters) behind a quotation the words that report it go.
 _LONGEST_REPORT = 120
@@ -198,3 +201,34 @@ def _is_recent(years: list[int], published: str | None) -> bool:
     """Tell whether most of the years that a text names are the year of publication and the one before."""
     year = at.year_number(published)
     return year is not None and 2 * sum(year - 1 <= number <= year + 1 for number in years) > len(years)
+
+
+def spoken_now(
+    tape: Tape, published: str | None, quotations: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the paragraphs of a history that have reached the day of writing (``last week``, ``this year``).
+
+    They stand where the years told of have come near that of publication; one that follows and names no year
+    goes on in it.
+    """
+    found: list[tuple[int, int]] = []
+    told, now = 0, at.year_number(published) or 0
+    for line in re.finditer(r"[^\n]+", tape.lower):
+        start, end = line.span()
+        years = _YEAR_NAMED.findall(tape.lower, start, end)
+        told = int(years[-1]) if years else told
+        if now - told > _LATELY:
+            continue
+        spoken = any(
+            not any(low <= match.start() < high for low, high in quotations)
+            for match in _now_words().finditer(tape.lower, start, end)
+        )
+        goes_on = bool(found) and tape.lower[found[-1][1] : start].isspace()
+        if spoken or (goes_on and not years):
+            found.append((start, end))
+    return found
+
+
+@cache
+def _now_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){trie_pattern(cues('day_of_writing'))}")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 
 from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates import days, feasts, periods, relative, times, years
-from plancli.pipeline.dates.context import Context, is_narrative
+from plancli.pipeline.dates.context import Context, is_narrative, spoken_now
 from plancli.pipeline.dates.grammar import Matches, rules
 from plancli.pipeline.dates.guards import guard_of
 from plancli.pipeline.dates.lexer import Run, Tape, read
@@ -53,7 +53,7 @@ def find_dates(
     told = is_narrative(tape, published) if narrative is None else narrative
     context = Context(tape, published, sorted(quotations), told)
     context.day_within = partial(times.day_within, context)
-    return list(_walk(tape, context))
+    return list(_walk(tape, context, decided=narrative is None))
 
 
 @cache
@@ -64,8 +64,12 @@ def _actions() -> dict[str, tuple[Callable[[Match], bool] | None, Reader]]:
     }
 
 
-def _walk(tape: Tape, context: Context) -> Iterator[Timex]:
+def _walk(tape: Tape, context: Context, *, decided: bool) -> Iterator[Timex]:
+    told = context.narrative
+    known = told and decided and context.published
+    now = spoken_now(tape, context.published, context.quotations) if known else []
     for run, offset in zip(tape.runs, tape.offsets, strict=True):
+        context.narrative = told and not any(start <= offset < end for start, end in now)
         reached = 0
         for place, found in run.places:
             if place < reached:

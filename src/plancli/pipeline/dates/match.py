@@ -201,7 +201,7 @@ def year_in(match: Match, after: int | None = None) -> int | None:
 
 def relative_year(match: Match) -> tuple[int | None, str | None]:
     """Return the year of ``last year``, ``that year`` in the match, and its anchor, if there is one."""
-    index = match.index("UNIT")
+    index = match.index("unit")
     turn = next((p for p in ("following", "previous", "same", "that") if match.has(p)), None)
     deictic = next((p for p in ("last", "past", "next", "coming", "this") if match.has(p)), None)
     if index is None or match.run.values[index] != "Y" or not (turn or deictic):

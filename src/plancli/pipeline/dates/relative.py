@@ -6,6 +6,7 @@ from plancli.pipeline.dates import arithmetic as at
 from plancli.pipeline.dates.lexicon import cues
 from plancli.pipeline.dates.match import Match, Reading, calendar
 from plancli.pipeline.dates.quantity import count_in, period_value
+from plancli.pipeline.dates.which_year import written_year
 
 _ANAPHORIC = ("following", "previous", "same", "that")
 _DEICTIC = ("last", "past", "next", "coming", "this", "recent")
@@ -293,6 +294,21 @@ def bare_period(match: Match) -> Reading | None:
     unit, anchor = match.value("unit") or "Y", match.context.anaphoric(match.start)
     value = at.coarsen(anchor, unit) or at.coarsen(match.context.published, unit)
     return Reading("DATE", value, anchor=anchor) if value else None
+
+
+def same_of_year(match: Match) -> Reading | None:
+    """Read ``the same month last year`` and ``the same period of 2023``: what was mentioned, in that year."""
+    anchor = match.context.anaphoric(match.start)
+    named = next(index for part in ("UNIT", "period_noun") if (index := match.index(part)) is not None)
+    year, _ = written_year(match.part(named + 1, match.last))
+    if year is None:
+        return None
+    part = "month" if match.run.values[named] == "M" else "quarter"
+    rest = at.parts(anchor).get(part)
+    value = at.year_value(year)
+    if rest:
+        value = f"{value}-Q{rest}" if part == "quarter" else f"{value}-{rest}"
+    return Reading("DATE", value, anchor=anchor)
 
 
 def year_earlier(match: Match) -> Reading:

@@ -165,9 +165,11 @@ def turn_part(match: Match) -> Reading:
     """Read ``this afternoon``, ``last night``, ``the following morning``."""
     step, anaphoric = relative.turn_of(match)
     context = match.context
-    anchor = (
-        context.anaphoric(match.start) if anaphoric or context.narrative else context.deictic(match.start)
-    )
+    told = anaphoric or context.narrative
+    told = told or (match.has("next") and match.has("the"))  # "the next morning" is never tomorrow's
+    anchor = context.anaphoric(match.start) if told else context.deictic(match.start)
+    if at.coarsen(anchor, "D") is None:
+        anchor = context.deictic(match.start)
     if (anaphoric and match.has("that")) or match.has("same"):
         step = 0
     if match.has("later") and not match.has("this"):

@@ -98,13 +98,18 @@ def quarter(match: Match) -> Reading | None:
     letter = "H" if half_token else "Q"
     pair = match.value("year_pair")
     if pair:
-        return Reading("DATE", None, match.mod(), bounds=(f"{pair[:4]}-01-01", f"{pair[5:]}-12-31"),
-                       remark=f"{letter}{number} of the financial or academic year {pair}")  # fmt: skip
+        return _part_of_pair(pair, f"{letter}{number}", match.mod())
     year_, anchor = written_year(match)
     if year_ is None:
         ahead = year_ahead(match, 3 * number)
         year_, anchor = (ahead, None) if ahead is not None else _reported_year(match, number, letter)
     return calendar(match, f"{at.year_value(year_)}-{letter}{number}" if year_ is not None else None, anchor)
+
+
+def _part_of_pair(pair: str, part: str, mod: str | None) -> Reading:
+    """Bound a quarter or half of a year that begins in one calendar year and ends in the next."""
+    return Reading("DATE", None, mod, bounds=(f"{pair[:4]}-01-01", f"{pair[5:]}-12-31"),
+                   remark=f"{part} of the financial or academic year {pair}")  # fmt: skip
 
 
 def quarter_named(match: Match) -> Reading | None:
@@ -176,6 +181,9 @@ def half(match: Match) -> Reading | None:
     if match.has("century"):
         ordinals = match.values("ORDINAL")
         return Reading("DATE", f"{int(ordinals[-1]) - 1:02d}", mod or ("START" if number == 1 else "END"))
+    pair = match.value("year_pair")
+    if pair:
+        return _part_of_pair(pair, f"H{number}", mod)
     year_, anchor = written_year(match)
     if year_ is None and match.value("UNIT") == "Y":
         anchor = match.context.anaphoric(match.start)
@@ -222,7 +230,10 @@ def decade(match: Match) -> Reading | None:
         value = digits[:-1].zfill(3)
     else:
         tens = digits[0] if digits else match.value("decade_word") or "9"
-        value = f"{full_year(tens + '0', match.context.last if match.context.narrative else None):04d}"[:3]
+        told = match.context.last if match.context.narrative else None
+        first = full_year(tens + "0", told)
+        ahead = told is not None and first > (at.year_number(told) or first)
+        value = f"{first - 100 * ahead:04d}"[:3]  # a history looks back
     if match.value("era") == "BC":
         value = "BC" + value
     return calendar(match, value)
