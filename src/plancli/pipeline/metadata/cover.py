@@ -40,7 +40,9 @@ def cover_of(document: Document) -> list[Block]:
         if block.region in ("boilerplate", "contents"):
             continue
         words = len(document.words(block).split())
-        if block.kind == "item" and (words > _TAG_WORDS or block.number):
+        if block.kind == "item" and (
+            block.number or (words > _TAG_WORDS and not _is_labelled(document, block))
+        ):
             break
         if words > _PROSE_WORDS and not _titular(document, block):
             break

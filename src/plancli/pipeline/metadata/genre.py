@@ -20,11 +20,15 @@ _CODE = re.compile(
     r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4})\]?"
 )
-_NUMBERED = re.compile(
-    r"\b(?:uin|release id|document (?:no|number|symbol)|directive|memorandum|circular|decision|regulation|"
-    r"order|resolution|reference|ref|no)\.?:? "
-    r"(?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6})",
+_NUMBER = r"\.?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6})"
+_OWN = re.compile(
+    rf"\b(?:uin|release id|document (?:no|number|symbol)|reference|ref){_NUMBER}|"
+    r"^(?-i:[A-Z]{2,5}): (?P<short>(?-i:[A-Z]{2,6})\d{1,6})$",
     re.IGNORECASE,
+)
+"""A number after a label that says it is the document's own, or after the letters of a series ("WS: ABWS12")."""
+_NUMBERED = re.compile(
+    rf"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|no){_NUMBER}", re.IGNORECASE
 )
 _AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)
 _THIS = re.compile(r"\bthis ", re.IGNORECASE)
@@ -118,15 +122,38 @@ def _kind_by_voice(document: Document, *, headline: bool, issued: bool) -> str:
 
 
 def find_reference(document: Document, cover: list[Block]) -> Spot | None:
-    """The document's own number: a code alone in a phrase of the cover or the foot, or after its genre."""
-    for block in [*cover, *document.blocks[-_CODE_FOOT:]]:
+    """The document's own number: alone or labelled on the cover, alone at the foot, or after its genre."""
+    title = document.hints.get("title", "")
+    return (
+        _alone(document, cover)
+        or _labelled(document, cover, _OWN)
+        or _alone(document, document.blocks[-_CODE_FOOT:])
+        or _labelled(document, cover, _NUMBERED)
+        or next((_hinted(document, found) for cue in (_OWN, _NUMBERED) if (found := cue.search(title))), None)
+    )
+
+
+def _alone(document: Document, blocks: list[Block]) -> Spot | None:
+    """A code that fills a phrase of one of ``blocks``."""
+    for block in blocks:
         for phrase in phrases(document, block):
             if (match := _CODE.fullmatch(phrase.value)) and parse_date(match["code"]) is None:
                 start = document.text.index(match["code"], phrase.start)
                 return Spot(start, start + len(match["code"]), match["code"])
+    return None
+
+
+def _labelled(document: Document, cover: list[Block], cue: re.Pattern[str]) -> Spot | None:
+    """The number after a label of ``cue`` in a line of the cover."""
     for block in cover:
-        if match := _NUMBERED.search(document.text, block.content, block.end):
-            return Spot(match.start("code"), match.end("code"), match["code"])
-    hinted = _NUMBERED.search(document.hints.get("title", ""))
-    at = document.text.find(hinted["code"]) if hinted else -1
-    return Spot(at, at + len(hinted["code"]), hinted["code"]) if hinted and at >= 0 else None
+        if match := cue.search(document.words(block)):
+            group = match.lastgroup or "code"
+            return Spot(block.content + match.start(group), block.content + match.end(group), match[group])
+    return None
+
+
+def _hinted(document: Document, found: re.Match[str]) -> Spot | None:
+    """The number that the format's title gives, where the text has it too."""
+    code = found[found.lastgroup or "code"]
+    at = document.text.find(code)
+    return Spot(at, at + len(code), code) if at >= 0 else None

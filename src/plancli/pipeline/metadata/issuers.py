@@ -72,6 +72,8 @@ def _named(names: str, offset: int, *, labelled: bool) -> list[Spot]:
     if whole is not None and _is_body(names.strip(), groups=labelled):
         return [Spot(offset, offset + len(names), whole.name)]
     parts = list(_parts(names, offset))
+    while len(parts) > 1 and _is_place(parts[-1].value):
+        parts.pop()  # where the body before it is: "Department for the Economy, Northern Ireland"
     known = [spot for spot in parts if _is_body(spot.value, groups=labelled)]
     if labelled and not known and _acronym(names.strip()):
         return [Spot(offset, offset + len(names.rstrip()), names.strip())]
@@ -109,6 +111,11 @@ def _is_body(name: str, *, groups: bool) -> bool:
     if entry is None or entry.name.casefold() in words("party_name"):
         return False  # a party below a member's name publishes nothing
     return entry.kind in BODIES and (groups or entry.kind != "group")
+
+
+def _is_place(name: str) -> bool:
+    entry = lookup(name)
+    return entry is not None and entry.kind in ("country", "region")
 
 
 def _acronym(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.document import Block, Document
-from plancli.gazetteer.cues import pattern
+from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.dates import Timex, parse_date
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
 
@@ -17,6 +17,7 @@ _TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
 _CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
 """A time of day before or after a date."""
 _DATE_WORDS = 6
+_DAY = len("2025-03-14")
 _LINE = 15
 """Words: a line that names the publisher and a date is shorter."""
 _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
@@ -37,6 +38,8 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         for phrase in phrases(document, block):
             if found_spot := whole_date(document.text[phrase.start : phrase.end], phrase.start):
                 return found_spot
+    if opening := next((spot for block in cover if (spot := _opening(document, block))), None):
+        return opening
     spoken = (labelled_date(document, block, what="spoken") for block in cover)
     said = next((_spot(*found) for found in spoken if found), None)
     return said or _dateline(document, cover) or _at_the_foot(document)
@@ -57,10 +60,31 @@ def labelled_date(document: Document, block: Block, what: str = "published") -> 
     return None
 
 
+def _opening(document: Document, block: Block) -> Spot | None:
+    """The day that opens a line of a time, names and other dates ("3 May 2024, 14:05 Riga Moor Office")."""
+    text = document.words(block)
+    titled = block.kind in ("heading", "title") and document.media_type != "text/plain"
+    if titled or len(text.split()) > _LINE:
+        return None
+    for length in reversed([match.end() for match in re.finditer(r"\S+", text)][:_DATE_WORDS]):
+        date = parse_date(text[:length].rstrip(",;"))
+        if date and len(date.value or "") == _DAY:
+            return _spot(date, block.content) if _only_names(text[length:]) else None
+    return None
+
+
+def _only_names(text: str) -> bool:
+    """Whether what follows a date is a time, names of places and bodies, or another labelled date."""
+    rest = _CLOCK.sub("", f" {text}").strip(" ,|·–-") if text.strip() else ""
+    if label_of(rest, "date_labels", what="other"):
+        return True
+    return all(not word[0].islower() or word in words("function_words") for word in rest.split())
+
+
 def _after_publisher(document: Document, block: Block) -> Spot | None:
     """The date that ends a line which names the publisher ("Published by the Met Office, March 2024")."""
     text = document.words(block)
-    if not label_of(text, "bylines"):
+    if not label_of(text, "bylines") and not label_of(text, "date_labels", what="opening"):
         return None
     for before in _BEFORE_DATE.finditer(text):
         if date := parse_date(text[before.end() :].strip(" ().")):

@@ -107,7 +107,10 @@ def _extent(document: Document, cover: list[Block], first: Block, candidates: li
     start, end = _after_date(document, first), first.end
     for block in cover:
         after = block.start == end + 1 and block.page == first.page
-        goes_on = end == first.end and _goes_on(document, first)
+        marked_up = document.media_type != "text/plain" and first.page is None
+        goes_on = (
+            end == first.end and _goes_on(document, first) and (block.kind == first.kind or not marked_up)
+        )
         if after and (goes_on or _same_setting(document, first, block, candidates)):
             end = block.end
     for block in reversed(cover):

@@ -79,6 +79,9 @@ class _Walker:
     def _enter(self, element: Element, frame: _Frame) -> _Frame | None:
         """The frame of an element to go into; ``None`` for one that holds nothing to read."""
         outer = frame.context
+        if element.tag == "br" and outer.link is not None:  # the words of a link are one phrase
+            self._say(Words(" ", -1), outer)
+            return None
         if element.tag in _BREAKS:
             self._break(outer, rule=element.tag == "hr")
             return None

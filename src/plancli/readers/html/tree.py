@@ -88,6 +88,8 @@ class Element:
             node = stack.pop()
             if isinstance(node, Words):
                 yield node.text
+            elif node.tag == "br":
+                yield " "
             elif node.tag != "script":
                 stack.extend(reversed(node.children))
 

@@ -12,10 +12,10 @@ from datetime import date
 from plancli.document import Line, Piece, Place
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import pattern, words
-from plancli.readers.html.hints import Hints
+from plancli.readers.html.hints import SITE_BARS, Hints, is_body
 from plancli.readers.html.positions import Source
 from plancli.readers.html.selectors import Selectors
-from plancli.readers.html.tree import Element
+from plancli.readers.html.tree import Element, Words
 
 _TOP = 40
 """Lines in which a page shows its title, its publisher and its date."""
@@ -26,9 +26,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_BARS = re.compile(r"\s+(?:[|·•–—-]|::)\s+")
-"""What sets a site's name apart in the title of its pages."""
 _PUBLISHER_WORDS = 12
+_SENTENCE_WORDS = 6
 _PROSE_WORDS = 16
 """Words: above the first line of more, a page shows who publishes it."""
 
@@ -65,6 +64,10 @@ def _line(text: str, hint: str, root: Element, hints: Hints, source: Source) -> 
 
 def _offset(source: str, element: Element, value: str) -> int | None:
     """Where the source gives the value of an element: in its tag or, of a script or a title, in its text."""
+    shown = (child for each in element.within() for child in each.children if isinstance(child, Words))
+    begins = next((child.offset for child in shown if child.offset >= 0 and child.text.strip()), None)
+    if begins is not None and element.tag not in ("script", "title"):
+        return begins
     end_mark = f"</{element.tag}" if element.tag in ("script", "title") else ">"
     for tag in re.finditer(rf"<{element.tag}\b", source, re.IGNORECASE):
         end = source.find(end_mark, tag.start())
@@ -77,7 +80,7 @@ def _offset(source: str, element: Element, value: str) -> int | None:
 def _title(hints: Hints, shown: list[Line]) -> str | None:
     """The title of a page that shows no heading of the first rank and not the title's words either."""
     title = hints.values.get("title", "")
-    name = next((part for part in _BARS.split(title) if part.strip()), "").strip()
+    name = next((part for part in SITE_BARS.split(title) if part.strip()), "").strip()
     headed = any(line.tag == "h1" for line in shown)
     if not name or headed or any(name.casefold() in _folded(line) for line in shown):
         return None
@@ -96,21 +99,25 @@ def _publisher(hints: Hints, shown: list[Line]) -> str | None:
     name = " ".join(hints.values.get("publisher", "").split())
     if not 0 < len(name.split()) <= _PUBLISHER_WORDS or "//" in name:
         return None
-    prose = next((i for i, line in enumerate(shown) if len(line.text.split()) > _PROSE_WORDS), len(shown))
-    short = [line for line in shown[:prose] if len(line.text.split()) <= _PUBLISHER_WORDS]
+    prose = next((i for i, line in enumerate(shown) if _is_prose(line.text)), len(shown))
+    top = [line for i, line in enumerate(shown) if i < prose or line.region == "metadata"]
+    short = [line for line in top if line.tag != "h1" and len(line.text.split()) <= _PUBLISHER_WORDS]
     if any(name.casefold() in _folded(line) or _names_publisher(line.text.strip()) for line in short):
         return None
     return f"Publisher: {name}"
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is long, or a sentence with its full stop."""
+    length = len(text.split())
+    return length > _PROSE_WORDS or (length >= _SENTENCE_WORDS and text.rstrip().endswith("."))
 
 
 def _names_publisher(text: str) -> bool:
     """Whether a line at the top names who publishes: after a label, or as a known body alone."""
     label = re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE)
     known = lookup(text) if len(text.split()) <= _PUBLISHER_WORDS else None
-    return label is not None or (known is not None and known.kind in _BODIES)
-
-
-_BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation"})
+    return label is not None or (known is not None and (is_body(text) or known.kind == "organisation"))
 
 
 def _folded(line: Line) -> str:
