@@ -20,7 +20,7 @@ _CODE = re.compile(
     r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4})\]?"
 )
-_NUMBER = r"\.?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6})"
+_NUMBER = r"\.?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
 _OWN = re.compile(
     rf"\b(?:uin|release id|document (?:no|number|symbol)|reference|ref){_NUMBER}|"
     r"^(?-i:[A-Z]{2,5}): (?P<short>(?-i:[A-Z]{2,6})\d{1,6})$",
@@ -128,6 +128,9 @@ def find_reference(document: Document, cover: list[Block]) -> Spot | None:
         _alone(document, cover)
         or _labelled(document, cover, _OWN)
         or _alone(document, document.blocks[-_CODE_FOOT:])
+        or _labelled(
+            document, [block for block in document.blocks[-_CODE_FOOT:] if _is_code(document, block)], _OWN
+        )
         or _labelled(document, cover, _NUMBERED)
         or next((_hinted(document, found) for cue in (_OWN, _NUMBERED) if (found := cue.search(title))), None)
     )
@@ -141,6 +144,11 @@ def _alone(document: Document, blocks: list[Block]) -> Spot | None:
                 start = document.text.index(match["code"], phrase.start)
                 return Spot(start, start + len(match["code"]), match["code"])
     return None
+
+
+def _is_code(document: Document, block: Block) -> bool:
+    """Whether a line is a labelled number and no more, in brackets or without."""
+    return _OWN.fullmatch(document.words(block).strip("() .")) is not None
 
 
 def _labelled(document: Document, cover: list[Block], cue: re.Pattern[str]) -> Spot | None:

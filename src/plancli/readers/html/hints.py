@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from plancli.gazetteer import lookup
-from plancli.gazetteer.cues import words
+from plancli.readers.html.publishers import publisher_of_site
 from plancli.readers.html.tree import Element
 
 _META = {
@@ -30,16 +29,8 @@ _JSON_LD = {
     "datePublished": "published",
     "inLanguage": "language",
 }
-_CREATORS = ("dcterms.creator", "dc.creator", "author")
-"""Who made a page: its publisher where that is a known body."""
 _DOMAIN = re.compile(r"\w\.\w")
 """What the name of a site has that goes by its domain; no publisher's name has it."""
-_SCHEME = re.compile(r"^\w+\s*=\s*")
-"""The name of a part before its value, as in Dublin Core's "corporateName=…"."""
-SITE_BARS = re.compile(r"\s+(?:[|·•–—-]|::)\s+")
-"""What sets a site's name apart in the title of its pages."""
-_MASTHEADS = 3
-"""Bodies: of more, the top of a page only lists links."""
 _DEEPEST = 4
 """Entries of JSON-LD within one another."""
 
@@ -70,8 +61,8 @@ def find_hints(root: Element) -> Hints:
     for script in tags:
         if script.tag == "script" and script.get("type").lower() == "application/ld+json":
             _from_json_ld(script, hints)
-    if "publisher" not in hints.values:
-        _from_site(meta, root, hints)
+    if "publisher" not in hints.values and (site := publisher_of_site(meta, root)):
+        hints.add("publisher", *site)
     for time in tags:
         if time.tag == "time" and _tells_publication(time):
             hints.add("published", time.get("datetime"), time)
@@ -79,53 +70,6 @@ def find_hints(root: Element) -> Hints:
         if title.tag == "title":
             hints.add("title", title.text, title)
     return hints
-
-
-def _from_site(meta: dict[str, Element], root: Element, hints: Hints) -> None:
-    """The body that the site is of: that made the page, gives the site its name, or stands in its masthead."""
-    site = meta.get("og:site_name")
-    for name in (*_CREATORS, "og:site_name"):
-        value = _SCHEME.sub("", meta[name].get("content").strip()) if name in meta else ""
-        if is_body(value):
-            hints.add("publisher", value, meta[name])
-    title = next((each for each in root.within() if each.tag == "title"), None)
-    for part in reversed(SITE_BARS.split(title.text)[1:] if title is not None else []):
-        if title is not None and is_body(part):
-            hints.add("publisher", part, title)
-    if mastheads := _mastheads(root):
-        names = "; ".join(mastheads)
-        hints.add("publisher", names, next(iter(mastheads.values())))
-    named = site.get("content").strip() if site is not None else ""
-    if site is not None and not _DOMAIN.search(named) and named.lower() not in words("site_names"):
-        hints.add("publisher", named, site)
-
-
-def _mastheads(root: Element) -> dict[str, Element]:
-    """The known bodies that links and logos above a page's heading name, and the element of each."""
-    found: dict[str, Element] = {}
-    for element in root.within():
-        if element.tag == "h1":
-            break
-        if element.tag not in ("a", "img") and "logo" not in element.get("class"):
-            continue
-        if any(above.region == "nav" or above.tag in ("li", "p") for above in element.above()):
-            continue
-        said = element.get("alt") if element.tag == "img" else element.text
-        known = next((part.strip() for part in SITE_BARS.split(said) if is_body(part)), None)
-        if known is not None and not any(lookup(known) is lookup(name) for name in found):
-            found[known] = element
-    return found if len(found) <= _MASTHEADS else {}
-
-
-def is_body(name: str) -> bool:
-    """Whether a name is that of a known body of a state or of states."""
-    known = lookup(name.strip()) if 0 < len(name.split()) <= _LONGEST else None
-    return known is not None and known.kind in _BODIES
-
-
-_LONGEST = 12
-"""Words in the name of a body."""
-_BODIES = frozenset({"ministry", "agency", "government", "parliament"})
 
 
 def _key(meta: Element) -> str:

@@ -6,14 +6,16 @@ one become a line of its own, so that it can be evidence like any other, with it
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
 from plancli.document import Line, Piece, Place
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import pattern, words
-from plancli.readers.html.hints import SITE_BARS, Hints, is_body
+from plancli.readers.html.hints import Hints
 from plancli.readers.html.positions import Source
+from plancli.readers.html.publishers import SITE_BARS, is_body
 from plancli.readers.html.selectors import Selectors
 from plancli.readers.html.tree import Element, Words
 
@@ -78,10 +80,12 @@ def _offset(source: str, element: Element, value: str) -> int | None:
 
 
 def _title(hints: Hints, shown: list[Line]) -> str | None:
-    """The title of a page that shows no heading of the first rank and not the title's words either."""
+    """The title of a page that shows no heading of its own: of the first rank, or the only one above its prose."""
     title = hints.values.get("title", "")
     name = next((part for part in SITE_BARS.split(title) if part.strip()), "").strip()
-    headed = any(line.tag == "h1" for line in shown)
+    top = [line.tag for line in itertools.takewhile(lambda line: not _is_prose(line.text), shown)]
+    tags = [line.tag for line in shown]
+    headed = "h1" in tags or any(tag == "h2" and tags.count("h2") == 1 for tag in top)
     if not name or headed or any(name.casefold() in _folded(line) for line in shown):
         return None
     return name if any(map(str.isalpha, name)) and len(name.split()) > 1 else None
