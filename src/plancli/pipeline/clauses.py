@@ -23,7 +23,8 @@ def starts() -> re.Pattern[str]:
         r"[;:]\s+|\s[–—]\s|[–—]|"
         rf",\s+(?:{_any('joiner')})\s+{subject}|"
         rf"\b(?:{saying}|{_any('foreseen')}|{_any('reporting')})(?:\s+(?!that\b)\w+){{0,2}}\s+that\s+|"
-        rf"\b(?:{_any('opener')}|{_any('direct')})\s+{subject}"
+        rf"\b(?:{_any('opener')}|{_any('direct')})\s+{subject}|"
+        rf"\b(?:{_any('purpose')})\s+"
     )
 
 
@@ -31,7 +32,15 @@ def starts() -> re.Pattern[str]:
 def saying() -> re.Pattern[str]:
     """A verb of saying with the adverbs and auxiliaries before it."""
     verbs = "|".join(sorted(words("speech_verbs")))
-    return re.compile(rf"(?:\s+(?:{_any('adverb')}))*\s+(?:{verbs})\b")
+    return re.compile(rf"(?:\s+(?:{_any('adverb')}))*\s+(?:(?:{verbs})\b|(?:{_any('reporting')})\s+that\b)")
+
+
+@cache
+def led_aside() -> re.Pattern[str]:
+    """The comma of an aside that a participle opens ("the panel, led by …", "a unit, based in …,")."""
+    return re.compile(
+        rf",\s+(?:\w+ly\s+)?(?:[a-z]{{2,}}ed|{_any('participle')})\s+(?:by|in|from|under|with|at|of|to|on)\s"
+    )
 
 
 @cache

@@ -20,13 +20,15 @@ from plancli.gazetteer.cues import table, words
 from plancli.pipeline.components import document_of, entities_of, register, text_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
-_CAP = rf"(?:[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
+_CAP = rf"(?:\d{{1,3}}(?=[- ]Year\b)|[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
 _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
 _DATED = (
     r"(?:\s+\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,3})?\b"
     r"|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{4,5}\b)"
 )
+_SUBJECT = rf"\s+\([{_UPPER}][a-z][^()\n]{{1,60}}\)"
+"""The subject that a law's name gives in brackets ("Harbours (Safety) Order 2005")."""
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
 _LEAD = r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Both|Each|All)"
@@ -79,10 +81,13 @@ def _pattern() -> re.Pattern[str]:
     first = _any_of(map(_as_name, _heads(first="yes")))
     adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
-    after = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
+    another = (
+        rf"(?!and\s+(?:on\s+)?(?:the\s+)?(?:{first})\b)"  # "Treaty of Aachen and Regulation (EU) …" are two
+    )
+    after = rf"{_CAP}(?:\s+{another}(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
     longer = rf"(?:(?:\s+{_CAP}){{0,3}}\s+(?:{heads})(?![\w-]))?"
     about = rf"(?:on|for|to|against)\s+(?:the\s+)?{after}"
-    upper = rf"(?!{_LEAD}\s+(?:{first})\s){name}\s+(?P<head>{heads})(?![\w-]){longer}(?:{_DATED}|\s+{about})?"
+    upper = rf"(?!{_LEAD}\s+(?:{first})\s){name}(?:{_SUBJECT})?\s+(?P<head>{heads})(?![\w-]){longer}(?:{_DATED}|\s+{about})?"
     opening = rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:of|on|for|against)\s+(?:the\s+)?{after})"
     lower = rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{after})?"
     topic = r"(?:on|for)\s+(?:[\w’'-]+\s+){0,5}[\w’'-]+"

@@ -149,10 +149,13 @@ def _clause_start(text: str, start: int, verb: int, cast: Cast) -> int:
             match[0][0] == "," and _only_names(text, left, match.start(), cast)
         ):
             left = match.end()
-    first = re.match(r"[A-Za-z]+", text[left:verb])
-    if first and first[0].lower() in words("openers"):
-        left = _after_opener(text, left, verb, cast)
-    return left
+    return _after_opener(text, left, verb, cast) if _opens_adverbial(text[left:verb]) else left
+
+
+def _opens_adverbial(phrase: str) -> bool:
+    """Whether the first word, or the first two, open an adverbial ("Within", "Not later than")."""
+    head = phrase.lower().split(maxsplit=2)[:2]
+    return bool(head) and (head[0] in words("openers") or " ".join(head) in words("openers"))
 
 
 def _only_names(text: str, left: int, right: int, cast: Cast) -> bool:
@@ -196,9 +199,12 @@ def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:
 
 def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | None, phrase: str) -> Subject:
     """What a pronoun stands for: the subject that the sentence opens with, else that of the one before."""
-    if left > start and text[start:left].split(" ", 1)[0].lower() not in words("openers"):
-        own = _named(text, start, _before_saying(text, start, left), cast)
-        if own.bound:
+    if left > start:
+        said = _before_saying(text, start, left)
+        adverbial = _opens_adverbial(text[start:left])
+        first = _after_opener(text, start, said, cast) if adverbial else start
+        own = _named(text, first, said, cast)
+        if own.bound and (first > start or not adverbial):
             return own
     said = _before_saying(text, left, left + len(phrase))
     mentions = cast.between(left, said) if said < left + len(phrase) else []
@@ -247,6 +253,8 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
 
 def _without_aside(text: str, left: int, right: int) -> int:
     """Where a noun phrase ends before an aside ("the Agency, together with others,")."""
+    if led := clauses.led_aside().search(text, left, right):
+        right = led.start()
     for comma in re.finditer(r",\s+(?P<word>[a-z]+)", text[left:right]):
         word = comma["word"]
         if word in words("openers") | words("subjects", **{"class": "relative"}) or word.endswith("ing"):
