@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from plancli import api
+    from plancli.plan import Plan
 
     Opens = Callable[..., Page]
 
+LAID_OUT = "main:not([aria-busy])"
 NARROW = {"width": 390, "height": 844}
 
 
@@ -361,6 +364,7 @@ def test_a_document_of_200_pages_is_drawn_as_it_is_read(
 ) -> None:
     path, _ = long_report
     page = open_page(path)
+    page.wait_for_selector(LAID_OUT, state="attached")
     page.wait_for_selector("#page-1 img")
     assert page.locator(".page").count() == 200
     assert page.locator(".page img").count() < 12
@@ -372,3 +376,38 @@ def test_a_document_of_200_pages_is_drawn_as_it_is_read(
     page.wait_for_selector("#commitment-1500.selected")
     page.wait_for_selector("#page-150 path.on")
     assert page.evaluate("document.querySelector('#page-150 img').decode().then(() => true)")
+
+
+class TestLongPage:
+    def test_it_is_small_and_holds_every_statement(
+        self, open_page: Opens, long_report: tuple[Path, Plan]
+    ) -> None:
+        path, plan = long_report
+        text = path.read_text(encoding="utf-8")
+        assert len(re.sub(r'<script type="text/plain".*?</script>', "", text)) < 300_000
+        page = open_page(path, "commitment-1999")
+        page.wait_for_selector("#commitment-1999.selected")
+        keys = page.evaluate("[...document.querySelectorAll('.rows > .record')].map((each) => each.id)")
+        assert keys == [each.id for each in plan.commitments]
+        page.fill("#search", "moorings")
+        page.wait_for_selector("#shown >> text=2,000 of")
+        assert axe_violations(page) == []
+
+    def test_it_says_what_needs_its_script(self, open_page: Opens, long_report: tuple[Path, Plan]) -> None:
+        page = open_page(long_report[0], java_script_enabled=False)
+        assert page.locator("#plan noscript").is_visible()
+        assert page.locator("#commitment-25").is_visible()
+        assert page.locator("#commitment-26").count() == 0
+
+    def test_its_text_is_laid_out_in_order(
+        self, open_page: Opens, opened_text: api.Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        words = [f"Paragraph {number} of the plan." for number in range(100)]
+        plan = opened_text.plan.model_copy(update={"text": "\n".join(words)})
+        monkeypatch.setattr("plancli.report.page.MOST", 0)
+        path = tmp_path / "folded.html"
+        path.write_text(write(plan, sight_of(plan)), encoding="utf-8")
+        page = open_page(path)
+        page.wait_for_selector(LAID_OUT, state="attached")
+        assert page.locator(".reading p, .reading li, .reading h2, .reading h3").all_text_contents() == words
+        assert page.locator("template").count() == 0

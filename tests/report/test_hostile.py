@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -99,6 +100,58 @@ def test_a_hostile_plan_does_nothing(open_page: Callable[..., Page], tmp_path: P
     shown = page.inner_text("#source")
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200f\x00-\x08\x1b\x85]", shown)
     assert "49" not in page.inner_text("h1")
+
+
+def test_a_long_hostile_plan_does_nothing_either(
+    open_page: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plancli.report.page.MOST", 0)
+    plan = sample_plan()
+    [first, *_] = plan.commitments
+    words = [*HOSTILE.values()] * 6  # more than one part of the list
+    plan.commitments = [
+        first.model_copy(update={"id": f"commitment-{number}", "text": each})
+        for number, each in enumerate(words, 1)
+    ]
+    path = tmp_path / "folded.html"
+    path.write_text(write(plan, sight_of(plan)), encoding="utf-8")
+    page = open_page(path, f"commitment-{len(words)}")
+    page.wait_for_selector(f"#commitment-{len(words)}.selected")
+    shown = page.locator("[data-section=commitments] .words").all_text_contents()
+    assert shown == [clipped(each) for each in words]
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("script").count() == 2
+    assert page.locator("img, svg svg, iframe, object, embed").count() == 0
+
+
+FORMULAS = [
+    "=1+1",
+    "+SUM(A1)",
+    "-2+3",
+    "@now",
+    "\t=1",
+    " =1",
+    "\uff1d1",
+    '=HYPERLINK("http://example.org"),"x"',
+]
+VALUES = ["-5", "+4.2", "2,000 boats", "A = B", "a; b", 'said "yes"', "two\nlines"]
+
+
+def test_no_cell_of_a_csv_file_is_a_formula(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    plan = sample_plan()
+    [first, *_] = plan.commitments
+    plan.commitments = [
+        first.model_copy(update={"id": f"commitment-{number}", "text": each})
+        for number, each in enumerate(FORMULAS + VALUES, 1)
+    ]
+    path = tmp_path / "formulas.html"
+    path.write_text(write(plan, sight_of(plan)), encoding="utf-8")
+    page = open_page(path)
+    with page.expect_download() as saving:
+        page.click("[data-csv=commitments]")
+    with saving.value.path().open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["text"] for row in rows] == ["'" + each for each in FORMULAS] + VALUES
 
 
 def test_a_word_of_ten_megabytes_does_not_stop_the_page(

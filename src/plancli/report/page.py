@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,10 +21,13 @@ from plancli.report.segments import Cutter
 from plancli.report.timeline import timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plancli.plan import Figure, Plan
     from plancli.report.review import Review
     from plancli.report.sight import Sight
 
+MOST = 1_000_000  # bytes of a page, its images aside, above which it is folded
 _SIGNS = {"APPROX": "≈ ", "MORE_THAN": "> ", "EQUAL_OR_MORE": "≥ ", "LESS_THAN": "< ", "EQUAL_OR_LESS": "≤ "}
 # What could end the script element, open mark-up or end a line of the script; also what turns directions.
 _RISKY = {
@@ -40,6 +44,35 @@ def write(plan: Plan, sight: Sight, review: Review | None = None) -> str:
         sight: what is shown of its document (see :func:`plancli.report.sight.sight_of`).
         review: marks to show on it.
     """
+    page = _written(plan, sight, review, Later(folds=False))
+    images = sum(len(picture.data) for picture in sight.pictures)
+    if len(page.encode()) - images > MOST:
+        page = _written(plan, sight, review, Later(folds=True))
+    return page
+
+
+@dataclass(slots=True)
+class Later:
+    """What a template calls with each part of a list: the parts of a long page are laid out by its script.
+
+    Attributes:
+        folds: whether all parts but the first of a list are kept back.
+        parts: the mark-up of those, in the order of the page.
+    """
+
+    folds: bool
+    parts: list[str] = field(default_factory=list)
+
+    def __call__(self, first: bool, caller: Callable[[], Markup]) -> Markup:
+        """The part, or the place that the script puts it in."""
+        part = caller()
+        if first or not self.folds:
+            return part
+        self.parts.append(part)
+        return Markup('<template class="later"></template>\n')
+
+
+def _written(plan: Plan, sight: Sight, review: Review | None, later: Later) -> str:
     records = index(plan)
     style = _part("report.css") + _sizes(sight)
     script = _part("report.js")
@@ -61,7 +94,9 @@ def write(plan: Plan, sight: Sight, review: Review | None = None) -> str:
         period=period_words(plan),
         style=Markup(style),
         script=Markup(script),
-        data=Markup(as_script_data(_data(plan, sight, records, review))),
+        later=later,
+        # asked for at the end of the page, when all that is kept back is known
+        data=lambda: Markup(as_script_data(_data(plan, sight, records, review, later))),
         policy=_policy(style, script),
     )
 
@@ -154,10 +189,11 @@ def _bound(plan: Plan) -> dict[str, int]:
     return counts
 
 
-def _data(plan: Plan, sight: Sight, records: Index, review: Review | None) -> dict[str, Any]:
+def _data(plan: Plan, sight: Sight, records: Index, review: Review | None, later: Later) -> dict[str, Any]:
     """What the script needs: where each record stands, what to cite, the marks, and the plan itself."""
     about = plan.metadata
     names = {actor.id: actor.name for actor in plan.actors}
+    ties = _ties(records)
     return {
         "source": {"name": plan.source.name, "sha256": plan.source.sha256},
         "generator": plan.generator.model_dump(mode="json"),
@@ -165,6 +201,15 @@ def _data(plan: Plan, sight: Sight, records: Index, review: Review | None) -> di
         "published": about.published.value if about.published else None,
         "issuers": [wording.clipped(names.get(each, each), 200) for each in about.issuers],
         "pages": [[picture.width, picture.height] for picture in sight.pictures],
+        "marks": _marks(review, records),
+        "plan": _packed(_plan_data(plan)),
+        **({"folded": _packed(ties | {"parts": later.parts})} if later.folds else ties),
+    }
+
+
+def _ties(records: Index) -> dict[str, Any]:
+    """Where each record stands in the plan and in the document."""
+    return {
         "records": [
             [each.key, each.field, each.path, each.places, *_unseen(each)] for each in records.records
         ],
@@ -172,8 +217,6 @@ def _data(plan: Plan, sight: Sight, records: Index, review: Review | None) -> di
             [number, each.page, each.start, [round(side, 1) for box in each.boxes for side in box]]
             for number, each in records.places
         ],
-        "marks": _marks(review, records),
-        "plan": _packed(plan),
     }
 
 
@@ -191,13 +234,18 @@ def _marks(review: Review | None, records: Index) -> list[dict[str, Any]]:
     ]
 
 
-def _packed(plan: Plan) -> str:
-    """The whole plan, compressed: only copying and saving need it, and then all of it."""
+def _plan_data(plan: Plan) -> dict[str, Any]:
+    """The whole plan; only copying and saving need it, and then all of it."""
     data = plan.model_dump(mode="json", exclude={"text"} if plan.text is None else None)
     for holder, name in (
         (data["metadata"], "evidence"),
         *((actor, "identifiers") for actor in data["actors"]),
     ):
         holder[name] = dict(sorted(holder[name].items()))
+    return data
+
+
+def _packed(data: Any) -> str:
+    """``data`` as JSON, compressed, in base64."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return b64encode(gzip.compress(text.encode(), compresslevel=9, mtime=0)).decode()

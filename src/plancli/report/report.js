@@ -1,9 +1,10 @@
 /* The script of a report: it ties the plan to the places in the document, and asks no server for anything.
  *
  * A record is one statement of the plan, an element with class "record". A place is one piece of its evidence: boxes
- * on a page, or stretches of text whose data-e names it. What the document says is only ever set as text.
+ * on a page, or stretches of text whose data-e names it. What the document says is only ever set as text; mark-up is
+ * the template's alone, also where a long page holds it compressed.
  */
-(() => {
+(async () => {
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
@@ -26,7 +27,31 @@
     plain = null; // its line in lower case, once it was searched
   }
 
+  async function unpacked(base64) {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  /* Puts the parts that a long page holds compressed into their places, a few at a time so that nothing waits for it. */
+  async function unfold({ parts, ...ties }) {
+    let since = performance.now();
+    for (const [number, place] of all("template.later").entries()) {
+      place.insertAdjacentHTML("beforebegin", parts[number]);
+      place.remove();
+      if (performance.now() - since < 30) continue;
+      await new Promise((next) => { setTimeout(next); });
+      since = performance.now();
+    }
+    $("main").removeAttribute("aria-busy");
+    return ties;
+  }
+
+  const theme = stored((store) => store.getItem("plancli-theme"));
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
   const data = JSON.parse(byId("data").textContent);
+  if (data.folded) Object.assign(data, await unfold(await unpacked(data.folded)));
   const records = data.records.map(([key, field, path, places, words]) => new Statement(key, field, path, places, words));
   const places = data.places.map(([record, page, start, sides], number) => ({
     number, record: records[record], page, start, boxes: boxesOf(sides),
@@ -560,14 +585,9 @@
     showMarks(record);
   }
 
-  let unpacked = null;
+  let held = null;
   function plan() {
-    unpacked ||= (async () => {
-      const bytes = Uint8Array.from(atob(data.plan), (letter) => letter.charCodeAt(0));
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-      return JSON.parse(await new Response(stream).text());
-    })();
-    return unpacked;
+    return (held ||= unpacked(data.plan));
   }
 
   async function partOf(record) {
@@ -962,8 +982,6 @@
 
   /* ---------- start ---------- */
 
-  const theme = stored((store) => store.getItem("plancli-theme"));
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
   showTheme();
 
   const near = new IntersectionObserver((entries) => {
