@@ -60,15 +60,16 @@ def only(diff: PlanDiff, kinds: Set[ChangeKind]) -> PlanDiff:
 
 def _changes(old: Plan, new: Plan, strict: bool, floor: float | None) -> list[Change]:
     items = Items(old, new, floor)
+    told = list(items.changes(strict=strict))
+    told += commitment_changes(old, new, items, floor, strict=strict)
     return list(
         chain(
             metadata_changes(old, new, strict=strict),
-            items.changes(strict=strict),
+            told,
             actor_changes(old, new, floor, strict=strict),
-            date_changes(old, new, floor, strict=strict),
-            commitment_changes(old, new, items, floor, strict=strict),
+            date_changes(old, new, told, floor, strict=strict),
             reference_changes(old, new, floor, strict=strict),
-            figure_changes(old, new, floor, strict=strict),
+            figure_changes(old, new, told, floor, strict=strict),
         )
     )
 

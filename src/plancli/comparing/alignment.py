@@ -4,7 +4,8 @@
 2. An optimal assignment of what is alike enough (:data:`FLOOR`), group by group.
 3. In lists that mostly found their counterparts, what stands out among the rest though it is worded quite otherwise.
 4. Passages that changed their group: an aim that became a priority.
-5. Splits and merges: what is left and says something that a counterpart says beside its own pair.
+5. A doubtful pair is given up where most of what one of the two says stands in another passage beside its own pair.
+6. Splits and merges: what is left and says something that a counterpart says beside its own pair.
 
 The figures below were chosen on pairs of plans of our own and of the corpus; ``docs/decisions`` tells how.
 """
@@ -20,7 +21,7 @@ from plancli.comparing.matching import Likeness, Pair, Passage, assign, equal
 from plancli.comparing.shares import Shares
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FLOOR = 0.25  # likeness below which two passages are something else
 CROSSING = 0.4  # the same for passages of different groups
@@ -35,6 +36,7 @@ RELATED = 0.2  # likeness of a part to the whole that it was split from or merge
 NEW_SHARE = (
     0.15  # part of its content that it has from there and that the whole's own pair does not account for
 )
+SWALLOWED = 0.5  # the same for a passage that has a doubtful pair: most of it stands elsewhere
 
 
 @dataclass
@@ -159,24 +161,54 @@ class _Aligner:
     def _parts(self) -> None:
         """Finds what was split off or merged; nothing is read into passages that stayed as they were."""
         shares = Shares(self.old, self.new)
-        changed = {pair: score for pair, score in self.found.pairs.items() if TRUSTED <= score < 1}
-        forward, backward = dict(changed), {(new, old): score for (old, new), score in changed.items()}
-        old_of = {new: old for old, new in forward}
-        new_of = {old: new for new, old in backward}
+        self._undo(shares)
         left, right = self._free()
-        related = RELATED if self.given is None else max(self.given, RELATED)
-        for (old, new), score in self.likeness.candidates(left, sorted(old_of), related).items():
-            if (
-                self.old[old].group == self.new[new].group
-                and shares.fresh_old(old, new, old_of[new]) >= NEW_SHARE
-            ):
-                self.found.merges[old, new] = score
-        for (old, new), score in self.likeness.candidates(sorted(new_of), right, related).items():
-            if (
-                self.old[old].group == self.new[new].group
-                and shares.fresh_new(new, old, new_of[old]) >= NEW_SHARE
-            ):
-                self.found.splits[old, new] = score
+        self.found.merges.update(
+            (pair, score) for pair, score, share in self._merges(shares, left) if share >= NEW_SHARE
+        )
+        self.found.splits.update(
+            (pair, score) for pair, score, share in self._splits(shares, right) if share >= NEW_SHARE
+        )
+
+    def _undo(self, shares: Shares) -> None:
+        """Gives up doubtful pairs of which either side went, for the most part, into another passage."""
+        doubtful = {pair: score for pair, score in self.found.pairs.items() if score < TRUSTED}
+        by_old, by_new = dict(doubtful.keys()), {new: old for old, new in doubtful}
+        undone = {
+            (pair[0], by_old[pair[0]])
+            for pair, score, share in self._merges(shares, sorted(by_old))
+            if share >= SWALLOWED and score > doubtful[pair[0], by_old[pair[0]]]
+        } | {
+            (by_new[pair[1]], pair[1])
+            for pair, score, share in self._splits(shares, sorted(by_new))
+            if share >= SWALLOWED and score > doubtful[by_new[pair[1]], pair[1]]
+        }
+        for old, new in undone:
+            del self.found.pairs[old, new]
+            self.free_old.add(old)
+            self.free_new.add(new)
+
+    def _merges(self, shares: Shares, olds: Sequence[int]) -> Iterator[tuple[Pair, float, float]]:
+        """Each of ``olds`` with the new passages of trusted pairs that say something of it; likeness and share."""
+        own = {new: old for old, new in self._changed()}
+        for (old, new), score in self._related(olds, sorted(own)):
+            yield (old, new), score, shares.fresh_old(old, new, own[new])
+
+    def _splits(self, shares: Shares, news: Sequence[int]) -> Iterator[tuple[Pair, float, float]]:
+        """Each of ``news`` with the old passages of trusted pairs that it says something of; likeness and share."""
+        own = dict(self._changed())
+        for (old, new), score in self._related(sorted(own), news):
+            yield (old, new), score, shares.fresh_new(new, old, own[old])
+
+    def _changed(self) -> Iterator[Pair]:
+        """The pairs that may have further parts: neither doubtful nor of the same words."""
+        return (pair for pair, score in self.found.pairs.items() if TRUSTED <= score < 1)
+
+    def _related(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[Pair, float]]:
+        floor = RELATED if self.given is None else max(self.given, RELATED)
+        for (old, new), score in self.likeness.candidates(olds, news, floor).items():
+            if self.old[old].group == self.new[new].group:
+                yield (old, new), score
 
 
 def _distinct(scores: dict[Pair, float]) -> list[Pair]:

@@ -1,11 +1,11 @@
-"""Changes of dates and figures, aligned by the sentences they stand in."""
+"""Changes of dates and figures, aligned by the items, commitments and sentences they stand in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.comparing.context import Contexts
+from plancli.comparing.context import Contexts, Homes
 from plancli.comparing.fields import Facts, alone, change, differing
 from plancli.comparing.matching import Likeness, Pair, Passage, assign
 from plancli.comparing.normal import key
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FLOOR = 0.5  # of the weighed sum below
 NEUTRAL = 0.6  # likeness of two contexts of which nothing is known: a role or unit that fits then decides
 PUBLISHED = "published"
+HOME = 0.6  # least likeness of two contexts in one item or commitment, however much of it was reworded
 CONTEXT, VALUE, ROLE = 0.6, 0.25, 0.15  # what the sentence, the value and the role or unit speak for a pair
 
 
@@ -32,6 +33,7 @@ class Mention:
         value: what it says, in a form in which equal ones are equal.
         role: what it is for: a date's role, a figure's unit.
         sort: mentions of different sorts are never the same (a day and a duration).
+        homes: by number, the aligned pairs of items and of commitments that it stands in or, in a table, beside.
     """
 
     facts: Facts
@@ -39,16 +41,23 @@ class Mention:
     value: str
     role: str
     sort: str = ""
+    homes: frozenset[int] = frozenset()
 
 
-def date_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool) -> Iterator[Change]:
-    """A change for every pair of dates, and for what stands alone."""
-    yield from _changes("date", _dates(old), _dates(new), floor, strict=strict)
+def date_changes(
+    old: Plan, new: Plan, told: Sequence[Change], floor: float | None, *, strict: bool
+) -> Iterator[Change]:
+    """A change for every pair of dates, and for what stands alone; ``told`` are those of items and commitments."""
+    before, after = _homes(told)
+    yield from _changes("date", _dates(old, before), _dates(new, after), floor, strict=strict)
 
 
-def figure_changes(old: Plan, new: Plan, floor: float | None, *, strict: bool) -> Iterator[Change]:
-    """A change for every pair of figures, and for what stands alone."""
-    yield from _changes("figure", _figures(old), _figures(new), floor, strict=strict)
+def figure_changes(
+    old: Plan, new: Plan, told: Sequence[Change], floor: float | None, *, strict: bool
+) -> Iterator[Change]:
+    """A change for every pair of figures, and for what stands alone; ``told`` are those of items and commitments."""
+    before, after = _homes(told)
+    yield from _changes("figure", _figures(old, before), _figures(new, after), floor, strict=strict)
 
 
 def _changes(
@@ -101,15 +110,26 @@ def _weigh(old: Mention, new: Mention, context: float) -> float:
         return 1.0 if old.value == new.value else CONTEXT + ROLE
     if not old.context and not new.context and old.role and old.role == new.role:
         context = NEUTRAL
+    if old.homes & new.homes:
+        context = HOME + (1 - HOME) * context
     return CONTEXT * context + VALUE * (old.value == new.value) + ROLE * (old.role == new.role)
 
 
-def _dates(plan: Plan) -> list[Mention]:
+def _homes(told: Sequence[Change]) -> tuple[Homes, Homes]:
+    """Where the aligned items and commitments stand in either version, each pair by one number."""
+    pairs = [(number, each) for number, each in enumerate(told) if None not in (each.old, each.new)]
+    return (
+        Homes((number, each.evidence.old) for number, each in pairs),
+        Homes((number, each.evidence.new) for number, each in pairs),
+    )
+
+
+def _dates(plan: Plan, homes: Homes) -> list[Mention]:
     around = Contexts(plan)
-    return [_date(each, around) for each in plan.dates]
+    return [_date(each, around, homes) for each in plan.dates]
 
 
-def _date(date: Date, around: Contexts) -> Mention:
+def _date(date: Date, around: Contexts, homes: Homes) -> Mention:
     values = {
         "text": date.text,
         "type": date.type,
@@ -124,16 +144,23 @@ def _date(date: Date, around: Contexts) -> Mention:
         f"{date.value or key(date.text)} {date.mod}",
         date.role or "",
         sort,
+        homes.of(date.evidence, alone=around.alone(date.evidence)),
     )
 
 
-def _figures(plan: Plan) -> list[Mention]:
+def _figures(plan: Plan, homes: Homes) -> list[Mention]:
     around = Contexts(plan)
-    return [_figure(number, each, around) for number, each in enumerate(plan.figures, 1)]
+    return [_figure(number, each, around, homes) for number, each in enumerate(plan.figures, 1)]
 
 
-def _figure(number: int, figure: Figure, around: Contexts) -> Mention:
+def _figure(number: int, figure: Figure, around: Contexts, homes: Homes) -> Mention:
     shown = f"{figure.value:.15g}"
     values = {"text": figure.text, "value": shown, "unit": figure.unit, "mod": figure.mod}
     facts = Facts(f"figure-{number}", values, figure.evidence)
-    return Mention(facts, around.around(figure.evidence), f"{shown} {figure.mod}", key(figure.unit))
+    return Mention(
+        facts,
+        around.around(figure.evidence),
+        f"{shown} {figure.mod}",
+        key(figure.unit),
+        homes=homes.of(figure.evidence, alone=around.alone(figure.evidence)),
+    )

@@ -226,7 +226,10 @@ class _Names:
 
     def _walk(self, item: Item, above: str) -> None:
         number = item.number or "•"
-        self._numbers[item.id] = f"{above} {number}".strip()
+        nested = not above or number.startswith(
+            (f"{above}.", f"{above})")
+        )  # "2.3" says that it stands under 2
+        self._numbers[item.id] = number if nested else f"{above} {number}"
         self._words[item.id] = item.text
         self._bodies[item.id] = item.body or ""
         for child in item.children:
