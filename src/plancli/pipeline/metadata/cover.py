@@ -14,6 +14,8 @@ _PROSE_WORDS = 25
 _SENTENCE_WORDS = 6
 _TAG_WORDS = 6
 """Words: a bullet of no more may be a tag of the page ("Press release", a date), not an item."""
+_AFTER_SUMMARY = 2
+"""Blocks: the labelled date of a web page stands no farther behind the summary at its head."""
 _BLOCKS = 40
 _DATE_WORDS = 6
 _DAY = len("2025-03-14")
@@ -36,7 +38,7 @@ def cover_of(document: Document) -> list[Block]:
     they follow the summary of a web page.
     """
     found: list[Block] = []
-    for block in document.blocks[:_BLOCKS]:
+    for position, block in enumerate(document.blocks[:_BLOCKS], 1):
         if block.region in ("boilerplate", "contents"):
             continue
         words = len(document.words(block).split())
@@ -44,7 +46,9 @@ def cover_of(document: Document) -> list[Block]:
             block.number or (words > _TAG_WORDS and not _is_labelled(document, block))
         ):
             break
-        if words > _PROSE_WORDS and not _titular(document, block):
+        follow = document.blocks[position : position + _AFTER_SUMMARY]
+        summary = any(_is_dated(document, after) for after in follow)
+        if words > _PROSE_WORDS and not summary and not _titular(document, block):
             break
         found.append(block)
     sentence = next((i for i, b in enumerate(found) if _is_sentence(document.words(b))), len(found))
@@ -61,6 +65,12 @@ def _is_labelled(document: Document, block: Block) -> bool:
     text = document.words(block)
     told = any(label_of(text, "date_labels", what=what) for what in ("published", "spoken", "other"))
     return block.region == "metadata" or told or ":" in text[: label_of(text, "bylines")]
+
+
+def _is_dated(document: Document, block: Block) -> bool:
+    """Whether a line opens with the label of the document's date and a colon ("Delivered on: 3 May 2024")."""
+    text = document.words(block)
+    return any(":" in text[: label_of(text, "date_labels", what=what)] for what in ("published", "spoken"))
 
 
 def _titular(document: Document, block: Block) -> bool:

@@ -12,7 +12,7 @@ from plancli.pipeline.metadata.cover import Spot, label_of, phrases
 _FOOT = 8
 """Blocks at a document's end in which a declaration is dated."""
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
-_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z][\w’' .-]{2,30},\s+)?(?:the\s+)?")
+_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z](?:(?!\d)[\w’' .-]){2,30},\s+)?(?:the\s+)?")
 _TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
 _CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
 """A time of day before or after a date."""
@@ -120,12 +120,14 @@ def _dateline(document: Document, cover: list[Block]) -> Spot | None:
 
 
 def _at_the_foot(document: Document) -> Spot | None:
-    """The labelled date at the foot of a declaration or a treaty ("Done at …, 3 May 2024")."""
+    """The date at the foot of a declaration, treaty or order ("Done at …, 3 May 2024", "THE WHITE HOUSE, …")."""
     for block in document.blocks[-_FOOT:]:
         if block.kind != "paragraph":
             continue
         if found := labelled_date(document, block):
             return _spot(*found)
+        if placed := whole_date(document.words(block), block.content):
+            return placed
         if (named := _after_publisher(document, block)) and len(document.words(block).split()) < _LINE:
             return named
     return None
