@@ -7,8 +7,12 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 import plancli
+from plancli.plan import Evidence
 from plancli.report import sight_of, write
+from plancli.report.records import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +53,18 @@ def test_every_sample_has_one_under_a_megabyte(samples: Path) -> None:
         page = write(plan, sight_of(plan))
         assert len(page.encode()) < 1_000_000
         assert page.count('class="record') >= len(plan.commitments) + len(plan.dates)
+
+
+@pytest.mark.parametrize(
+    ("pages", "reference"),
+    [
+        ([], ""),
+        ([None], ""),
+        ([3, 3], "p. 3"),
+        ([4, 3], "pp. 3–4"),
+        ([1, 2, 3, 7, 9, 10, 2], "pp. 1–3, 7, 9–10"),
+    ],
+)
+def test_pages_are_named_as_a_reference_names_them(pages: list[int | None], reference: str) -> None:
+    evidence = [Evidence(start=0, end=1, quote="x", page=page) for page in pages]
+    assert Record("aim-1", "aims", "/aims/0", "x", evidence).pages == reference

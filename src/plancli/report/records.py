@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from plancli.report.wording import harmless, label, spoken_date
@@ -60,10 +61,9 @@ class Record:
     def pages(self) -> str:
         """The pages that it stands on, as a reference; empty where there are none."""
         pages = sorted({each.page for each in self.evidence if each.page is not None})
-        if len(pages) < 2:
-            return f"p. {pages[0]}" if pages else ""
-        run = pages == list(range(pages[0], pages[-1] + 1))
-        return f"pp. {pages[0]}–{pages[-1]}" if run else "pp. " + ", ".join(map(str, pages))
+        runs = [[page for _, page in run] for _, run in groupby(enumerate(pages), lambda at: at[1] - at[0])]
+        spans = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+        return f"{'pp.' if len(pages) > 1 else 'p.'} {spans}" if spans else ""
 
     @property
     def where(self) -> str:
