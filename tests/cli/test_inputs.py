@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancli.cli.inputs import Input, expand, output_names
-from plancli.errors import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,10 +91,45 @@ def test_addresses_and_standard_input_have_names_too() -> None:
     }
 
 
-def test_two_that_can_only_share_a_name_are_refused() -> None:
-    found, _ = expand(["https://example.org/a/x.html", "https://example.org/b/x.html"])
-    with pytest.raises(SourceError, match="same file as"):
-        output_names(found)
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (
+            ["https://example.org/a/x.html", "https://example.org/b/x.html"],
+            ["example.org/a/x.html.json", "example.org/b/x.html.json"],
+        ),
+        (["https://a.example/x", "https://b.example/x"], ["a.example/x.json", "b.example/x.json"]),
+        (["https://a.example/", "-"], ["a.json", "stdin.json"]),
+        (["https://a.example/stdin", "-"], ["a.example/stdin.json", "stdin-#.json"]),
+        (["https://a.example/x?id=1", "https://a.example/x?id=2"], ["x-#.json", "x-#.json"]),
+        (["https://u:pw@a.example/x", "https://u:pw@b.example/x"], ["a.example/x.json", "b.example/x.json"]),
+    ],
+)
+def test_addresses_that_end_alike_are_told_apart(given: list[str], named: list[str]) -> None:
+    shown = [re.sub(r"-[0-9a-f]{12}\.", "-#.", name) for name in names(*given).values()]
+    assert shown == [re.sub(r"-[0-9a-f]{12}\.", "-#.", name) for name in named]
+
+
+def test_names_do_not_depend_on_the_order() -> None:
+    given = [
+        f"https://{host}.example/{path}" for host in "abA" for path in ("x", "x.html", "y/x", "x?1", "x?2")
+    ]
+    assert names(*given) == names(*reversed(given)) == names(*sorted(given, key=hash))
+
+
+def test_a_long_name_is_shortened() -> None:
+    name = names("https://a.example/" + "é" * 200 + ".html")
+    assert all(len(each) < 200 and len(each.encode()) < 255 for each in name.values())
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_folder_keeps_its_name_and_one_document_named_twice_is_one(tree: Path) -> None:
+    for name in ("d/x.md", "d/x.txt", "d/x.txt.json/y.txt"):
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).touch()
+    found = names("d", "./d/../d", str(tree / "d/x.md"))
+    assert found.pop("d/x.txt").startswith("x.txt-")
+    assert found == {"d/x.md": "x.md.json", "d/x.txt.json/y.txt": "x.txt.json/y.json"}
 
 
 @pytest.mark.usefixtures("tree")
@@ -104,9 +139,14 @@ def test_a_folder_without_documents_is_a_failure_of_its_own() -> None:
     assert [str(failure) for failure in failures] == ["c: no documents in this directory"]
 
 
-@given(st.sets(st.from_regex(r"[ab](\.[xy]){0,3}(\.json)?", fullmatch=True), min_size=1))
+@given(st.sets(st.from_regex(r"[abA](\.[xy]){0,3}(\.json)?(/[ab](\.json)?)?", fullmatch=True), min_size=1))
 def test_no_two_documents_share_an_output(stems: set[str]) -> None:
     inputs = [Input(stem, PurePath(stem)) for stem in sorted(stems)]
     found = output_names(inputs)
-    assert len(set(found.values())) == len(inputs)
+    folded = {name.as_posix().casefold() for name in found.values()}
+    assert len(folded) == len(inputs)
+    assert not any(
+        parent.as_posix().casefold() in folded for name in found.values() for parent in name.parents
+    )
     assert all(name.suffix == ".json" for name in found.values())
+    assert found == output_names(inputs[::-1])

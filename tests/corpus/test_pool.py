@@ -15,6 +15,7 @@ from tests.corpus.conftest import alive, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
     from typing import Any
 
 MB = 2**20
@@ -97,6 +98,29 @@ def test_kill_ends_what_runs_and_what_waits() -> None:
     with pytest.raises(WorkerDied):
         running.result(timeout=10)
     assert not waiting.running()
+
+
+DIES_ONCE = """
+import os
+try:
+    os.mkdir({trace!r})
+except FileExistsError:
+    pass
+else:
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_worker_that_is_killed_while_it_starts_is_replaced(tmp_path: Path) -> None:
+    trace = tmp_path / "died"
+    with Pool(1, greet=[(exec, DIES_ONCE.format(trace=str(trace)))]) as pool:
+        assert answers(pool)
+    assert trace.exists()
+
+
+def test_a_call_that_the_worker_cannot_take_in_is_told() -> None:
+    with Pool(1) as pool, pytest.raises(WorkerDied):
+        pool.submit(answers, None).result(timeout=60)  # type: ignore[arg-type]
 
 
 def test_a_worker_that_cannot_start_is_told() -> None:

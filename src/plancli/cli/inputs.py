@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 STDIN = "-"
+_ENDING = ".json"
+_LONG = 230
+"""Bytes that file systems allow in a name, and some left for endings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,11 @@ def expand(
         else:
             failures.append(SourceError("no documents in this directory", argument))
     shared = _shared_folder(arguments)
-    return [Input(source, place or _place(source, shared)) for source, place in sources.items()], failures
+    each_once: dict[str, Input] = {}
+    for source, place in sources.items():
+        each = Input(source, place or _place(source, shared))
+        each_once.setdefault(_origin(each), each)  # dir/x and ./dir/x are one
+    return list(each_once.values()), failures
 
 
 def standard_input() -> bytes:
@@ -79,17 +89,41 @@ def standard_input() -> bytes:
 def output_names(inputs: Sequence[Input]) -> dict[str, PurePath]:
     """Where the plan of each source goes, below the output folder.
 
-    ``NAME.json``, or ``NAME.pdf.json`` for all that would share a name; names that differ only in case are
-    one name, since on some file systems they are.
+    ``NAME.json``, or for all that would share a name ``NAME.pdf.json``, for pages of the web one with all of
+    their address, and at last one with a hash of where they come from. Names that differ only in case are one
+    name, since on some file systems they are, and so are a file and a folder of one name. The order of the
+    inputs does not matter.
     """
-    names = {each.source: each.place.with_suffix(".json") for each in inputs}
-    full = {each.source: each.place.with_name(each.place.name + ".json") for each in inputs}
+    longer = {each.source: _names(each) for each in inputs}
+    names = {source: next(found) for source, found in longer.items()}
     while clashing := _clashing(names):
-        if all(names[source] == full[source] for source in clashing):
-            first, second = sorted(clashing)[:2]
-            raise SourceError(f"would be written to the same file as {second}; give them apart", first)
-        names |= {source: full[source] for source in clashing}
+        names |= {source: next(longer[source]) for source in clashing}
     return names
+
+
+def _names(document: Input) -> Iterator[PurePath]:
+    """What the plan of a document may be called, each time with more of where it comes from, without end."""
+    place = document.place
+    if len(os.fsencode(place.name)) <= _LONG:
+        yield place.with_suffix(_ENDING)
+        yield place.with_name(place.name + _ENDING)
+        if document.source != STDIN and not _local(document.source):
+            yield _whole_address(document.source).with_name(place.name + _ENDING)
+    for more in count():
+        mark = hashlib.sha256(f"{more} {_origin(document)}".encode(errors="surrogateescape")).hexdigest()
+        yield place.with_name(f"{place.name[: _LONG // 4]}-{mark[:12]}{_ENDING}")
+
+
+def _whole_address(source: str) -> PurePath:
+    """Host and path of an address as a path."""
+    address = urlsplit(source)
+    parts = [part for part in PurePath(unquote(address.path)).parts if part not in {"/", "//", ".."}]
+    return PurePath(*(part[: _LONG // 4] for part in [address.hostname or "page", *(parts or ["page"])]))
+
+
+def _origin(document: Input) -> str:
+    """What tells a document from all others of the run, and is the same wherever its folder is."""
+    return document.place.as_posix() if _local(document.source) else document.source
 
 
 def refuse_overwriting(source: str, target: Path) -> None:
@@ -103,8 +137,15 @@ def refuse_overwriting(source: str, target: Path) -> None:
 
 
 def _clashing(names: dict[str, PurePath]) -> list[str]:
-    count = Counter(str(name).casefold() for name in names.values())
-    return [source for source, name in names.items() if count[str(name).casefold()] > 1]
+    """The sources whose file would have the name of another's, or of a folder that another's is in."""
+    users = Counter(_folded(name) for name in names.values())
+    folders = {_folded(folder) for name in names.values() for folder in name.parents}
+    return [source for source, name in names.items() if users[_folded(name)] > 1 or _folded(name) in folders]
+
+
+def _folded(name: PurePath) -> str:
+    """The name as file systems see it that ignore case and how letters with marks are encoded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.as_posix()).casefold())
 
 
 def _local(argument: str) -> bool:
@@ -174,5 +215,5 @@ def _place(source: str, shared: str) -> PurePath:
         return PurePath("stdin")
     if not _local(source):
         address = urlsplit(source)
-        return PurePath(PurePath(unquote(address.path)).name or address.netloc or "page")
+        return PurePath(PurePath(unquote(address.path).replace("\0", "")).name or address.netloc or "page")
     return PurePath(os.path.normpath(Path(source).absolute())).relative_to(shared)

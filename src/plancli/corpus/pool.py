@@ -32,6 +32,8 @@ _TICK = 0.05
 """Seconds between two looks at the workers' clocks and memory."""
 _WALL = 2
 """The wall that stops an allocation stands at this multiple of the memory limit; see ``worker.limit_memory``."""
+_STARTS = 3
+"""Times that a worker is started before the call that waits for it is given up."""
 _START = "import sys; sys.path.append({root!r}); from plancli.corpus.worker import main; main()"
 # a worker is one process on one core: libraries that start threads of their own only get in each other's way
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -217,16 +219,21 @@ class _Lane:
                 self._began = None
 
     def _new_worker(self) -> subprocess.Popen[bytes]:
-        """A new worker, ready for calls."""
-        with self._lock:
-            if self._leaving:
-                raise WorkerDied("the run was ended")
-            self.process = process = _spawn()
-        try:
-            for function, *arguments in self._greet:
-                _asked(process, function, *arguments)
-        except (EOFError, OSError):
-            raise self._obituary(process) from None
+        """A new worker, ready for calls; one that dies on the way there is no call's fault, and is replaced."""
+        for last in (False,) * (_STARTS - 1) + (True,):
+            with self._lock:
+                if self._leaving:
+                    raise WorkerDied("the run was ended")
+                self.process = process = _spawn()
+            try:
+                for function, *arguments in self._greet:
+                    _asked(process, function, *arguments)
+            except (EOFError, OSError):
+                died = self._obituary(process)
+                if last:
+                    raise died from None
+            else:
+                break
         return process
 
     def _obituary(self, process: subprocess.Popen[bytes]) -> WorkerDied:

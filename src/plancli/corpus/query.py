@@ -73,6 +73,10 @@ def asked(sql: str, folder: Path) -> Iterator[Answer]:
             yield Answer(_apart(columns), _rows(connection))
         except duckdb.Error as error:
             raise QueryError(_in_a_line(error)) from None
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from None  # DuckDB has its own way to tell of one
 
 
 def need() -> None:

@@ -45,11 +45,11 @@ def _carried_out(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
 
 
 def _listen(calls: BinaryIO, queue: SimpleQueue[Any]) -> None:
-    """Takes calls in; when there can be no more, nobody waits for an answer either."""
+    """Takes calls in; with the last one, or one that makes no sense, the work ends."""
     try:
         while True:
             queue.put(receive(calls))
-    except (EOFError, OSError):
+    finally:
         os._exit(0)
 
 
