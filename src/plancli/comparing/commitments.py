@@ -8,6 +8,7 @@ from plancli.changes import Change, ChangeOp
 from plancli.comparing.alignment import align
 from plancli.comparing.fields import Facts, alone, change, differing
 from plancli.comparing.matching import Passage
+from plancli.gazetteer import cues
 from plancli.plan import Strength
 
 if TYPE_CHECKING:
@@ -54,12 +55,16 @@ def commitment_changes(
 
 
 def _weight(old: Commitment, new: Commitment) -> set[ChangeOp]:
-    """Whether it binds more or less than before: by its strength, else by a condition that came or went."""
-    before = _STRENGTHS.index(old.strength), old.conditional
-    after = _STRENGTHS.index(new.strength), new.conditional
+    """Whether it binds more or less than before: by its strength, else by a hedge or a condition that came or went."""
+    before, after = _looseness(old), _looseness(new)
     if before == after:
         return set()
     return {"weakened"} if before < after else {"strengthened"}
+
+
+def _looseness(commitment: Commitment) -> tuple[int, bool, bool]:
+    hedged = cues.pattern("hedges").match(commitment.action) is not None
+    return _STRENGTHS.index(commitment.strength), hedged, commitment.conditional
 
 
 def _passages(plan: Plan) -> list[Passage]:
