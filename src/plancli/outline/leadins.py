@@ -96,6 +96,9 @@ def _counted_end(paras: Sequence[Para], lead: int) -> int:
 
 def announced_count(text: str) -> int:
     """The number in the last sentence of a paragraph that counts things to come; 0 for none."""
+    lower = text.lower()
+    if not any(count in lower for count in _COUNTS):
+        return 0  # most paragraphs: the search proper costs more
     match = _COUNTED.search(text)
     return _COUNTS.index(match[1].lower()) + 2 if match else 0
 

@@ -61,6 +61,9 @@ class Marker:
 
 def marker_of(text: str) -> Marker | None:
     """The marker that ``text`` opens with, if it does."""
+    opener = text[:_OPENER].split(maxsplit=1)[:1]
+    if opener and len(opener[0]) > 1 and opener[0][0].isalpha() and opener[0][-1] not in ".):":
+        return _labelled(text) if not text[0].isspace() else None  # a word, as most lines open with
     if match := _BULLET.match(text):
         inner = _enumerator(text, match.end())
         return inner or Marker(text[0], match.end())

@@ -24,30 +24,36 @@ class Strand:
     def add(self, pieces: Iterable[Piece], skip: int = 0) -> None:
         """Append ``pieces`` without their first ``skip`` characters, white space folded to single spaces."""
         parts, segments = self._parts, self.segments
+        length, spaced = self._length, self._spaced
         for piece in pieces:
             text = piece.text
-            if not skip and text == " ":
-                if not self._spaced:
+            if skip or not text.isprintable() or (" " in text and text != " "):
+                self._length, self._spaced = length, spaced
+                skip -= self._folded(piece, skip)
+                length, spaced = self._length, self._spaced
+            elif text == " ":
+                if not spaced:
                     parts.append(" ")
-                    self._length += 1
-                    self._spaced = True
-                continue
-            if not skip and text.isprintable() and " " not in text:
+                    length += 1
+                    spaced = True
+            elif text:
                 # a word of its own, as on a page: all other white space is not printable
-                if text:
-                    parts.append(text)
-                    start = self._length
-                    self._length = end = start + len(text)
-                    segments.append(Segment(start, end, piece))
-                    self._spaced = False
-                continue
-            position = min(skip, len(piece.text))
-            skip -= position
-            for match in _GAPS.finditer(piece.text, position):
-                self._word(piece, position, match.start())
-                self.space()
-                position = match.end()
-            self._word(piece, position, len(piece.text))
+                parts.append(text)
+                start = length
+                length += len(text)
+                segments.append(Segment(start, length, piece))
+                spaced = False
+        self._length, self._spaced = length, spaced
+
+    def _folded(self, piece: Piece, skip: int) -> int:
+        """Append a piece that may hold white space; how many of the characters to skip it had."""
+        skipped = position = min(skip, len(piece.text))
+        for match in _GAPS.finditer(piece.text, position):
+            self._word(piece, position, match.start())
+            self.space()
+            position = match.end()
+        self._word(piece, position, len(piece.text))
+        return skipped
 
     def space(self) -> None:
         """Append one space, unless one is there or nothing is."""

@@ -75,9 +75,8 @@ def _repeated(pages: list[Leaf], edges: dict[int, str], size: float) -> set[int]
 
 def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
     """Page numbers: at an edge, saying ``page``, or counting as the pages do."""
-    alone = {id(row[0]) for page in pages for row in rows(page.spots) if len(row) == 1}
     gone: set[int] = set()
-    steps: dict[int, list[Spot]] = defaultdict(list)
+    steps: dict[int, list[tuple[Leaf, Spot]]] = defaultdict(list)
     for page in pages:
         for spot in page.spots:
             if id(spot) not in edges:
@@ -87,12 +86,16 @@ def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
                 gone.add(id(spot))
             match = _NUMBER.fullmatch(text)
             if match is not None:
-                steps[_value(match[1]) - page.sheet.page].append(spot)
+                steps[_value(match[1]) - page.sheet.page].append((page, spot))
     for offset, spots in steps.items():
         # once is enough for a page's own number in a row of its own, as on the last page of two
-        if len(spots) > 1 or (offset == 0 and id(spots[0]) in alone):
-            gone.update(map(id, spots))
+        if len(spots) > 1 or (offset == 0 and _stands_alone(*spots[0])):
+            gone.update(id(spot) for _, spot in spots)
     return gone
+
+
+def _stands_alone(page: Leaf, spot: Spot) -> bool:
+    return any(row == [spot] for row in rows(page.spots))
 
 
 def _value(numeral: str) -> int:

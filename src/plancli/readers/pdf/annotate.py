@@ -1,18 +1,21 @@
-"""Facts that need words and drawings together: underlines, links, and what a person cannot see."""
+"""Facts that need words and drawings together: underlines, links, overprints, what a person cannot see."""
 
 from __future__ import annotations
 
 import ctypes
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plancli.readers.pdf.native import calls, string
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from plancli.document import Box
     from plancli.readers.pdf.marks import Marks
     from plancli.readers.pdf.page import OpenPage
-    from plancli.readers.pdf.words import Word
+    from plancli.readers.pdf.words import Style, Word
 
 _SMALLEST_TYPE = 1.5
 _MOST_RULES = 2_000
@@ -77,3 +80,37 @@ def hidden(word: Word, page: OpenPage, marks: Marks, scanned: bool) -> str | Non
 
 def _on_panel(x: float, y: float, panels: list[Box]) -> bool:
     return any(x0 - 1 <= x <= x1 + 1 and y0 - 1 <= y <= y1 + 1 for x0, y0, x1, y1 in panels)
+
+
+def without_overprints(words: list[Word]) -> list[Word]:
+    """The words without those printed twice at one place (shadows, bold by overprinting), which turn bold."""
+    styles = {id(word.style): word.style for word in words}.values()
+    if not any(_crowded(styles, shift) for shift in (0, 2)):
+        return words
+    kept: list[Word] = []
+    seen: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        x, y = int(word.x0) >> 2, int(word.style.base) >> 2
+        near = (seen.get((word.text, x + dx, y + dy)) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        twin = next((other for other in near if other is not None and _over(other, word)), None)
+        if twin is None:
+            seen[word.text, x, y] = word
+            kept.append(word)
+        else:
+            twin.style = replace(twin.style, bold=True)
+    return kept
+
+
+def _crowded(styles: Collection[Style], shift: int) -> bool:
+    """Whether two objects start in one square of four points, as no two do that a person can read."""
+    squares = {(int(style.start + shift) >> 2, int(style.base + shift) >> 2) for style in styles}
+    return len(squares) < len(styles)
+
+
+def _over(one: Word, other: Word) -> bool:
+    near = 0.2 * one.style.size
+    return (
+        abs(one.x0 - other.x0) < near
+        and abs(one.style.base - other.style.base) < near
+        and abs(one.x1 - other.x1) < near
+    )

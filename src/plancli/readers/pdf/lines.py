@@ -216,17 +216,18 @@ def _pieces(number: int, run: Run) -> list[Piece]:
     pieces: list[Piece] = []
     append = pieces.append
     before: Word | None = None
-    small, raised = 0.85 * run.size, run.base - 0.12 * run.size
+    small, base = 0.85 * run.size, run.base - 0.12 * run.size
+    shown: Style | None = None
     for word in run.words:
         style = word.style
-        smaller = style.size < small
+        if style is not shown:
+            shown, size, bold, italic, colour = style, style.size, style.bold, style.italic, style.colour
+            smaller = size < small
+            raised = smaller and style.base < base
         if before is not None and not word.glued and not (smaller and _touching(before, word)):
             append(blank)
         place = Place(number, (word.x0, word.top, word.x1, word.bottom))
-        append(Piece(
-            word.text, place, style.size, style.bold, style.italic, word.underline, style.colour, word.link,
-            True, smaller and style.base < raised,
-        ))  # fmt: skip
+        append(Piece(word.text, place, size, bold, italic, word.underline, colour, word.link, True, raised))
         before = word
     return pieces
 
@@ -239,8 +240,8 @@ def _touching(before: Word, word: Word) -> bool:
 
 
 def _main_size(run: Run) -> float:
-    styles = {word.style for word in run.words}
-    if len(styles) == 1 or len({style.size for style in styles}) == 1:
+    sizes = {word.style.size for word in run.words}
+    if len(sizes) == 1:
         return round(run.size, 1)
     counts: Counter[float] = Counter()
     for word in run.words:
@@ -250,9 +251,9 @@ def _main_size(run: Run) -> float:
 
 def _common_tag(run: Run) -> Tag | None:
     """The tag that most of the run's characters have."""
-    first = run.words[0].tag
-    if len({id(word.tag) for word in run.words}) == 1:
-        return first
+    tags = {word.tag for word in run.words}
+    if len(tags) == 1:
+        return tags.pop()
     counts: Counter[Tag] = Counter()
     for word in run.words:
         if word.tag is not None:

@@ -20,8 +20,10 @@ Handle: TypeAlias = int
 
 OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_SHADING, OBJECT_FORM = 1, 2, 3, 4, 5
 
-# name: (result, arguments); see PDFium's fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_structtree.h, fpdf_doc.h
-_CALLS: dict[str, tuple[Any, list[Any]]] = {
+# name: (result, arguments); see PDFium's fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_structtree.h, fpdf_doc.h. Without
+# arguments stands what is called twice a word, of which their conversion would be half: it wants its handles by
+# :func:`reference`.
+_CALLS: dict[str, tuple[Any, list[Any] | None]] = {
     "FPDF_LoadPage": (c_void_p, [c_void_p, c_int]),
     "FPDF_ClosePage": (None, [c_void_p]),
     "FPDF_GetPageWidthF": (c_float, [c_void_p]),
@@ -35,7 +37,7 @@ _CALLS: dict[str, tuple[Any, list[Any]]] = {
     "FPDFText_GetUnicode": (c_uint, [c_void_p, c_int]),
     "FPDFText_HasUnicodeMapError": (c_int, [c_void_p, c_int]),
     "FPDFText_GetTextObject": (c_void_p, [c_void_p, c_int]),
-    "FPDFText_GetLooseCharBox": (c_int, [c_void_p, c_int, c_void_p]),
+    "FPDFText_GetLooseCharBox": (None, None),
     "FPDFText_GetMatrix": (c_int, [c_void_p, c_int, c_void_p]),
     "FPDFTextObj_GetFont": (c_void_p, [c_void_p]),
     "FPDFTextObj_GetFontSize": (c_int, [c_void_p, c_void_p]),
@@ -83,6 +85,11 @@ def calls() -> SimpleNamespace:
         call.restype, call.argtypes = result, arguments
         bound[name] = call
     return SimpleNamespace(**bound)
+
+
+def reference(handle: Handle) -> Any:
+    """A handle as an argument that needs no conversion."""
+    return ctypes.byref(ctypes.c_char.from_address(handle))
 
 
 def handle_of(wrapper: Any) -> Handle:

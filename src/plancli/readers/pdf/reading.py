@@ -18,7 +18,7 @@ from plancli.readers.pdf.page import LARGEST, OpenPage, open_page
 from plancli.readers.pdf.scans import join_torn, misread
 from plancli.readers.pdf.tables import looks_tabular, page_cells, tag_cells
 from plancli.readers.pdf.tree import Tree
-from plancli.readers.pdf.words import MOST_WORDS, Word, page_words, without_overprints
+from plancli.readers.pdf.words import MOST_WORDS, Word, page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def _read_page(facts: Facts, page: OpenPage, tree: Tree | None, trouble: _Troubl
     marks = page_marks(page)
     words = page_words(page)
     full = len(words) >= MOST_WORDS
-    words = without_overprints(words)
+    words = annotate.without_overprints(words)
     scanned = _scanned(page, marks, words)
     if scanned:
         join_torn(words)
@@ -211,7 +211,7 @@ def _note(trouble: _Trouble, page: OpenPage, marks: Marks, words: list[Word], sc
     elif scanned:
         trouble.scanned.append(number)
         trouble.misread[number] = misread(words)
-    if sum(word.garbled and not _bullet_like(word) for word in words) > 0:
+    if any(not _bullet_like(word) for word in [word for word in words if word.garbled]):
         trouble.garbled.append(number)
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from plancli.readers.pdf.native import Handle, calls, string
+from plancli.readers.pdf.native import Handle, calls, reference, string
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterator
     from types import SimpleNamespace
 
     from plancli.document import Box
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # PDFium stands these for a hyphen at a line's end that it takes for a word's division
 _JOINED = "\x02￾"
 _WORD = re.compile(rf"[^\s{_JOINED}]+[{_JOINED}]?|[{_JOINED}]")
+_LINE = re.compile(r"[^\r\n]+")
+# characters: a line of more is read word by word, as many as a page may have
+_LONG = 2_000
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     | dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"), "")
@@ -128,35 +131,80 @@ class _WordReader:
         self._size = ctypes.c_float()
         self._matrix_at, self._size_at = ctypes.addressof(self._matrix), ctypes.addressof(self._size)
         self._loose_box = self.pdfium.FPDFText_GetLooseCharBox
+        self._text_at = reference(page.text)
         self._corners = (ctypes.c_float * 8)()
-        self._first_at = ctypes.addressof(self._corners)
-        self._last_at = self._first_at + 16
+        self._first_at = ctypes.byref(self._corners)
+        self._last_at = ctypes.byref(self._corners, 16)
 
     def words(self) -> list[Word]:
-        """The page's words.
+        """The page's words, line by line as PDFium breaks them."""
+        text = self._text()
+        found: list[Word] = []
+        for match in _LINE.finditer(text):
+            if len(found) >= MOST_WORDS:
+                break
+            line, start = match[0], match.start()
+            style = self._style_of_all(line, start)
+            if style is None:
+                found += self._any_words(text, start, match.end(), MOST_WORDS - len(found))
+            else:
+                found += self._plain_words(line, start, style, text[start - 1 : start] != "\r")
+        return found
+
+    def _style_of_all(self, line: str, start: int) -> Style | None:
+        """The style of a line of plain characters that one object draws, level and in one height."""
+        if not (line.isascii() and line.isprintable() and len(line) < _LONG):
+            return None
+        get, handle = self.pdfium.FPDFText_GetTextObject, self._handle
+        first = start + len(line) - len(line.lstrip(" "))
+        last = start + len(line.rstrip(" ")) - 1
+        drawn = get(handle, first) if first <= last else None
+        if not drawn or drawn != get(handle, last):
+            return None
+        style = self._style(drawn, first)
+        if style not in self._bands:
+            self._banded(first, first + len(line.split(maxsplit=1)[0]), style)
+        return style if style in self._bands else None
+
+    def _plain_words(self, line: str, start: int, style: Style, breaks: bool) -> list[Word]:
+        """The words of a line that one object draws, of which only the ends are asked for."""
+        loose, handle, corners, left = self._loose_box, self._text_at, self._corners, self._left
+        first, last, garbled = self._first_at, self._last_at, style.garbled
+        top, bottom = self._bands[style]
+        found: list[Word] = []
+        for text in line.split(" "):
+            end = start + len(text)
+            if text:
+                loose(handle, start, first)
+                loose(handle, end - 1, last)
+                x0, x1 = corners[0] - left, corners[6] - left
+                if x1 < x0:
+                    x0, x1, _ = self._banded(start, end, style)
+                x0, x1 = (x0 * 100 + 0.5) // 1 / 100, (x1 * 100 + 0.5) // 1 / 100  # see _hundredths()
+                found.append(Word(text, x0, top, x1, bottom, style, False, breaks, garbled))
+            breaks = False
+            start = end + 1
+        return found
+
+    def _any_words(self, text: str, at: int, to: int, most: int) -> Iterator[Word]:
+        """The words of a line, whatever draws them.
 
         A word that starts in the same object as the next one is drawn by that object alone, so that the
         object of its last character need not be asked for.
         """
-        text = self._text()
-        handle, get, styles, one = self.page.text, self.pdfium.FPDFText_GetTextObject, self._styles, self._one
-        spans = [match.span() for match in islice(_WORD.finditer(text), MOST_WORDS)]
+        handle, get = self._handle, self.pdfium.FPDFText_GetTextObject
+        spans = [match.span() for match in islice(_WORD.finditer(text, at, to), most)]
         objects = [get(handle, start) for start, _ in spans]
-        found: list[Word] = []
-        append = found.append
         before = 0
         for (start, end), first, following in zip(spans, objects, [*objects[1:], 0], strict=False):
-            breaks = start == before or text[start - 1 : start] == "\n"
+            breaks = start == before or text[start - 1] == "\n"
             before = end
             if first == following or end - start == 1 or first == get(handle, end - 1):
-                word = one(
-                    text[start:end], start, end, styles.get(first) or self._style(first, start), breaks
-                )
+                word = self._one(text[start:end], start, end, self._style(first, start), breaks)
                 if word is not None:
-                    append(word)
+                    yield word
             else:
-                found.extend(self._parts(text[start:end], start, end, breaks))
-        return found
+                yield from self._parts(text[start:end], start, end, breaks)
 
     def _text(self) -> str:
         """The page's characters, one for each of PDFium's indices."""
@@ -200,8 +248,8 @@ class _WordReader:
                 or not text[index].isalpha()
             ):
                 continue
-            self._loose_box(self.page.text, start + index - 1, self._first_at)
-            self._loose_box(self.page.text, start + index, self._last_at)
+            self._loose_box(self._text_at, start + index - 1, self._first_at)
+            self._loose_box(self._text_at, start + index, self._last_at)
             gap = self._corners[4] - self._corners[2]
             drawn = {text[ends[position - 1] : index], text[index : ends[position + 1]]}
             loose = styles[index].invisible or not drawn.isdisjoint(_LIGATED)
@@ -222,20 +270,8 @@ class _WordReader:
             if not text:
                 return None
             garbled = garbled or _unprintable(text)
-        band = self._bands.get(style)
-        if band is None:
-            x0, x1, band = self._banded(start, end, style)
-        else:
-            # level text of one object is equally high everywhere: only its ends are asked for
-            loose, handle, corners = self._loose_box, self._handle, self._corners
-            loose(handle, start, self._first_at)
-            loose(handle, end - 1, self._last_at)
-            x0, x1 = corners[0] - self._left, corners[6] - self._left
-            if x1 < x0:
-                x0, x1, band = self._banded(start, end, style)
-        # to hundredths of a point, as round() does at five times the cost
-        x0, x1 = (x0 * 100 + 0.5) // 1 / 100, (x1 * 100 + 0.5) // 1 / 100
-        return Word(text, x0, band[0], x1, band[1], style, False, breaks, garbled)
+        x0, x1, (top, bottom) = self._banded(start, end, style)
+        return Word(text, _hundredths(x0), top, _hundredths(x1), bottom, style, False, breaks, garbled)
 
     def _banded(self, start: int, end: int, style: Style) -> tuple[float, float, tuple[float, float]]:
         """A word's left and right edge, and its top and bottom, kept for its style's other words."""
@@ -243,6 +279,9 @@ class _WordReader:
             x0, top, x1, bottom = self._turned_box(start, end)
             return x0, x1, (round(top, 2), round(bottom, 2))
         x0, top, x1, bottom = self._box(start, end)
+        band = self._bands.get(style)
+        if band is not None:  # level text of one object is equally high everywhere
+            return x0, x1, band
         if not 0.5 * style.size <= bottom - top <= 2.5 * style.size:
             # the font lies about its ascent and descent
             top, bottom = style.base - 0.8 * style.size, style.base + 0.2 * style.size
@@ -254,8 +293,8 @@ class _WordReader:
     def _box(self, start: int, end: int) -> Box:
         """The box around a level word's characters; its first and its last are enough."""
         call, page = self._loose_box, self.page
-        call(page.text, start, self._first_at)
-        call(page.text, end - 1, self._last_at)
+        call(self._text_at, start, self._first_at)
+        call(self._text_at, end - 1, self._last_at)
         left, top, right, bottom, last_left, last_top, last_right, last_bottom = self._corners[:]
         left = min(left, last_left)
         right = max(right, last_right)
@@ -268,7 +307,7 @@ class _WordReader:
     def _turned_box(self, start: int, end: int) -> Box:
         boxes: list[Box] = []
         for index in range(start, end):
-            self._loose_box(self.page.text, index, self._first_at)
+            self._loose_box(self._text_at, index, self._first_at)
             left, top, right, bottom = self._corners[:4]
             boxes.append(self.page.to_box(left, bottom, right, top))
         x0, y0, x1, y1 = zip(*boxes, strict=True)
@@ -325,6 +364,11 @@ class _WordReader:
         return known
 
 
+def _hundredths(points: float) -> float:
+    """A length to hundredths of a point, as round() gives it at five times the cost."""
+    return (points * 100 + 0.5) // 1 / 100
+
+
 def _unprintable(text: str) -> bool:
     """Whether a third of the characters are ones that no font shows: controls, and places of private use."""
     return 3 * sum(not char.isprintable() for char in text) >= len(text)
@@ -339,38 +383,4 @@ def _alike(one: Style, other: Style) -> bool:
         and one.italic == other.italic
         and one.angle == other.angle
         and one.content == other.content
-    )
-
-
-def without_overprints(words: list[Word]) -> list[Word]:
-    """The words without those printed twice at one place (shadows, bold by overprinting), which turn bold."""
-    styles = {id(word.style): word.style for word in words}.values()
-    if not any(_crowded(styles, shift) for shift in (0, 2)):
-        return words
-    kept: list[Word] = []
-    seen: dict[tuple[str, int, int], Word] = {}
-    for word in words:
-        x, y = int(word.x0) >> 2, int(word.style.base) >> 2
-        near = (seen.get((word.text, x + dx, y + dy)) for dx in (0, -1, 1) for dy in (0, -1, 1))
-        twin = next((other for other in near if other is not None and _over(other, word)), None)
-        if twin is None:
-            seen[word.text, x, y] = word
-            kept.append(word)
-        else:
-            twin.style = replace(twin.style, bold=True)
-    return kept
-
-
-def _crowded(styles: Collection[Style], shift: int) -> bool:
-    """Whether two objects start in one square of four points, as no two do that a person can read."""
-    squares = {(int(style.start + shift) >> 2, int(style.base + shift) >> 2) for style in styles}
-    return len(squares) < len(styles)
-
-
-def _over(one: Word, other: Word) -> bool:
-    near = 0.2 * one.style.size
-    return (
-        abs(one.x0 - other.x0) < near
-        and abs(one.style.base - other.style.base) < near
-        and abs(one.x1 - other.x1) < near
     )
