@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 Tails: TypeAlias = dict[tuple[str, ...], dict[tuple[str, str, str], Find]]
+_SEVERAL = 2
 _LONGEST_TAIL = 6
 """Words: a short name that is the end of a longer one has no more."""
 
@@ -42,6 +43,9 @@ def generic(
     found = []
     for i, word in enumerate(reading.folded):
         if i in held or not (word in _kinds() or reading.at(i - 1) == "the"):
+            continue
+        if word == "governments":
+            found += _of_states(reading, i, held)
             continue
         find = _short_name(reading, i, home) if home in ("EU", "GB") else None
         if find is None and word == "government":
@@ -65,7 +69,7 @@ def generic(
 def _kinds() -> frozenset[str]:
     """The words that may name an actor without "the" before them."""
     return words("short_head") | {
-        "government", "parliament", "congress", "houses", "administration", "commission"
+        "government", "governments", "parliament", "congress", "houses", "administration", "commission"
     }  # fmt: skip
 
 
@@ -81,6 +85,38 @@ def _of_state(reading: Reading, i: int, before: Find | None) -> Find | None:
     if not isinstance(before.entry, Country):
         return None
     return state_body(before.first, i + 1, "government", before.country)
+
+
+def _of_states(reading: Reading, i: int, held: dict[int, Find]) -> list[Find]:
+    """As in "the Welsh and Scottish Governments": the government of each state or region in the list."""
+    owners: list[Find] = []
+    k = i - 1
+    while reading.same_line(k, i) and (owner := held.get(k)) is not None:
+        if not isinstance(owner.entry, Country | Region) or owner.how != "adjective":
+            break
+        owners.append(owner)
+        k = owner.first - 1
+        while reading.at(k) in ("and", ",", "&"):
+            k -= 1
+    if len(owners) < _SEVERAL:
+        return []
+    found = [_one_of_several(reading, owner, i + 1 if owner is owners[0] else owner.last) for owner in owners]
+    states = [
+        Find(owner.first, owner.last, "country", owner.entry.name, "inside", owner.country, owner.entry)
+        for owner in owners[1:]  # the last one of the list is found inside its government's name
+        if isinstance(owner.entry, Country)
+    ]
+    return [*states, *(find for find in found if find is not None)]
+
+
+def _one_of_several(reading: Reading, owner: Find, last: int) -> Find | None:
+    """The government of one owner in a list of them."""
+    if isinstance(owner.entry, Country):
+        return state_body(owner.first, last, "government", owner.country)
+    entry = lookup(f"{reading.said(owner.first, owner.last)} government")
+    if not isinstance(entry, Organisation) or entry.kind != "government":
+        return None
+    return Find(owner.first, last, entry.kind, entry.name, "generic", entry.country, entry)
 
 
 def _administration(reading: Reading, i: int, home: str) -> Find | None:

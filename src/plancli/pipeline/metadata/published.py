@@ -12,7 +12,9 @@ from plancli.pipeline.metadata.cover import Spot, label_of, phrases
 _FOOT = 8
 """Blocks at a document's end in which a declaration is dated."""
 _DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
-_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z](?:(?!\d)[\w’' .-]){2,30},\s+)?(?:the\s+)?")
+_PLACE = re.compile(
+    r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z](?:(?!\d)[\w’' .-]){2,30},\s+)?(?:the\s+)?"
+)
 _TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
 _CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
 """A time of day before or after a date."""
