@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CODE = "A203"
 LEVEL = "warning"
 FAILING = (
+    "River plan\n\nThe Ministry of Water will mend weirs. The Water Ministry will count fish.\n",
     "River plan\n\nThe Department for Water Affairs will mend weirs. The Department of Water Affairs will count fish.\n",
     "River plan\n\nThe Ministry of River Defence will mend weirs. The Ministry of River Defense will count fish.\n",
 )
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Hit]:
         if actor.kind in _BODIES:
             for mention in actor.mentions:
                 printed.setdefault(_plain(mention.quote), mention)
-    names = [name for name in printed if len(name.split()) > 2 and not name.isupper()]
+    names = [name for name in printed if len(_folded(name)) > 1 and not name.isupper()]
     told: set[str] = set()
     for one, other in combinations(names, 2):
         if _folded(one) == _folded(other) and one.casefold() != other.casefold():
@@ -71,7 +72,7 @@ def _plain(name: str) -> str:
 
 @cache
 def _folded(name: str) -> tuple[str, ...]:
-    """A name's words without the small ones, in one spelling and without plurals."""
+    """A name's words without the small ones, in one spelling, without plurals, in order of the alphabet."""
     found = []
     for word in re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", name.casefold())):
         if word in _SMALL:
@@ -79,7 +80,7 @@ def _folded(name: str) -> tuple[str, ...]:
         for british, american in _SPELLINGS:
             word = word.replace(american, british) if british not in word else word  # noqa: PLW2901
         found.append(word.removesuffix("s"))
-    return tuple(found)
+    return tuple(sorted(found))
 
 
 def _is_part(context: Context, mention: Evidence) -> bool:

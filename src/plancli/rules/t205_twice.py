@@ -17,10 +17,12 @@ from plancli.rules.base import Context, Hit
 CODE = "T205"
 LEVEL = "warning"
 FAILING = (
+    "Steps\n\n1. By June 2026, agencies shall report to the Board.\n2. Agencies shall report to the Board by June 2026.\n",
     "The aims are:\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n3. Clean all rivers of the country.\n",
     "The aims are:\n\n- Clean all the rivers of the country\n- Keep the beaches safe\n- Clean all rivers of the country\n",
 )
 PASSING = (
+    "We will:\n\n- run flights from Riga to Oslo each day\n- run flights from Oslo to Riga each day\n",
     "The aims are:\n\n1. Clean all rivers by 2027\n2. Keep the beaches safe\n3. Clean all rivers by 2030\n",
     "Aims\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n\nIn short\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n",
 )
@@ -63,4 +65,7 @@ def _restarts(last: Block, block: Block) -> bool:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL)
+    """The words of a point, from wherever they give the least tuple: a phrase may stand first or last."""
+    words = [word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL]
+    turned = (tuple(words[at:] + words[:at]) for at, word in enumerate(words) if word == min(words))
+    return min(turned, default=())

@@ -16,6 +16,7 @@ from plancli.rules.base import Context, Hit
 CODE = "X203"
 LEVEL = "warning"
 FAILING = (
+    "# Plan\n\nThe costs are fixed. See Annex B.\n\n# Dates\n\nThe dates are these.\n",
     "# Plan\n\nThe costs are in Annex B.\n\n# Annex A: Dates\n\nThe dates are these.\n",
     "# 1. Rivers\n\nText on rivers; see section 4.\n\n# 2. Lakes\n\nText on lakes.\n\n# 3. Seas\n\nText on seas.\n",
 )
@@ -38,6 +39,8 @@ _OF_ANOTHER = re.compile(
     r"(?:\w+\s+){0,3}?(?:[A-Z]|\d{4}|act\b|law\b|regulation|directive|convention|treaty|agreement|code\b|report\b)",
 )
 _OWNED = re.compile(r"(?:[’']s?|[A-Z]\w+|\bits|\btheir)\s+$")
+_POINTS = re.compile(r"\b(?:see|see also|in|at|to|under|per|from|and|or|by|with|as|the|this|refer to)\s+$", re.IGNORECASE)
+"""Words that own no annex, even where they open a sentence with a capital ("See Annex B")."""
 _SAME = {"annexe": "annex"}
 _BEFORE = re.compile(
     r"(?:\b(?:in|see|at|to|under|per|from|and|or|by|with|as)\s+(?:the\s+)?|[(\[,]\s*)$", re.IGNORECASE
@@ -110,9 +113,9 @@ def _opens(context: Context, match: re.Match[str]) -> bool:
 def _elsewhere(context: Context, match: re.Match[str]) -> bool:
     """Whether the part is said to be another document's, or the words are a link to it."""
     text = context.text
-    if _OF_ANOTHER.match(text, match.end()) or (
-        match.re is _ANNEX and _OWNED.search(text[: match.start()][-30:])
-    ):
+    before = text[: match.start()][-30:]
+    owned = match.re is _ANNEX and _OWNED.search(before) and not _POINTS.search(before)
+    if owned or _OF_ANOTHER.match(text, match.end()):
         return True
     return any(segment.piece.link for segment in context.document.segments_in(match.start(), match.end()))
 
