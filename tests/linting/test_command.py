@@ -197,3 +197,14 @@ def test_another_baseline_is_refused(cli: Runner, faulty: Path, content: str, co
     result = cli("validate", faulty, "--baseline", path)
     assert result.status == 2
     assert result.err.startswith(f"plancli: {path}: {complaint}")
+
+
+def test_a_number_that_only_a_browser_shows_has_the_line_of_its_item(cli: Runner, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html lang=en><body><h1>River plan</h1>\n<p>The Ministry of Water will:</p>\n<ol start=3>\n"
+        "<li>mend all the weirs by 2027</li>\n<li>count the fish by 2028</li></ol></body></html>",
+        encoding="utf-8",
+    )
+    result = cli("validate", page, *QUIET, "--select", "N203")
+    assert result.out.startswith(f"{page}:4:5: warning: this list starts at 3 [N203]")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import plancli
 from plancli.errors import PlanError
-from plancli.linting.jsontext import DEEPEST, parse
+from plancli.linting.jsontext import DEEPEST, MOST_VALUES, parse
 from plancli.linting.run import LARGEST
 from tests.plans import sample_plan
 
@@ -87,6 +87,25 @@ def test_a_plan_is_held_against_its_document(cli: Runner, samples: Path, tmp_pat
     )
     codes = {code for code, _, _ in report(cli, plan, "--against", changed)}
     assert codes == {"PLN208", "PLN209", "PLN210"}
+
+
+@pytest.mark.parametrize(("content", "told"), [(None, "does not exist"), (bytes(range(256)), "is not a PDF")])
+def test_what_a_plan_cannot_be_held_against_is_no_fault_of_the_plan(
+    cli: Runner, samples: Path, tmp_path: Path, content: bytes | None, told: str
+) -> None:
+    original = tmp_path / "original.pdf"
+    if content is not None:
+        original.write_bytes(content)
+    plan = next(iter(sorted(samples.glob("*.json"))))
+    result = cli("validate", plan, "--against", original)
+    assert (result.status, result.out) == (2, "")
+    assert f"--against: {original}: {told}" in result.err
+
+
+def test_more_values_than_any_plan_has_are_not_read(cli: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "many.json"
+    path.write_text('{"schema_version": "1.0", "a": [' + "1," * (MOST_VALUES + 1) + "1]}", encoding="utf-8")
+    assert [code for code, _, _ in report(cli, path)] == ["PLN002"]
 
 
 def test_a_plan_beside_its_changed_document_is_stale(cli: Runner, samples: Path, tmp_path: Path) -> None:

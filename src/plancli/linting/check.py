@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plancli.api import opened
 from plancli.assemble.evidence import evidence
 from plancli.defaults import DEFAULT_MODEL
-from plancli.plan import Finding
+from plancli.plan import Evidence, Finding
 from plancli.rules import Context, Hit, rules
 
 if TYPE_CHECKING:
@@ -54,9 +54,25 @@ def apply(context: Context) -> list[Noted]:
 
 
 def _noted(rule: Rule, hit: Hit, document: Document) -> Noted:
-    places = evidence(document, hit.start, hit.end) if hit.start is not None and hit.end is not None else []
+    places = _places(hit, document)
     found = Finding(code=rule.code, severity=rule.level, message=hit.message, path=hit.path, evidence=places)
     return Noted(found, hit.place)
+
+
+def _places(hit: Hit, document: Document) -> list[Evidence]:
+    """Where the words of a hit stand: of a marker that only the reading has, where its block does."""
+    if hit.start is None or hit.end is None:
+        return []
+    found = evidence(document, hit.start, hit.end)
+    if document.segments and not any(map(_placed, found)):
+        block = document.blocks[document.block_at(hit.start)]
+        around = evidence(document, block.content, block.end)
+        return around if any(map(_placed, around)) else found
+    return found
+
+
+def _placed(one: Evidence) -> bool:
+    return one.line is not None or one.page is not None or one.selector is not None
 
 
 def in_order(noted: Iterable[Noted]) -> list[Noted]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from plancli.api import read
+from plancli.document import Document
 from plancli.linting.check import Noted, apply, in_order
 from plancli.linting.jsontext import JsonText, parse
 from plancli.linting.places import around, fingerprinted
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 
 
 def check_plan(
-    data: bytes, *, against: str | Path | bytes | None = None, beside: str | None = None, **reading: Any
+    data: bytes,
+    *,
+    against: str | Path | bytes | Document | None = None,
+    beside: str | None = None,
+    **reading: Any,
 ) -> tuple[list[Finding], JsonText]:
     """What is wrong with a plan JSON.
 
     Args:
         data: the file's content.
-        against: the document that it is said to be made from.
+        against: the document that it is said to be made from, read or still to be read.
         beside: SHA-256 of the file of that document's name beside the plan.
         reading: options of :func:`plancli.read` for ``against``.
 
@@ -37,7 +42,7 @@ def check_plan(
         PlancliError: ``against`` cannot be read.
     """
     parsed = parse(data)
-    original = read(against, **reading) if against is not None else None
+    original = against if against is None or isinstance(against, Document) else read(against, **reading)
     file = PlanFile(parsed.value, original, beside)
     found = [
         Finding(code=rule.code, severity=rule.level, message=hit.message, path=hit.path)

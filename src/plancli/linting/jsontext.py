@@ -18,6 +18,8 @@ from plancli.errors import PlanError
 
 DEEPEST = 200
 """Levels of nesting; a plan's items would have to lie ninety deep to come near."""
+MOST_VALUES = 6_000_000
+"""Commas in a file; what has more is no plan, and would take gigabytes of memory as Python's values."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _STRANGERS = frozenset({"NaN", "Infinity", "-Infinity"})
 _MOST = 50
@@ -81,6 +83,8 @@ def parse(data: bytes) -> JsonText:
     Raises:
         PlanError: it is none; the message says what is wrong, in which line and column.
     """
+    if data.count(b",") > MOST_VALUES:
+        raise PlanError(f"has over {MOST_VALUES // 1_000_000} million values; no plan has so many")
     text = _decoded(data)
     counts = {"double": 0, "stranger": 0}
 

@@ -77,18 +77,51 @@ class Linter:
             return _of_document(source, settings.reading)
         plan = means_plan(source, data)
         beside = _beside(path, data) if plan else None
-        against = _bytes(Path(self.against)) if plan and self.against and "://" not in self.against else b""
+        against = self._original() if plan else b""
         key = self.keep.key(data, path, settings.reading, beside, self.against, against) if self.keep else ""
         kept = self.keep.get(key) if self.keep else None
         if kept is not None:
             return kept
         if plan:
-            found = _of_plan(data, self.against, beside, settings.reading)
+            found = self._of_plan(data, beside, settings.reading)
         else:
             found = _of_document(data if path is None else path, settings.reading)
         if self.keep:
             self.keep.put(key, found)
         return found
+
+    def _original(self) -> bytes:
+        """The content of the document that plans are held against; none where there is none in a file."""
+        if not self.against or "://" in self.against:
+            return b""
+        try:
+            return _bytes(Path(self.against))
+        except PlancliError as error:
+            raise _not_against(self.against, error) from None
+
+    def _of_plan(self, data: bytes, beside: str | None, reading: dict[str, Any]) -> list[Problem]:
+        """The problems of a plan JSON."""
+        from plancli.api import read
+        from plancli.linting.check_plan import check_plan, plan_problems
+
+        opening = {name: reading[name] for name in reading if name not in ("published", "kind", "model")}
+        try:
+            original = read(self.against, **opening) if self.against else None
+        except (UsageError, ModelError):
+            raise
+        except PlancliError as error:
+            raise _not_against(self.against or "", error) from None
+        findings, parsed = check_plan(data, against=original, beside=beside)
+        return plan_problems(findings, parsed)
+
+
+def _not_against(document: str, error: PlancliError) -> UsageError:
+    """The complaint that plans cannot be held against a document, which is no fault of theirs."""
+    return UsageError(f"--against: {document}: {_as_sentence(error.reason)}")
+
+
+def _as_sentence(reason: str) -> str:
+    return f"is {reason}" if reason.startswith(("not ", "no ")) else reason
 
 
 def _of_document(source: str | Path | bytes, reading: dict[str, Any]) -> list[Problem]:
@@ -98,15 +131,6 @@ def _of_document(source: str | Path | bytes, reading: dict[str, Any]) -> list[Pr
 
     findings, seen = check_document(source, **reading)
     return problems_in(findings, seen.document, source_lines(seen.data, seen.document.media_type))
-
-
-def _of_plan(data: bytes, against: str | None, beside: str | None, reading: dict[str, Any]) -> list[Problem]:
-    """The problems of a plan JSON."""
-    from plancli.linting.check_plan import check_plan, plan_problems
-
-    opening = {name: reading[name] for name in reading if name not in ("published", "kind", "model")}
-    findings, parsed = check_plan(data, against=against, beside=beside, **opening)
-    return plan_problems(findings, parsed)
 
 
 def means_plan(source: str, data: bytes) -> bool:
@@ -179,7 +203,9 @@ def unreadable(error: PlancliError, code: str = "PLN001") -> Problem:
 
     place = _PLACE.search(error.reason)
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    return fingerprinted([Problem(code, "error", f"this file {error.reason}", line=line, column=column)])[0]
+    return fingerprinted(
+        [Problem(code, "error", f"this file {_as_sentence(error.reason)}", line=line, column=column)]
+    )[0]
 
 
 def _failed(error: Exception) -> Problem:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 CODE = "A203"
 LEVEL = "warning"
 FAILING = (
-    "River plan\n\nThe Ministry of Water will mend weirs. The Water Ministry will count fish.\n",
     "River plan\n\nThe Department for Water Affairs will mend weirs. The Department of Water Affairs will count fish.\n",
     "River plan\n\nThe Ministry of River Defence will mend weirs. The Ministry of River Defense will count fish.\n",
+    "River plan\n\nThe Ministry of Water will mend weirs. The Water Ministry will count fish.\n",
 )
 PASSING = (
     "River plan\n\nThe Department for Water Affairs will mend weirs. The Department will count fish.\n",

@@ -42,6 +42,13 @@ def _plural(noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeo" else noun + "s"
 
 
+_PLAN = "(?:plan|programme|strategy|agenda|package)"
+
+
+def _parts() -> str:
+    return "|".join(sorted(row["word"] for row in table("plan_parts")))
+
+
 _CLOSE = r"[^.;:?!]{0,90}:$|[^.;:?!]{0,60}\. (?:they|these) (?:are|include)\b[^.;:?!]{0,30}:$"
 """How a sentence with the number goes on to the list: to its own colon, or to that of "They are:"."""
 
@@ -55,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "turned": rf"\b{number} following {between}[a-z-]+s\b",
         "closing": rf"(?<![\d.,£$€-])\b{number} {between}(?:{_nouns()})\b(?={_CLOSE})",
         "heading": rf"^(?:(?:our|the|its|their|these) )?{number} {between}(?:{_nouns()})\b",
-        "point": rf"\b{number}[- ]point {between}(?:plan|programme|strategy|agenda|package)\b(?=[^.;?!]{{0,120}}$)",
+        "point": rf"\b{number}[- ](?:{_parts()}) {between}{_PLAN}\b(?=[^.;?!]{{0,120}}$)",
     }
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 

@@ -31,8 +31,10 @@ PASSING = (
 
 def check(context: Context) -> Iterator[Hit]:
     """Numbers that count on in another look, and a bullet unlike the others of its list at the same indent."""
+    told = -1
     for before, after in pairwise(numbered_blocks(context)):
-        if _counts_on(context, before, after):
+        if before.index != told and _counts_on(context, before, after):
+            told = after.index
             looks = f"'{_printed(context, before)}' and '{_printed(context, after)}'"
             yield Hit(f"{looks} count one list in two ways", *after.place)
     yield from _bullets(context)

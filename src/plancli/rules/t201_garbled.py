@@ -15,7 +15,7 @@ from plancli.rules.base import Context, Hit
 
 CODE = "T201"
 LEVEL = "warning"
-SUPERSEDES = ("P103",)
+SUPERSEDES = ("P103", "T206")
 FAILING = (
     "River plan\n\nThe Board will (cid:35)(cid:40)(cid:41) the weirs by 2027 and count fish.\n",
     "River plan\n\nThe Board \ue012\ue013\ue014\ue015\ue016 the weirs by 2027 and counts fish.\n",

@@ -17,14 +17,14 @@ from plancli.rules.base import Context, Hit
 CODE = "T205"
 LEVEL = "warning"
 FAILING = (
-    "Steps\n\n1. By June 2026, agencies shall report to the Board.\n2. Agencies shall report to the Board by June 2026.\n",
     "The aims are:\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n3. Clean all rivers of the country.\n",
     "The aims are:\n\n- Clean all the rivers of the country\n- Keep the beaches safe\n- Clean all rivers of the country\n",
+    "Steps\n\n1. By June 2026, agencies shall report to the Board.\n2. Agencies shall report to the Board by June 2026.\n",
 )
 PASSING = (
-    "We will:\n\n- run flights from Riga to Oslo each day\n- run flights from Oslo to Riga each day\n",
     "The aims are:\n\n1. Clean all rivers by 2027\n2. Keep the beaches safe\n3. Clean all rivers by 2030\n",
     "Aims\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n\nIn short\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n",
+    "We will:\n\n- run flights from Riga to Oslo each day\n- run flights from Oslo to Riga each day\n",
 )
 _SMALL = frozenset(
     {"of", "for", "the", "and", "in", "on", "to", "a", "an", "our", "its", "their", "all", "each", "every"}

@@ -19,6 +19,7 @@ FAILING = (
     "The following four principles guide the work:\n\n1. Clean water\n2. Fair access\n3. Honest reporting\n",
     "We have two aims:\n\n- cleaner rivers\n- safer beaches\n- quieter harbours\n",
     "A five-point plan for rivers\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n4. Stop leaks\n",
+    "Our ten-step agenda:\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n",
 )
 PASSING = (
     "The following three principles guide the work:\n\n1. Clean water\n2. Fair access\n3. Honest reporting\n",

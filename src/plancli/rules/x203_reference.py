@@ -16,9 +16,9 @@ from plancli.rules.base import Context, Hit
 CODE = "X203"
 LEVEL = "warning"
 FAILING = (
-    "# Plan\n\nThe costs are fixed. See Annex B.\n\n# Dates\n\nThe dates are these.\n",
     "# Plan\n\nThe costs are in Annex B.\n\n# Annex A: Dates\n\nThe dates are these.\n",
     "# 1. Rivers\n\nText on rivers; see section 4.\n\n# 2. Lakes\n\nText on lakes.\n\n# 3. Seas\n\nText on seas.\n",
+    "# Plan\n\nThe costs are fixed. See Annex B.\n\n# Dates\n\nThe dates are these.\n",
 )
 PASSING = (
     "# Plan\n\nThe costs are in Annex A.\n\n# Annex A: Costs\n\nThe costs are these.\n",
@@ -39,7 +39,9 @@ _OF_ANOTHER = re.compile(
     r"(?:\w+\s+){0,3}?(?:[A-Z]|\d{4}|act\b|law\b|regulation|directive|convention|treaty|agreement|code\b|report\b)",
 )
 _OWNED = re.compile(r"(?:[’']s?|[A-Z]\w+|\bits|\btheir)\s+$")
-_POINTS = re.compile(r"\b(?:see|see also|in|at|to|under|per|from|and|or|by|with|as|the|this|refer to)\s+$", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:see|see also|in|at|to|under|per|from|and|or|by|with|as|the|this|refer to)\s+$", re.IGNORECASE
+)
 """Words that own no annex, even where they open a sentence with a capital ("See Annex B")."""
 _SAME = {"annexe": "annex"}
 _BEFORE = re.compile(
