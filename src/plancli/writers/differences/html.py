@@ -46,7 +46,7 @@ _SIGNS: dict[ChangeOp, str] = {
     "reworded": "≠",
     "moved": "↕",
     "renumbered": "#",
-    "split": "⑂",
+    "split": "÷",
     "merged": "⊕",
     "strengthened": "▲",
     "weakened": "▼",
