@@ -50,7 +50,9 @@ def test_a_folder_or_a_pattern_stands_for_its_documents(store: str, below: str, 
     [
         ("memory://box/none", "does not exist"),
         ("memory://box/b/*.pdf", "no documents there"),
-        ("nosuch://box", "Protocol not known: nosuch"),
+        ("nosuch://box", "only http and https, and stores"),
+        ("ftp://127.0.0.1/a.pdf", "only http and https, and stores"),
+        ("simplecache::http://127.0.0.1/a.pdf", "only http and https, and stores"),
         ("s3://box/a.pdf", "s3:// needs more to be installed: pip install 'plancli[cluster]', and s3fs"),
     ],
 )

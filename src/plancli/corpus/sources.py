@@ -1,4 +1,4 @@
-"""The content of documents: local files, addresses of the web, and any other store that fsspec knows."""
+"""The content of documents: local files, addresses of the web, and stores of objects that fsspec knows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WEB = ("http", "https")
+KEPT = frozenset(
+    {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "hdfs", "file", "local", "memory"}
+)
+"""Schemes of stores. Others (``ftp``, ``smb``, chains such as ``simplecache::http``) would have fsspec reach any host,
+private ones too, past the limits that hold for the web."""
 STORES = "pip install 'plancli[cluster]', and s3fs for s3://, gcsfs for gs://, adlfs for az://"
 
 
@@ -82,7 +87,11 @@ def stored(address: str) -> bytes:
 
 @contextmanager
 def _reaching(address: str) -> Iterator[None]:
-    """Tells in one way what is wrong, whichever library it comes from."""
+    """Tells in one way what is wrong, whichever library it comes from, and keeps to the stores of ``KEPT``."""
+    if scheme_of(address) not in KEPT:
+        raise SourceError(
+            "is no address that is read: only http and https, and stores such as s3, gs and az", address
+        )
     try:
         yield
     except ImportError:

@@ -47,6 +47,10 @@ STATES = {
         b'<body><noscript>Please enable JavaScript.</noscript><div id="root"></div><script src=a.js></script>',
         "H102",
     ),
+    "script, of a gate before the site": (
+        b"<title>Just a moment...</title><body><h2>One check</h2><p>Enable JavaScript and cookies to continue</p>",
+        "H102",
+    ),
     "login": (
         b'<body><h1>Sign in</h1><form><input type="password"></form><p>Use your staff name.</p>',
         "H103",

@@ -49,7 +49,7 @@ def _needs_scripts(elements: list[Element], said: list[str], size: int) -> bool:
     asked = _any("script", said) or any(
         pattern("page_states", state="script").search(text) for text in without
     )
-    return bool(scripts) and (size < _NOTHING or asked) and (asked or size == 0 or _empty_shell(elements))
+    return asked or (bool(scripts) and size < _NOTHING and (size == 0 or _empty_shell(elements)))
 
 
 def _empty_shell(elements: list[Element]) -> bool:
