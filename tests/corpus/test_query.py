@@ -26,7 +26,9 @@ pytest.importorskip("duckdb", reason="DuckDB is not installed")
 pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
 
 PAGE = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"```sql\n(.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTALL)
+QUICK = re.findall(r"```sql\n(.*?)```\n\n[^`]*`samples/`[^`]*```text\n(.*?)```", README, re.DOTALL)[0]
 
 
 @pytest.fixture(scope="module")
@@ -197,13 +199,13 @@ def test_a_table_cannot_act_on_the_terminal() -> None:
     assert "two" in shown
 
 
-@pytest.mark.parametrize(("sql", "shown"), QUESTIONS)
-def test_the_questions_of_the_page_have_answers(cli: Runner, samples: Path, sql: str, shown: str) -> None:
-    result = cli("query", sql, samples, "--format", "json")
-    assert result.err == ""
-    rows = json.loads(result.out)
-    assert rows
-    assert shown.splitlines()[0].split() == list(rows[0])
+@pytest.mark.parametrize(("width", "sql", "shown"), [(110, *each) for each in QUESTIONS] + [(100, *QUICK)])
+def test_the_questions_of_the_pages_have_the_answers_shown(
+    cli: Runner, samples: Path, monkeypatch: pytest.MonkeyPatch, width: int, sql: str, shown: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    result = cli("query", sql, samples, "--format", "table")
+    assert (result.err, result.out) == ("", shown)
 
 
 def test_the_page_has_five_questions_and_every_column() -> None:

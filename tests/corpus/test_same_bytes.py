@@ -84,11 +84,12 @@ def test_other_options_are_other_work(cli: Runner, alone: Path, archive: Path, t
 
 
 def test_lines_are_the_same_in_a_file_and_in_a_stream(cli: Runner, archive: Path, tmp_path: Path) -> None:
-    assert cli("extract", archive, "-d", tmp_path, "--format", "jsonl", "--jobs", 2).status == 2
-    streamed = cli("extract", archive, "--format", "jsonl", "--jobs", 2).out.encode().splitlines()
+    lines = ("--format", "jsonl", *PLAIN)
+    assert cli("extract", archive, "-d", tmp_path, *lines, "--jobs", 2).status == 2
+    streamed = cli("extract", archive, *lines, "--jobs", 1).out.encode().splitlines()
     assert sorted((tmp_path / "plans.jsonl").read_bytes().splitlines()) == sorted(streamed)
     before = content(tmp_path)
-    assert "7 unchanged" in cli("extract", archive, "-d", tmp_path, "--format", "jsonl", "--resume").err
+    assert "7 unchanged" in cli("extract", archive, "-d", tmp_path, *lines, "--resume", "--jobs", 1).err
     assert content(tmp_path) == before
 
 
