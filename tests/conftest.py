@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["browser", "open_page"]  # fixtures for all pages that plancli writes
 
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_configure() -> None:
+    """Lets the programs that tests start be interrupted, though a run in the background ignores that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
