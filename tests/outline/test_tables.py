@@ -19,7 +19,19 @@ HEAD = row("Ref", "Action", "Lead", tag="th")
 TABLES = {
     "headed by what they are": (
         HEAD + row("A1", "Plant trees along roads", "Parks") + row("A2", "Buy forty new buses", "Fleet"),
-        [(None, "Plant trees along roads"), (None, "Buy forty new buses")],
+        [("A1", "Plant trees along roads"), ("A2", "Buy forty new buses")],
+    ),
+    "codes of two levels": (
+        row("Ref", "Theme", "Action", tag="th")
+        + row("M1.1", "Green", "Plant trees along roads")
+        + row("M1.2", "Clean", "Buy forty new buses")
+        + row("M2.1", "Quiet", "Lay asphalt that hums less"),
+        [("M1.1", "Plant trees along roads"), ("M1.2", "Buy forty new buses"),
+         ("M2.1", "Lay asphalt that hums less")],
+    ),
+    "codes that do not count": (
+        row("Code", "Meaning", tag="th") + row("B7", "Buses of the old fleet") + row("K2", "Roads by the sea"),
+        [],
     ),
     "counted": (
         row("No.", "What", tag="th") + row("1", "Plant trees along roads") + row("2", "Buy forty new buses"),
@@ -39,3 +51,18 @@ def test_rows_that_are_items_and_rows_that_are_none(name: str) -> None:
     table, wanted = TABLES[name]
     plan = plancli.extract(page(f"<table>{table}</table>"), model=None)
     assert [(item.number, item.text) for item in plan.measures] == wanted
+
+
+CODED = {
+    "closed by a full stop": ("A1. Plant trees along roads.", "A2. Buy forty new buses.", ["A1", "A2"]),
+    "closed by a colon": ("R1: Plant trees along roads.", "R2: Buy forty new buses.", ["R1", "R2"]),
+    "not in sequence": ("G7: Plant trees along roads.", "B12: Buy forty new buses.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_codes_are_numbers_where_they_count(name: str) -> None:
+    *lines, wanted = CODED[name]
+    text = "Air plan\n\nActions\n\nWe will take these actions.\n\n" + "\n\n".join(lines) + "\n"
+    plan = plancli.extract_text(text, model=None)
+    assert [item.number for item in plan.measures if item.number] == wanted

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plancli.gazetteer.cues import words
-from plancli.outline.markers import Marker, as_roman
+from plancli.outline.markers import Marker, as_roman, code_parts, codes_count
 from plancli.outline.paragraphs import Para
 
 _MAX_DEPTH = 30
@@ -43,6 +44,8 @@ def accept_markers(paras: Sequence[Para]) -> None:
             para.marked = near and not _is_date_like(para)
         elif marker.style.startswith("outline"):
             para.marked = not para.text[marker.length :][:1].islower() or _in_sequence(paras, index, marker)
+        elif marker.style.startswith("code"):
+            para.marked = bool(para.first.marker) or _coded_in_sequence(paras, index, marker)
         elif marker.bullet or marker.label or marker.style not in ("A.", "A:"):
             para.marked = True
         else:
@@ -58,6 +61,15 @@ def _in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
         if (reading.value or 0) + 1 in values or (reading.value or 0) - 1 in values:
             return True
     return False
+
+
+def _coded_in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
+    """Whether the code before or after counts with a code of the same letters."""
+    near = [p.marker.number for p in paras[max(0, index - 60) : index + 60] if p.marker and p.marker.number]
+    letters = marker.style.split(" ")[1]
+    codes = [code for code in near if (parts := code_parts(code)) and parts[0] == letters]
+    own = marker.number or ""
+    return any(own in pair and codes_count(pair) for pair in pairwise(codes))
 
 
 def _set_apart_numbers(paras: Sequence[Para]) -> dict[tuple[float, str | None], set[int]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from plancli.gazetteer.cues import words
 
@@ -17,6 +19,9 @@ _MIXED = re.compile(r"(?P<n>\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})){1,5})\.
 _ENUMERATOR = re.compile(
     r"(?P<open>\()?(?P<n>\d{1,3}|[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6}|[a-z]{2})(?P<close>[.):])(?:\s+(?=\S)|$)"
 )
+# a code of letters and numbers, as in ``A1.`` or ``M1.2:``
+_CODE = re.compile(r"(?P<n>[A-Z]{1,3}-?\d{1,3}(?:\.\d{1,3}){0,3})[.):]\s+(?=\S)")
+_CODE_PARTS = re.compile(r"([A-Z]{1,3}-?)(\d{1,3}(?:\.\d{1,3}){0,3})")
 _BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})|xl|l", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -67,7 +72,7 @@ def marker_of(text: str) -> Marker | None:
     if match := _BULLET.match(text):
         inner = _enumerator(text, match.end())
         return inner or Marker(text[0], match.end())
-    return _labelled(text) or _enumerator(text, 0) or _bare(text)
+    return _labelled(text) or _enumerator(text, 0) or _coded(text) or _bare(text)
 
 
 def _enumerator(text: str, start: int) -> Marker | None:
@@ -118,6 +123,41 @@ def roman_value(printed: str) -> int:
     """The value of a roman numeral of at most 89."""
     values = [_ROMAN_VALUES[letter] for letter in printed.lower()]
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+
+
+def _coded(text: str) -> Marker | None:
+    """A code ("A1.", "R2:"); the lists decide whether it counts."""
+    match = _CODE.match(text)
+    parts = code_parts(match["n"]) if match else None
+    if match is None or parts is None:
+        return None
+    prefix, numbers = parts
+    style = f"code {prefix} {len(numbers)}"
+    return Marker(style, match.end(), match["n"], numbers[-1], depth=len(numbers))
+
+
+def code_parts(printed: str) -> tuple[str, tuple[int, ...]] | None:
+    """A code's letters and its numbers (``("M", (1, 2))`` for ``M1.2``); ``None`` for what is no code."""
+    match = _CODE_PARTS.fullmatch(printed)
+    return (match[1], tuple(map(int, match[2].split(".")))) if match else None
+
+
+def codes_count(printed: Sequence[str]) -> bool:
+    """Whether all are codes, two at least, each the next one of the code before or the first of other letters."""
+    parts = [code_parts(code) for code in printed]
+    return len(parts) > 1 and all(
+        one is not None and other is not None and _next_code(one, other) for one, other in pairwise(parts)
+    )
+
+
+def _next_code(one: tuple[str, tuple[int, ...]], other: tuple[str, tuple[int, ...]]) -> bool:
+    (letters, before), (others, after) = one, other
+    if letters != others:
+        return set(after) == {1}
+    at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
+    if at is None:
+        return len(after) > len(before) and set(after[len(before) :]) == {1}
+    return after[at] == before[at] + 1 and set(after[at + 1 :]) <= {1}
 
 
 def _bare(text: str) -> Marker | None:

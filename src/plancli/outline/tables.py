@@ -9,7 +9,7 @@ from itertools import groupby
 
 from plancli.document import Line
 from plancli.gazetteer.cues import words
-from plancli.outline.markers import Marker, marker_of
+from plancli.outline.markers import Marker, codes_count, marker_of
 from plancli.outline.paragraphs import Para
 
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5})[.)]|[•▪◦–—-]", re.IGNORECASE)
@@ -42,22 +42,37 @@ def _marked(rows: list[list[Line]]) -> list[Line]:
     return [line for row in rows for line in (_item(row, row[0].text.strip()), *row[2:])]
 
 
-def _item(row: list[Line], marker: str) -> Line:
-    return replace(row[1], tag="li", level=1, marker=marker, group=row[1].group[:-1])
+def _item(row: list[Line], marker: str, column: int = 1) -> Line:
+    return replace(row[column], tag="li", level=1, marker=marker, group=row[column].group[:-1])
 
 
 def _counted(rows: list[list[Line]]) -> list[Line]:
-    """The rows of a table with a column of numbers that count up from one."""
+    """The rows of a table with a column of numbers that count up from one, or of codes that count."""
     numbers = [_number(row[0]) if len(row) > 1 and row[0].tag == "td" else None for row in rows]
     counted = [number for number in numbers if number is not None]
-    said = [len(row[1].text.split()) for row, number in zip(rows, numbers, strict=True) if number is not None]
+    held = [row for row, number in zip(rows, numbers, strict=True) if number is not None]
+    column = _wordiest(held, [i for i, cell in enumerate(rows[0]) if i and _names_items(cell.text)] or [1])
     values = [number.value for number in counted]
-    if len(counted) < 2 or values != list(range(1, len(values) + 1)) or sum(said) < _WORDS * len(said):
+    counts = values == list(range(1, len(values) + 1)) or codes_count([n.number or "" for n in counted])
+    if len(counted) < 2 or not counts or _said(held, column) < _WORDS * len(held):
         return []
     made: list[Line] = []
     for row, number in zip(rows, numbers, strict=True):
-        made += row if number is None else [_item(row, f"{number.number}."), *row[2:]]
+        if number is None:
+            made += row
+            continue
+        at = min(column, len(row) - 1)
+        made += [_item(row, f"{number.number}.", at), *row[1:at], *row[at + 1 :]]
     return made
+
+
+def _wordiest(rows: list[list[Line]], columns: list[int]) -> int:
+    """The column with the most words, the first of several."""
+    return max(columns, key=lambda column: _said(rows, column))
+
+
+def _said(rows: list[list[Line]], column: int) -> int:
+    return sum(len(row[min(column, len(row) - 1)].text.split()) for row in rows)
 
 
 def _headed(rows: list[list[Line]]) -> list[Line]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from statistics import mean
 from typing import TYPE_CHECKING
 
+from plancli.outline.markers import code_parts, codes_count
 from plancli.outline.pages.layout import Column, Leaf, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_NUMBER = re.compile(r"[(\[]?(\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]{0,2}")
+_NUMBER = re.compile(
+    r"[(\[]?(\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5}|[A-Z]{1,3}-?\d{1,3}(?:\.\d{1,3}){0,3})[.):\]]{0,2}"
+)
 _WORDS = 5
 # points within which columns stand alike
 _ALIGNED = 15.0
@@ -167,8 +170,9 @@ def _item_column(rows: list[list[Cell]]) -> float | None:
     several = [row for row in rows if len(row) > 1]
     if len(numbered) < 2 or len(numbered) < 0.6 * len(several):
         return None
-    values = [row[0].text.strip(" ().[]") for row in numbered]
-    if len(set(values)) < len(values):
+    values = [row[0].text.strip(" ().:[]") for row in numbered]
+    coded = any(code_parts(value) for value in values)
+    if len(set(values)) < len(values) or (coded and not codes_count(values)):
         return None
     widest = [max(row[1:], key=lambda cell: len(cell.text)) for row in numbered]
     if mean(len(cell.text.split()) for cell in widest) < _WORDS:
@@ -183,7 +187,7 @@ def _carries(row: list[Cell], edge: float) -> bool:
 def _item(table: Table, row: list[Cell], edge: float, number: int) -> Iterator[Column]:
     """A row as a list item: the number as its marker, the text as its lines, the other cells after it."""
     held = min(row[1:], key=lambda cell: abs(cell.x0 - edge))
-    marker = row[0].text.strip()
+    marker = row[0].text.strip().rstrip(":")
     if marker[-1].isalnum():
         marker += "."
     block = f"{table.name}-item{number}"
