@@ -44,9 +44,14 @@ class Cast:
     _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        rows = [(m.start, -m.end, i, e) for i, e in enumerate(self.entities) for m in e.mentions]
-        rows.sort(key=lambda row: row[:3])
-        self._rows = [(start, -end, entity) for start, end, _, entity in rows]
+        # a government before its state where one adjective names both ("the Swedish and Danish Governments")
+        rows = [
+            (m.start, -m.end, e.kind == "country", i, e)
+            for i, e in enumerate(self.entities)
+            for m in e.mentions
+        ]
+        rows.sort(key=lambda row: row[:4])
+        self._rows = [(start, -end, entity) for start, end, _, _, entity in rows]
         self._starts = [row[0] for row in self._rows]
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Entity]]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 PostKey = tuple[str, str]
+_GIVEN_TWICE = 2
+"""Given names after a family name that stands first."""
 _TWO = 2
 
 
@@ -72,6 +74,8 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
         given = reading.at(person.run.first - 1) in words("given_address") and " " not in name
         longer = [other for other in ends.get(name.rsplit(" ", 1)[-1], ()) if _shortens(name, other)]
         longer += openings.get(name, []) if given else []
+        if not longer and person.run.honoured and " " not in name:  # "Ms Lim" of "Lim Wei Shan"
+            longer = [other for other in openings.get(name, ()) if other.count(" ") == _GIVEN_TWICE]
         result.append(longer[0] if len(longer) == 1 else name)
     return result
 

@@ -40,7 +40,8 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
         inside = reading.capital(i - 1) and reading.same_line(i - 1, i)
         if inside and reading.at(i - 1) not in _BEFORE_NAMES:
             continue
-        last = _by_kind(reading, i, covered) or _by_role(reading, i, covered) or _by_line(reading, i)
+        last = _by_kind(reading, i, covered) or _by_role(reading, i, covered)
+        last = last or _by_line(reading, i, covered)
         last = last or _by_apposition(reading, i, covered) or _by_model(reading, i, covered, judge)
         last = last or _by_action(reading, i, covered, judge) or _by_company(reading, i, covered, judge)
         if last is not None:
@@ -189,9 +190,13 @@ def _by_role(reading: Reading, i: int, covered: Covered) -> int | None:
     return last if ends and reading.at(i) not in words("name_stop") and last - i <= 5 else None
 
 
-def _by_line(reading: Reading, i: int) -> int | None:
-    """As in "By EXA" on a line of its own: an acronym as author."""
+def _by_line(reading: Reading, i: int, covered: Covered) -> int | None:
+    """As in "By EXA" on a line of its own, an acronym as author, or the paper in "By Jane Roe, Example Herald"."""
     low, high = reading.line(i)
+    writer = covered.at(i - 2) if reading.at(i - 1) == "," else None
+    if writer is not None and writer.kind == "person" and (reading.at(low), low + 1) == ("by", writer.first):
+        last = _capitals(reading, i, covered)
+        return last if last == high and reading.at(last - 1) in words("masthead") else None
     if reading.at(i - 1) == "by" and i - 1 == low and high == i + 1 and _ACRONYM.fullmatch(reading.words[i]):
         return i + 1
     return None

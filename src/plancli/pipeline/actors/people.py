@@ -85,6 +85,8 @@ def _one_of_several(scene: Scene, run: Run, found: Sequence[Person]) -> Person |
         listed = follows and _of_many(reading, last.run, found)
     else:
         listed = titled_together(reading, run)
+    if reading.at(run.last - 1) in words("masthead"):
+        return None  # "By Jane Roe, Example Herald"
     if not listed or common(reading, run) or scene.judge.label(run.first, run.last) == "ORG":
         return None
     return Person(run) if size > 1 or free(reading, run.first) else None
