@@ -64,12 +64,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "heading": rf"^(?:(?:our|the|its|their|these) )?{number} {between}(?:{_nouns()})\b",
         "point": rf"\b{number}[- ](?:{_parts()}) {between}{_PLAN}\b(?=[^.;?!]{{0,120}}$)",
     }
+    own = rf"\b(?:our|this|(?:sets out|follows|is|has|contains|presents) (?:an?|our|its|the)) {number}"
+    forms["own"] = rf"{own}[- ](?:{_parts()}) {between}{_PLAN}\b(?=[^.;?!]{{0,60}}\.$)"
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 
 
 _IN_HEADING = ("heading", "following", "turned", "closing", "point")
 _IN_LEAD_IN = ("following", "turned", "closing", "point")
-_IN_PARAGRAPH = ("following", "turned", "closing")
+_IN_PARAGRAPH = ("following", "turned", "closing", "own")
 
 
 def announcements(context: Context) -> Iterator[Announcement]:
@@ -116,8 +118,19 @@ def listed_after(context: Context, each: Announcement) -> list[int]:
         return _below(context, each)
     if each.index + 1 < len(blocks) and _is_point(blocks[each.index + 1]):
         return [_points(blocks, each.index + 1)]
-    first, inside = _items(blocks, each.index + 1, here)
+    opening = each.index + 1
+    if here.kind == "paragraph" and not here.lead_in and _heads_the_only_list(blocks, opening):
+        opening += 1  # "It follows a five-point plan." above the plan's heading
+    first, inside = _items(blocks, opening, here)
     return [n for n in (first, inside) if n] if first else []
+
+
+def _heads_the_only_list(blocks: list[Block], index: int) -> bool:
+    """Whether a heading stands right above the only numbered list from here on: its points are what was announced."""
+    if index >= len(blocks) or blocks[index].kind != "heading":
+        return False
+    owners = {each.parent for each in blocks[index:] if each.kind == "item" and each.number is not None}
+    return owners == {index} and blocks[index + 1].kind == "item"
 
 
 def _is_point(block: Block) -> bool:
