@@ -51,7 +51,7 @@ def _counted(rows: list[list[Line]]) -> list[Line]:
     numbers = [_number(row[0]) if len(row) > 1 and row[0].tag == "td" else None for row in rows]
     counted = [number for number in numbers if number is not None]
     held = [row for row, number in zip(rows, numbers, strict=True) if number is not None]
-    column = _wordiest(held, [i for i, cell in enumerate(rows[0]) if i and _names_items(cell.text)] or [1])
+    column = _wordiest(held, [i for i, cell in enumerate(rows[0]) if i and names_items(cell.text)] or [1])
     values = [number.value for number in counted]
     counts = values == list(range(1, len(values) + 1)) or codes_count([n.number or "" for n in counted])
     if len(counted) < 2 or not counts or _said(held, column) < _WORDS * len(held):
@@ -78,7 +78,7 @@ def _said(rows: list[list[Line]], column: int) -> int:
 def _headed(rows: list[list[Line]]) -> list[Line]:
     """The rows of a table with a column that is headed by what its cells are ("Action", "Objectives")."""
     head, body = rows[0], rows[1:]
-    column = next((i for i, cell in enumerate(head) if _names_items(cell.text)), None)
+    column = next((i for i, cell in enumerate(head) if names_items(cell.text)), None)
     if column is None or len(head) < 2 or not body or any(len(row) != len(head) for row in body):
         return []
     said = sum(len(row[column].text.split()) for row in body)
@@ -92,7 +92,7 @@ def _headed(rows: list[list[Line]]) -> list[Line]:
     return made
 
 
-def _names_items(text: str) -> bool:
+def names_items(text: str) -> bool:
     """Whether a column's heading is a word that items go by, one of them or all."""
     plain = text.strip(" :").lower()
     singular = {plain, plain.removesuffix("s"), f"{plain.removesuffix('ies')}y"}

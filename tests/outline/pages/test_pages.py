@@ -195,9 +195,24 @@ def test_numbered_rows_of_running_text_are_list_items():
     assert [line.text for line in facts.lines if line.tag == "td"] == ["Office", "Council", "Crews"]
 
 
+def test_codes_that_count_mark_the_rows_and_others_do_not():
+    said = "keep the basin deep enough for all", "put up a new quay in the north harbour"
+    coded = [("M1.2", said[0], "Office"), ("M2.1", said[1], "Council")]
+    assert [line.marker for line in table(coded).lines if line.tag == "li"] == ["M1.2.", "M2.1."]
+    odd = [("B7", said[0], "Office"), ("K3", said[1], "Council")]
+    assert {line.tag for line in table(odd).lines} == {"td"}
+
+
+def test_cells_under_a_heading_that_names_items_stand_for_their_rows():
+    body = [("Keep the basin deep enough", "Office", "2031"), ("Put up a new quay", "Council", "2032")]
+    facts = table([("Actions", "Owner", "Deadline"), *body])
+    assert [line.text for line in facts.lines if line.tag == "tr"] == [row[0] for row in body]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
+        [("Action", "Cost", "Year"), ("Trees", "40", "2031"), ("Buses", "60", "2032")],
         [("2023", "41 ships", "3 docks"), ("2024", "44 ships", "3 docks")],
         [
             ("Dredge", "The basin is to be deep enough for all ships", "Office"),
@@ -205,7 +220,7 @@ def test_numbered_rows_of_running_text_are_list_items():
         ],
         [("1", "12", "13"), ("2", "14", "15"), ("3", "16", "17")],
     ],
-    ids=["years", "no numbers", "figures"],
+    ids=["headed, of data", "years", "no numbers", "figures"],
 )
 def test_rows_that_carry_no_items_stay_cells(rows: list[tuple[str, ...]]):
     assert {line.tag for line in table(rows).lines} == {"td"}

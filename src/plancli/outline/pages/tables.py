@@ -8,7 +8,8 @@ from statistics import mean
 from typing import TYPE_CHECKING
 
 from plancli.outline.markers import code_parts, codes_count
-from plancli.outline.pages.layout import Column, Leaf, Spot
+from plancli.outline.pages.layout import Column, Leaf, Spot, with_line
+from plancli.outline.tables import names_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ _NUMBER = re.compile(
     r"[(\[]?(\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5}|[A-Z]{1,3}-?\d{1,3}(?:\.\d{1,3}){0,3})[.):\]]{0,2}"
 )
 _WORDS = 5
+_SAID = 3
 # points within which columns stand alike
 _ALIGNED = 15.0
 
@@ -46,12 +48,20 @@ class Table:
     rows: list[list[Cell]]
 
 
-def item_columns(pages: Sequence[Leaf]) -> dict[str, float]:
-    """The left edge of the column that carries items, by the names of the tables that have one.
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The column that carries items: its left edge, and its heading where that alone tells it, else ``""``."""
+
+    edge: float
+    head: str = ""
+
+
+def item_columns(pages: Sequence[Leaf]) -> dict[str, Carrier]:
+    """The column that carries items, by the names of the tables that have one.
 
     A table that ends a page goes on with the one that starts the next, if their columns stand alike.
     """
-    found: dict[str, float] = {}
+    found: dict[str, Carrier] = {}
     chain: list[Table] = []
     for page in pages:
         tables = sorted(_tables(page.spots), key=_top)
@@ -63,9 +73,22 @@ def item_columns(pages: Sequence[Leaf]) -> dict[str, float]:
     return found | _of_chain(chain)
 
 
-def _of_chain(chain: list[Table]) -> dict[str, float]:
-    edge = _item_column([row for table in chain for row in table.rows])
-    return {} if edge is None else {table.name: edge for table in chain}
+def _of_chain(chain: list[Table]) -> dict[str, Carrier]:
+    rows = [row for table in chain for row in table.rows]
+    edge = _item_column(rows)
+    carrier = _headed(rows) if edge is None else Carrier(edge)
+    return {} if carrier is None else {table.name: carrier for table in chain}
+
+
+def _headed(rows: list[list[Cell]]) -> Carrier | None:
+    """The column of running text that is headed by what its cells are ("Action", "Objectives")."""
+    if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
+        return None
+    for column, head in enumerate(rows[0]):
+        body = [row[column] for row in rows[1:] if row[column].text != head.text]
+        if body and names_items(head.text) and mean(len(cell.text.split()) for cell in body) >= _SAID:
+            return Carrier(min(cell.x0 for cell in body), head.text)
+    return None
 
 
 def _goes_on(above: Table, below: Table) -> bool:
@@ -75,7 +98,7 @@ def _goes_on(above: Table, below: Table) -> bool:
 
 
 def lay_out_tables(
-    page: Leaf, order: Callable[[list[Spot]], list[Column]], carried: dict[str, float]
+    page: Leaf, order: Callable[[list[Spot]], list[Column]], carried: dict[str, Carrier]
 ) -> Iterator[Column]:
     """The page's columns in reading order, each table standing where its first row does.
 
@@ -128,7 +151,8 @@ def _cell_of(group: tuple[str, ...]) -> int | None:
     return next(places, None)
 
 
-def _laid_out(table: Table, carried: float | None) -> Iterator[Column]:
+def _laid_out(table: Table, carrier: Carrier | None) -> Iterator[Column]:
+    carried = carrier.edge if carrier and not carrier.head else None
     for number, row in enumerate(table.rows):
         if carried is not None and number == 0 and len(row) == 1 and _carries([row[0], *row], carried):
             # what is left of an item that the page before began
@@ -142,7 +166,17 @@ def _laid_out(table: Table, carried: float | None) -> Iterator[Column]:
             yield from _item(table, row, carried, number)
         else:
             for cell in row:
-                yield _column(cell.spots)
+                held = carrier and carrier.head and abs(cell.x0 - carrier.edge) < _ALIGNED
+                item = held and carrier and cell.text != carrier.head
+                yield _column(_row_item(table, cell, number) if item else cell.spots)
+
+
+def _row_item(table: Table, cell: Cell, number: int) -> list[Spot]:
+    """The lines of a cell that stands for its row."""
+    return [
+        with_line(spot, tag="tr", level=1, group=(table.name,), block=f"{table.name}-item{number}")
+        for spot in cell.spots
+    ]
 
 
 def _inner(spot: Spot, table: Table) -> Spot:
