@@ -66,3 +66,18 @@ def test_lists_of_several_instruments_know_theirs() -> None:
         ("warm pools", "Galway Bay Plan"),
         ("long piers", "Galway Bay Plan"),
     ]
+
+
+TABLE = """<main><h1>River plan</h1><p>{before}</p><table><tr><th>No.</th><th>{column}</th><th>Lead</th></tr>
+<tr><td>1</td><td>Fence the banks of the river</td><td>Board</td></tr>
+<tr><td>2</td><td>Plant alders along the weir</td><td>Mill</td></tr></table></main>"""
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"), [("Action", "measures"), ("Objectives", "aims"), ("Place", None)]
+)
+def test_a_column_tells_what_its_rows_are_where_no_heading_does(column: str, kind: str | None) -> None:
+    page = TABLE.format(column=column, before="The river is grey in winter.")
+    plan = plancli.extract(page.encode(), model=None)
+    rows = [("1", "Fence the banks of the river"), ("2", "Plant alders along the weir")] if kind else []
+    assert [(each, item.number, item.text) for each, item in found(plan)] == [(kind, *row) for row in rows]

@@ -100,16 +100,20 @@ class _Search:
             heading_kind = None  # a title names the whole document, and heads only a list right below it
             kind = kind if children and self.document.blocks[children[0]].kind == "item" else None
         running = self._running(children, parent)
+        columns = self._columns(children)
+        standing: str | None = None
         for index in children:
             block = self.document.blocks[index]
             if block.kind == "heading":
-                if index in running:
-                    yield from self._visit(index, running[index])
+                standing = self._standing(index, standing)
+                if index in running or standing:
+                    yield from self._visit(index, running.get(index) or standing)
                 else:
                     yield from self._heading(index, heading_kind, parent)
                 lead, kind = None, heading_kind
             elif block.kind == "item":
-                yield from self._listed(index, kind, lead if lead is not None else parent)
+                own = kind or columns.get(index)
+                yield from self._listed(index, own, lead if lead is not None else parent)
             elif block.kind in ("paragraph", "quote"):
                 said = self.kind_of_lead_in(block)
                 if block.lead_in:
@@ -118,6 +122,44 @@ class _Search:
                     lead, kind = None, heading_kind
         if parent is not None and self._names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _standing(self, index: int, before: str | None) -> str | None:
+        """The kind that a bare heading ("Measures") gives the lists of the headings after it in a plain text.
+
+        Such a text shows no levels, so headings that only group stand beside the one that names their kind. The
+        first that has no list of its own, or tells a kind or a background itself, ends that.
+        """
+        block = self.document.blocks[index]
+        if self.document.media_type != "text/plain" or block.marked:
+            return None
+        if not self.below.get(index) and is_noun_cue(self.document.words(block)):
+            return self.kind_of_heading(block)
+        listed = any(self.document.blocks[i].kind == "item" for i in self.below.get(index, []))
+        return before if listed and not self._excluded(block) and not self.kind_of_heading(block) else None
+
+    def _columns(self, children: list[int]) -> dict[int, str]:
+        """The rows of tables that no heading tells of, with the kind that heads their column ("Action")."""
+        found: dict[int, str] = {}
+        head: list[int] = []
+        kind: str | None = None
+        for index in children:
+            block = self.document.blocks[index]
+            if block.kind == "item" and head:
+                first = head[1:2] if block.number else head
+                kinds = [
+                    self.kind_of_heading(self.document.blocks[i]) for i in first if self._names_column(i)
+                ]
+                head, kind = [], kinds[0] if kinds else None
+            if block.kind == "item" and kind:
+                found[index] = kind
+            elif block.kind == "cell":
+                head += [index] if not kind else []
+            elif block.kind != "item":
+                head, kind = [], None
+        return found
+
+    def _names_column(self, cell: int) -> bool:
+        return is_noun_cue(self.document.words(self.document.blocks[cell]))
 
     def _listed(self, index: int, kind: str | None, lead: int | None) -> Iterator[FoundItem]:
         """A member of a list of ``kind``, or what stands below one that is no item itself."""
