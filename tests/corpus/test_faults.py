@@ -67,7 +67,7 @@ class Run:
         """Goes on, with the stuck document as a plain file."""
         self.stuck.unlink()
         self.stuck.write_text("Plan b\n\nThe council will open 9 parks in 2027.\n")
-        command = [*PROGRAM, *map(str, self.arguments), "--resume"]
+        command = [*PROGRAM, *map(str, self.arguments), "--resume", "--jobs", "1"]
         return subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
 
     def _reads(self, pid: int) -> bool:
@@ -184,7 +184,7 @@ def mounted(folder: Path, options: str) -> Iterator[Path]:
 
 def extract(archive: Path, out: Path, *options: str, most: int | None = None) -> tuple[int, list[str]]:
     """Runs the program, with files of ``most`` bytes at most."""
-    command = [*PROGRAM, "extract", str(archive), "-d", str(out), *PLAIN, *options]
+    command = [*PROGRAM, "extract", str(archive), "-d", str(out), *PLAIN, "--jobs", "1", *options]
     if most is not None:
         limit = f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}));"
         command = [sys.executable, "-c", limit + "os.execv(sys.argv[1], sys.argv[1:])", *command]

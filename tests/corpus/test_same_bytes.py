@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Runner
 
 PLAIN = ("--model", "none")
+ALONE = (*PLAIN, "--jobs", 1)
+"""For runs in which nothing depends on the number of workers: starting one takes longer than these documents."""
 FAILED = {"torn.pdf": "unreadable", "empty.txt": "unreadable"}
 
 
@@ -67,18 +69,18 @@ def test_resumed_with_a_document_changed_and_an_output_damaged(
     before = changed.read_bytes()
     try:
         changed.write_bytes(before.replace(b"Ports", b"Quays"))
-        told = cli("extract", archive, "-d", out, "--resume", *PLAIN).err
+        told = cli("extract", archive, "-d", out, "--resume", *ALONE).err
         assert "2 written, 5 unchanged" in told
         assert b"Ministry of Quays" in (out / "plan-1.json").read_bytes()
     finally:
         changed.write_bytes(before)
-    assert "1 written, 6 unchanged" in cli("extract", archive, "-d", out, "--resume", *PLAIN).err
+    assert "1 written, 6 unchanged" in cli("extract", archive, "-d", out, "--resume", *ALONE).err
     assert content(out) == content(alone)
 
 
 def test_other_options_are_other_work(cli: Runner, alone: Path, archive: Path, tmp_path: Path) -> None:
     out = shutil.copytree(alone, tmp_path / "out")
-    told = cli("extract", archive, "-d", out, "--resume", *PLAIN, "--no-text").err
+    told = cli("extract", archive, "-d", out, "--resume", *ALONE, "--no-text").err
     assert "7 written" in told
     assert "unchanged" not in told
 
@@ -111,7 +113,7 @@ def test_a_name_may_be_any_bytes(cli: Runner, archive: Path, tmp_path: Path) -> 
     except OSError:
         pytest.skip("this file system takes no such names")
     for form in ("json", "parquet"):
-        done = cli("extract", tmp_path / "in", "-d", tmp_path / form, "--format", form, *PLAIN)
+        done = cli("extract", tmp_path / "in", "-d", tmp_path / form, "--format", form, *ALONE)
         assert (done.status, len(done.complaints)) == (0, 1)
         asked = cli("query", "SELECT document, source FROM documents", tmp_path / form, "--format", "json")
         found = {(row["document"], row["source"]) for row in json.loads(asked.out)}
