@@ -159,7 +159,8 @@ def extract(  # noqa: PLR0913 - one argument for each option of the command
     ('2030', '2030')
     """
     reading: dict[str, Any] = {"name": name, "password": password, "ocr": ocr, "allow_private": allow_private}
-    return opened(source, published=published, kind=kind, model=model, save=save, **reading).plan
+    with without_collector():  # what is only needed on the way is gone before the collector looks again
+        return opened(source, published=published, kind=kind, model=model, save=save, **reading).plan
 
 
 @dataclass(frozen=True, slots=True)

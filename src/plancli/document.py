@@ -9,7 +9,7 @@ the text came from. Offsets are code points of the reading text, half open; boxe
 from __future__ import annotations
 
 import gc
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -291,11 +291,5 @@ class Document:
         if len(self._starts) != len(self.segments):
             self._starts = [segment.start for segment in self.segments]
         first = max(0, bisect_right(self._starts, start) - 1)
-        found = []
-        for index in range(first, len(self.segments)):
-            segment = self.segments[index]
-            if segment.start >= end:
-                break
-            if segment.end > start:
-                found.append(segment)
-        return found
+        last = bisect_left(self._starts, end)
+        return [segment for segment in self.segments[first:last] if segment.end > start]

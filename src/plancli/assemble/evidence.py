@@ -48,9 +48,9 @@ def evidence(document: Document, start: int, end: int) -> list[Evidence]:
     if start >= end:
         return []
     segments = document.segments_in(start, end)
-    pages = [list(group) for _, group in groupby(segments, key=lambda segment: segment.piece.place.page)]
-    if len(pages) < 2:
+    if len({segment.piece.place.page for segment in segments}) < 2:
         return [_one(document, start, end, segments)]
+    pages = [list(group) for _, group in groupby(segments, key=lambda segment: segment.piece.place.page)]
     found = []
     for index, group in enumerate(pages):
         left = start if index == 0 else max(start, group[0].start)
@@ -88,12 +88,13 @@ def _one(document: Document, start: int, end: int, segments: list[Segment]) -> E
 
 def _part(segment: Segment, start: int, end: int) -> Box | None:
     """The box of the part of a segment within ``start`` to ``end``, each character taken as wide as usual."""
-    box = segment.piece.place.box
+    piece = segment.piece
+    box = piece.place.box
     if box is None:
         return None
-    left = segment.shift + max(0, start - segment.start)
-    right = segment.shift + min(end, segment.end) - segment.start
-    return _cut(box, segment.piece.text, left, right)
+    left = segment.shift + (start - segment.start if start > segment.start else 0)
+    right = segment.shift + (end if end < segment.end else segment.end) - segment.start
+    return _cut(box, piece.text, left, right)
 
 
 def _cut(box: Box, text: str, left: int, right: int) -> Box:
@@ -101,6 +102,8 @@ def _cut(box: Box, text: str, left: int, right: int) -> Box:
     whole = _width(text) or 1.0
     x0, top, x1, bottom = box
     scale = (x1 - x0) / whole
+    if left == 0 and right >= len(text):
+        return (x0, top, x0 + scale * whole, bottom)
     return (x0 + scale * _width(text[:left]), top, x0 + scale * _width(text[:right]), bottom)
 
 
@@ -117,12 +120,7 @@ def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:
         if box is None:
             continue
         if current is not None and _on_line(current, box):
-            current = (
-                min(current[0], box[0]),
-                min(current[1], box[1]),
-                max(current[2], box[2]),
-                max(current[3], box[3]),
-            )
+            current = _around(current, box)
             continue
         if current is not None:
             yield [round(side, 2) for side in current]
@@ -131,7 +129,19 @@ def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:
         yield [round(side, 2) for side in current]
 
 
+def _around(line: Box, box: Box) -> Box:
+    """The box around both; comparisons, since ``min`` and ``max`` take longer than all else here."""
+    return (
+        box[0] if box[0] < line[0] else line[0],
+        box[1] if box[1] < line[1] else line[1],
+        box[2] if box[2] > line[2] else line[2],
+        box[3] if box[3] > line[3] else line[3],
+    )
+
+
 def _on_line(line: Box, box: Box) -> bool:
+    if line[1] == box[1] and line[3] == box[3]:
+        return box[0] >= line[0] - 1.0
     shared = min(line[3], box[3]) - max(line[1], box[1])
     height = min(line[3] - line[1], box[3] - box[1])
     return shared >= _SAME_LINE * height and box[0] >= line[0] - 1.0

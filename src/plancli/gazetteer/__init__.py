@@ -316,12 +316,18 @@ def not_names() -> frozenset[Key]:
 
 
 @cache
-def longest() -> dict[str, int]:
-    """The number of words of the longest name that opens with a word."""
-    found: dict[str, int] = {}
+def lengths() -> dict[Key, tuple[int, ...]]:
+    """How many words names have, and phrases that are none, by their first two words (or only one), most first."""
+    found: dict[Key, set[int]] = {}
     for words_ in (*names(), *not_names()):
-        found[words_[0]] = max(found.get(words_[0], 0), len(words_))
-    return found
+        found.setdefault(words_[:2], set()).add(len(words_))
+    return {opening: tuple(sorted(sizes, reverse=True)) for opening, sizes in found.items()}
+
+
+@cache
+def openings() -> frozenset[str]:
+    """The words that names, and phrases that are none, open with."""
+    return frozenset(opening[0] for opening in lengths())
 
 
 def _goes_by(form: Form, name: str) -> bool:

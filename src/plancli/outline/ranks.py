@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ _ALIKE = 0.94
 _PROSE = 20
 """Words: a paragraph of more ends the cover, whose lines say nothing of the headings' order."""
 
+_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 Look: TypeAlias = tuple[float, bool, bool, int]
 """How a heading is set, the weightier look first: size, capitals, weight, depth of its number."""
 
@@ -33,8 +33,8 @@ class _Rung:
 
 def tag_level(para: Para) -> int:
     """The level that mark-up gives a heading, from 1; 0 where it gives none."""
-    tag = para.first.tag or ""
-    return int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+    tag = para.first.tag
+    return int(tag[1]) if tag in _TAGS else 0
 
 
 def rank(paras: Sequence[Para]) -> None:

@@ -173,8 +173,14 @@ def _is_name(text: str, start: int, name: str) -> bool:
 def _key(name: str) -> str:
     """The words of a name, so that "statement on X" and "X statement" are one."""
     plain = re.sub(r"[\W_]+", " ", name.casefold()).strip()
-    turned = re.fullmatch(rf"({_any_of(_heads())}) on (.+)", plain)
+    turned = _turned().fullmatch(plain)
     return f"{turned[2]} {turned[1]}" if turned else plain
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """A name that opens with its noun ("statement on X")."""
+    return re.compile(rf"({_any_of(_heads())}) on (.+)")
 
 
 def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:

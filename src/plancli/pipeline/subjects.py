@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from plancli.gazetteer import key, names
 from plancli.gazetteer.cues import words
@@ -109,10 +110,16 @@ def _two(phrase: str, cast: Cast, before: Subject | None) -> tuple[Bound, ...]:
     return tuple(states if len(states) == _PAIR else cast.titled)
 
 
+@cache
+def _partner_words() -> tuple[str, ...]:
+    """The words for the document's parties, longest first."""
+    return tuple(sorted(words("subjects", **{"class": "partners"}), key=lambda word: (-len(word), word)))
+
+
 def _partners(phrase: str) -> str | None:
     """The words that a phrase consists of or ends in, where they stand for the document's parties."""
     lower = phrase.lower()
-    for word in sorted(words("subjects", **{"class": "partners"}), key=lambda word: (-len(word), word)):
+    for word in _partner_words():
         if lower == word or (" " in word and lower.endswith(" " + word)):
             return phrase[-len(word) :].removeprefix("The ").removeprefix("the ")
     return (

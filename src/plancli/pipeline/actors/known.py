@@ -12,9 +12,10 @@ from plancli.gazetteer import (
     Organisation,
     Region,
     body_heads,
-    longest,
+    lengths,
     names,
     not_names,
+    openings,
     words,
 )
 from plancli.pipeline.actors.model import Find, How
@@ -34,10 +35,10 @@ _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
 def known_names(reading: Reading) -> list[Find]:
     """The gazetteer's names in the text, in order; one that several entries share keeps all readings."""
     found: list[Find] = []
-    most, past = longest(), 0
+    opening, past = openings(), 0
     for i, word in enumerate(reading.folded):
-        if i >= past and word in most:
-            last, forms = _longest_at(reading, i, min(most[word], reading.size - i))
+        if i >= past and word in opening:
+            last, forms = _longest_at(reading, i)
             past = max(past, last)
             if forms:
                 found.append(_find(i, last, forms))
@@ -47,14 +48,17 @@ def known_names(reading: Reading) -> list[Find]:
     return sorted([*free, *shared], key=lambda find: find.first)
 
 
-def _longest_at(reading: Reading, i: int, most: int) -> tuple[int, list[Form]]:
-    """The longest name of up to ``most`` words at ``i``: the token after it and its readings.
+def _longest_at(reading: Reading, i: int) -> tuple[int, list[Form]]:
+    """The longest name at ``i``: the token after it and its readings.
 
     No readings where nothing, or a phrase that only holds a name, stands there.
     """
     table = names()
-    for length in range(most, 0, -1):
+    opening = tuple(reading.folded[i : i + 2])
+    for length in (*lengths().get(opening, ()), *lengths().get(opening[:1], ())):
         words_ = tuple(reading.folded[i : i + length])
+        if len(words_) < length:
+            continue
         fitting = [form for form in table.get(words_, ()) if _fits(reading, i, i + length, form)]
         if fitting or words_ in not_names():
             return i + length, fitting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Find:
         return (self.kind, self.country, self.name.casefold())
 
 
+@lru_cache(maxsize=4_096)
 def slug(name: str) -> str:
     """The id of the actor called ``name``: ``actor-`` and its words in ASCII, joined by hyphens.
 

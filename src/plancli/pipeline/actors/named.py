@@ -118,11 +118,13 @@ def _branch(reading: Reading, first: int, state: Find) -> bool:
 
 
 def _everywhere(reading: Reading, found: dict[tuple[str, ...], str], covered: Covered) -> Iterator[Find]:
-    lengths = sorted({len(name) for name in found}, reverse=True)
+    lengths: dict[str, list[int]] = {}  # by the first word, longest first
+    for name in sorted(found, key=len, reverse=True):
+        lengths.setdefault(name[0], []).append(len(name))
     i = 0
-    while i < len(reading):
+    while i < reading.size:
         step = 1
-        for length in lengths:
+        for length in lengths.get(reading.words[i], ()):
             name = tuple(reading.words[i : i + length])
             if name in found and _free(covered, i, i + length):
                 yield Find(i, i + length, "organisation", found[name], "pattern")

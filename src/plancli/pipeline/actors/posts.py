@@ -36,9 +36,13 @@ def posts(reading: Reading, finds: Sequence[Find], judge: Judgement) -> list[Pos
     """The posts that the text prints with capitals, or that the gazetteer knows, in order."""
     covered = Covered(finds)
     heads = words("title_head")
+    offices = {find.first for find in finds if isinstance(find.entry, Office)}
     found: list[Post] = []
     i = 0
-    while i < len(reading):
+    while i < reading.size:
+        if i not in offices and reading.folded[i] not in heads:
+            i += 1
+            continue
         post = None
         known = covered.at(i)
         if known is not None and isinstance(known.entry, Office) and known.first == i:

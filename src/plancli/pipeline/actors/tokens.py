@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from plancli.gazetteer import fold
@@ -21,10 +22,10 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = list(_TOKEN.finditer(text))
-        self.words = [match.group() for match in found]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.words = [text[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
         self.folded = [fold(word) for word in self.words]
         self.size = len(self.words)
         self.capitals = [word[0].isupper() for word in self.words]
@@ -38,18 +39,16 @@ class Reading:
     def lines(self) -> list[int]:
         """The first token of every line."""
         firsts = [0] if self.words else []
-        for i in range(1, len(self.words)):
-            if "\n" in self.text[self.ends[i - 1] : self.starts[i]]:
+        for i, (end, start) in enumerate(zip(self.ends, self.starts[1:], strict=False), 1):
+            if start > end and "\n" in self.text[end:start]:
                 firsts.append(i)
         return firsts
 
     @cached_property
     def _line_of(self) -> list[int]:
-        numbers, line = [], 0
-        for i in range(len(self.words)):
-            if line + 1 < len(self.lines) and self.lines[line + 1] == i:
-                line += 1
-            numbers.append(line)
+        numbers: list[int] = []
+        for number, (first, after) in enumerate(pairwise([*self.lines, self.size])):
+            numbers += [number] * (after - first)
         return numbers
 
     def line(self, i: int) -> tuple[int, int]:
@@ -119,7 +118,7 @@ class Reading:
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the text also has in lower case."""
-        return frozenset(word for word in self.words if word[0].islower())
+        return frozenset(word for word in set(self.words) if word[0].islower())
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:

@@ -45,7 +45,8 @@ def find_kind(
 ) -> tuple[str, Spot | None]:
     """The genre: of a caption, the title's last telling word, a mark at the edge, or what the text calls itself."""
     ranked: list[tuple[int, int, str, Spot | None]] = []
-    edge = [spot for block in [*cover, *document.blocks[-_FOOT:]] for spot in phrases(document, block)]
+    spots = [spot for block in [*cover, *document.blocks[-_FOOT:]] for spot in phrases(document, block)]
+    edge = [(spot, {spot.value, _bare(spot.value)}) for spot in spots]
     hint = document.hints.get("title", "")
     headline = title is not None and _is_headline(title.value)
     named = None if headline else title
@@ -63,8 +64,8 @@ def find_kind(
         else:
             ranked += [
                 (weight, -order, kind, spot)
-                for spot in edge
-                if cue.fullmatch(_bare(spot.value)) or cue.fullmatch(spot.value)
+                for spot, values in edge
+                if any(map(cue.fullmatch, values))
             ]
     if ranked:
         best = max(ranked, key=lambda row: row[:2])
