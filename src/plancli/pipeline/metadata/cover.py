@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern
@@ -84,8 +85,13 @@ def _titular(document: Document, block: Block) -> bool:
 
 def label_of(text: str, table: str, **where: str) -> int:
     """Length of the label of ``table`` that ``text`` opens with, its colon and the space after; 0 for none."""
-    match = re.match(rf"(?:{pattern(table, **where).pattern})(?:\s*:\s*|\s+)(?=\S)", text, re.IGNORECASE)
+    match = _label(table, **where).match(text)
     return match.end() if match else 0
+
+
+@cache
+def _label(table: str, **where: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern(table, **where).pattern})(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
 
 
 def phrases(document: Document, block: Block) -> Iterator[Spot]:
@@ -113,6 +119,10 @@ def _parts(text: str, start: int, end: int) -> Iterator[Spot]:
 
 def _after_genre(text: str, start: int, end: int) -> int:
     """Where the words start that follow the name of a genre at the start of a phrase; 0 where none does."""
-    caption = rf"(?:{pattern('kinds', where='caption').pattern})[\s,:]+(?=\S)"
-    match = re.compile(caption, re.IGNORECASE).match(text, start, end)
+    match = _caption().match(text, start, end)
     return match.end() if match else 0
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern('kinds', where='caption').pattern})[\s,:]+(?=\S)", re.IGNORECASE)

@@ -63,9 +63,7 @@ def find_kind(
                 ranked.append((_SELF_WEIGHT, weight, kind, None))
         else:
             ranked += [
-                (weight, -order, kind, spot)
-                for spot, values in edge
-                if any(map(cue.fullmatch, values))
+                (weight, -order, kind, spot) for spot, values in edge if any(map(cue.fullmatch, values))
             ]
     if ranked:
         best = max(ranked, key=lambda row: row[:2])
