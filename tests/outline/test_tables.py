@@ -29,6 +29,10 @@ TABLES = {
         [("M1.1", "Plant trees along roads"), ("M1.2", "Buy forty new buses"),
          ("M2.1", "Lay asphalt that hums less")],
     ),
+    "numbers of two levels": (
+        row("1.1", "Plant trees along roads") + row("1.2", "Buy forty new buses") + row("2.1", "Lay better asphalt"),
+        [("1.1", "Plant trees along roads"), ("1.2", "Buy forty new buses"), ("2.1", "Lay better asphalt")],
+    ),
     "codes that do not count": (
         row("Code", "Meaning", tag="th") + row("B7", "Buses of the old fleet") + row("K2", "Roads by the sea"),
         [],

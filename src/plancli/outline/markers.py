@@ -21,7 +21,7 @@ _ENUMERATOR = re.compile(
 )
 # a code of letters and numbers, as in ``A1.`` or ``M1.2:``
 _CODE = re.compile(r"(?P<n>[A-Z]{1,3}-?\d{1,3}(?:\.\d{1,3}){0,3})[.):]\s+(?=\S)")
-_CODE_PARTS = re.compile(r"([A-Z]{1,3}-?)(\d{1,3}(?:\.\d{1,3}){0,3})")
+_CODE_PARTS = re.compile(r"([A-Z]{1,3}-?|(?=\d+\.))(\d{1,3}(?:\.\d{1,3}){0,3})")
 _BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})|xl|l", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -137,7 +137,7 @@ def _coded(text: str) -> Marker | None:
 
 
 def code_parts(printed: str) -> tuple[str, tuple[int, ...]] | None:
-    """A code's letters and its numbers (``("M", (1, 2))`` for ``M1.2``); ``None`` for what is no code."""
+    """A code's letters, if any, and its numbers: ``("M", (1, 2))`` for ``M1.2``; ``None`` for what is no code."""
     match = _CODE_PARTS.fullmatch(printed)
     return (match[1], tuple(map(int, match[2].split(".")))) if match else None
 

@@ -205,7 +205,7 @@ def _item_column(rows: list[list[Cell]]) -> float | None:
     if len(numbered) < 2 or len(numbered) < 0.6 * len(several):
         return None
     values = [row[0].text.strip(" ().:[]") for row in numbered]
-    coded = any(code_parts(value) for value in values)
+    coded = any(value[:1].isupper() and code_parts(value) for value in values)
     if len(set(values)) < len(values) or (coded and not codes_count(values)):
         return None
     widest = [max(row[1:], key=lambda cell: len(cell.text)) for row in numbered]
