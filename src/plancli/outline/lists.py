@@ -154,7 +154,12 @@ def _place(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
 
 
 def _has_left(para: Para, item: Para) -> bool:
-    """Whether ``para`` stands outside the container that mark-up puts the list of ``item`` in."""
+    """Whether ``para`` stands outside the container that mark-up puts the list of ``item`` in.
+
+    The containers of a PDF are those of a page: a list that goes on over a page has another name there.
+    """
+    if para.first.page != item.first.page:
+        return False
     container = item.first.group[:-1]
     return para.first.group[: len(container)] != container
 

@@ -226,3 +226,21 @@ def test_numbers_of_several_kinds_of_parts_are_markers():
     words = ("3.a.i. Deepen the basin", "3.a.ii. Build a quay")
     page = prose(72, 740, 3) + "".join(show(80, 680 - 14 * n, line, size=10) for n, line in enumerate(words))
     assert [b.number for b in read(page).blocks if b.kind == "item"] == ["3.a.i", "3.a.ii"]
+
+
+def test_a_list_of_three_levels_goes_on_over_a_page_whose_lists_have_other_names():
+    forge = Forge()
+    pages = ((("1.", 1, 72), ("a.", 2, 90)), (("-", 3, 108), ("b.", 2, 90), ("2.", 1, 72)))
+    for page, entries in enumerate(pages, 1):
+        operators, lists = "", {0: Element("L")}
+        forge.tree.append(lists[0])
+        for content, (marker, depth, x) in enumerate(entries):
+            operators += marked("LI", content, show(x, 700 - 20 * content, f"{marker} Deepen the basin"))
+            for level in range(1, depth):
+                if level not in lists:
+                    lists[level] = Element("L")
+                    lists[level - 1].children.append(Element("LI", children=[lists[level]]))
+            lists[depth - 1].children.append(Element("LI", page, [content]))
+        forge.page(operators)
+    items = [(b.number, b.level) for b in plancli.read(forge.save(), name="made.pdf").blocks]
+    assert items == [("1", 1), ("a", 2), (None, 3), ("b", 2), ("2", 1)]

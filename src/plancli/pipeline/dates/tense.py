@@ -59,6 +59,8 @@ def tense_of(lower: str, low: int, start: int, end: int, high: int) -> int:
         return -1
     for found in _forms().finditer(lower, low, high):
         first, last = found.span()
+        if first < end and start < last:
+            continue  # the month of May is no modal verb
         ahead = first < start
         distance = start - last if ahead else REACH // 2 + first - end
         kind = found.lastgroup or "past"
