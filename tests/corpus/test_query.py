@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import signal
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ import plancli
 from plancli.corpus.answers import disarmed
 from plancli.corpus.query import Answer, asked
 from plancli.corpus.tables import TABLES, rows_of
+from tests.cli.conftest import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +187,15 @@ def test_csv_and_json_hold_every_kind_of_value(cli: Runner, tables: Path, tmp_pa
         | {"g": True, "h": None, "a_2": 2, "i": "é"}
     ]
     assert cli("query", "SELECT 1 WHERE false", tables, "--format", "json").out == "[]\n"
+
+
+def test_a_query_without_an_end_ends_with_an_interrupt(tables: Path) -> None:
+    endless = "WITH RECURSIVE r AS (SELECT 1 a UNION ALL SELECT a FROM r) SELECT count(*) FROM r"
+    running = start("query", endless, tables)
+    time.sleep(3)  # well into the query; had it not begun, the interrupt would end it all the same
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=20)
+    assert (running.returncode, told) == (130, b"plancli: interrupted\n")
 
 
 def test_a_query_may_come_from_standard_input(cli: Runner, tables: Path) -> None:

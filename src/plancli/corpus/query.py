@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from plancli.corpus import gather
 from plancli.errors import PlancliError, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import duckdb
 
@@ -27,6 +28,8 @@ _SHUT: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 _AT_A_TIME = 1000
+_LISTEN = 0.2
+"""Seconds after which an interrupt is heard at the latest."""
 # what can be asked for that gives rows and changes nothing; SHOW, DESCRIBE and SUMMARIZE are SELECTs to DuckDB
 _ASKING = {"SELECT", "EXPLAIN"}
 
@@ -68,15 +71,11 @@ def asked(sql: str, folder: Path) -> Iterator[Answer]:
             statements = connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type.name not in _ASKING:
                 raise QueryError("the query must be one SELECT: nothing can be changed here")
-            connection.execute(statements[0])
+            _beside(connection, connection.execute, statements[0])
             columns = [column[0] for column in connection.description or []]
             yield Answer(_apart(columns), _rows(connection))
         except duckdb.Error as error:
             raise QueryError(_in_a_line(error)) from None
-        except RuntimeError as error:
-            if "interrupted" not in str(error):
-                raise
-            raise KeyboardInterrupt from None  # DuckDB has its own way to tell of one
 
 
 def need() -> None:
@@ -152,8 +151,24 @@ def _apart(columns: list[str]) -> list[str]:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := connection.fetchmany(_AT_A_TIME):
+    while rows := _beside(connection, connection.fetchmany, _AT_A_TIME):
         yield from rows
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, call: Callable[[Any], Any], argument: object) -> Any:
+    """What ``call`` gives, run in a thread of its own: only the main one hears an interrupt, and passes it on.
+
+    DuckDB itself may look for one only when its work is done, which need never be.
+    """
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(call, argument)
+        try:
+            while not wait([running], timeout=_LISTEN).done:
+                pass
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+        return running.result()
 
 
 def _in_a_line(error: Exception) -> str:

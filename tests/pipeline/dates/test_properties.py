@@ -141,9 +141,12 @@ def test_a_day_lies_within_what_it_is_coarsened_to(day: date, unit: str) -> None
 )
 def test_a_long_line_takes_time_in_proportion(piece: str) -> None:
     def seconds(characters: int) -> float:
-        begun = time.process_time()
-        find_dates(piece * (characters // len(piece)), published="2024-12-10")
-        return time.process_time() - begun
+        def once() -> float:
+            begun = time.process_time()
+            find_dates(piece * (characters // len(piece)), published="2024-12-10")
+            return time.process_time() - begun
+
+        return min(once() for _ in range(3))  # what else the machine does only adds to it
 
     seconds(1_000)
     assert seconds(80_000) < 4 * seconds(40_000) + 0.2
