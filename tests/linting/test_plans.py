@@ -122,6 +122,13 @@ def test_samples_have_sound_plans(cli: Runner, samples: Path) -> None:
     assert found == []
 
 
+def test_what_an_object_of_a_plan_says_is_shown(cli: Runner, samples: Path) -> None:
+    shown = cli("validate", "--no-cache", samples / "fisheries-action-plan.json").out.splitlines()
+    excerpts = {line.strip() for line in shown if line.startswith("    ") and line.strip(" ^")}
+    assert excerpts
+    assert not excerpts & {"{", "["}
+
+
 def test_the_verb_takes_a_plan() -> None:
     plan = sample_plan()
     assert "PLN204" not in {finding.code for finding in plancli.validate(plan)}

@@ -102,9 +102,17 @@ def plan_problems(findings: list[Finding], parsed: JsonText) -> list[Problem]:
     return fingerprinted(problems)
 
 
+_OPENINGS = ("{", "[")
+"""Lines that show nothing of the object or list which starts on them; its quote shows what it says."""
+
+
 def _at(problem: Problem, spot: Spot | None, parsed: JsonText) -> Problem:
     """The problem at its line and column, with the line around it."""
     if spot is not None:
         problem.line, problem.column, problem.end_column = spot.line, spot.column, spot.column + spot.length
-        problem.excerpt, problem.marked = around(parsed.line(spot.line), spot.column - 1, spot.length)
+        line, start, length = parsed.line(spot.line), spot.column - 1, spot.length
+        if problem.evidence and line.strip() in _OPENINGS:
+            line = str(problem.evidence[0]["quote"])
+            start, length = 0, len(line)
+        problem.excerpt, problem.marked = around(line, start, length)
     return problem
