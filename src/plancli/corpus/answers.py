@@ -98,22 +98,12 @@ def _plain(value: Any, *, nested: bool = False) -> Any:
 
 def _table(answer: Answer, width: int, colour: bool) -> Iterator[str]:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    from plancli.writers import Look
+    from plancli.writers.printed import printed
+
     rows = list(islice(answer.rows, _SHOWN + 1))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for index, column in enumerate(answer.columns):
@@ -121,8 +111,8 @@ def _table(answer: Answer, width: int, colour: bool) -> Iterator[str]:
         table.add_column(Text(_shown(column)), justify="right" if numeric else "left", overflow="fold")
     for row in rows[:_SHOWN]:
         table.add_row(*(Text(_shown(value)) for value in row))
-    console.print(table)
-    yield "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines() if line.strip())
+    lines = printed([table], Look(width, colour)).splitlines(keepends=True)
+    yield "".join(line for line in lines if line.strip())
     if len(rows) > _SHOWN:
         yield f"the first {_SHOWN} rows; --format csv gives all\n"
     elif not rows:

@@ -6,16 +6,16 @@ Nothing of a document is taken for mark-up, and none of its control characters r
 from __future__ import annotations
 
 import re
-from io import StringIO
 from typing import TYPE_CHECKING, get_args
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from plancli.plan import ActorKind, Severity, Strength
 from plancli.writers import Look
+from plancli.writers.printed import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,20 +38,7 @@ _SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 def write(plan: Plan, look: Look | None = None) -> str:
     """The summary of ``plan``, ``look.width`` columns wide, with ANSI colours if ``look.colour`` is set."""
     look = look or Look()
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=look.width,
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
-        no_color=not look.colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(Group(*_parts(plan)))
-    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
+    return printed(_parts(plan), look)
 
 
 def _parts(plan: Plan) -> Iterator[RenderableType]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +13,7 @@ from plancli.writers import Look
 from plancli.writers.differences.excerpt import excerpt, rewritten, short
 from plancli.writers.differences.story import TITLES, Entry, Story, counts, places, told
 from plancli.writers.differences.threads import threads
+from plancli.writers.printed import printed
 from plancli.writers.summary import plain
 
 if TYPE_CHECKING:
@@ -42,20 +42,7 @@ def write(comparison: Comparison, look: Look | None = None) -> str:
     Without colours, words that went stand in ``[-…-]`` and words that came in ``{+…+}``.
     """
     look = look or Look()
-    stream = StringIO()
-    console = Console(
-        file=stream,
-        width=look.width,
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
-        no_color=not look.colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(Group(*_parts(comparison, look.colour)))
-    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
+    return printed(_parts(comparison, look.colour), look)
 
 
 def _parts(comparison: Comparison, colour: bool) -> Iterator[RenderableType]:
