@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from plancli.gazetteer import cues
+from plancli.gazetteer.spelling import spelled
 
 _QUOTES = re.compile('["“”„‟«»‹›‘‚‛`´]')
 _APOSTROPHES = re.compile("[’ʼ′]")
@@ -28,25 +28,6 @@ def plain(text: str) -> str:
     folded = _DASHES.sub("-", _APOSTROPHES.sub("'", folded))
     folded = re.sub(r"(?<!\w)'|'(?!\w)", " ", _QUOTES.sub(" ", folded))
     return " ".join(folded.split())
-
-
-@lru_cache(maxsize=50_000)
-def spelled(word: str) -> str:
-    """The spelling that ``word``, in lower case, is compared in.
-
-    >>> [spelled(word) for word in ("organisation", "labour", "centres", "four", "exercise")]
-    ['organization', 'labor', 'centers', 'four', 'exercize']
-    """
-    for pattern, replacement in _spellings():
-        if found := pattern.fullmatch(word):
-            return found.expand(replacement)
-    return word
-
-
-@cache
-def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = cues.table("spellings")
-    return tuple((re.compile(row["pattern"]), row["replacement"]) for row in rows)
 
 
 @lru_cache(maxsize=50_000)

@@ -7,11 +7,11 @@ To mend it: keep it for one of them, or correct the name that is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plancli.rules.acronyms import Expansion, expansions
 from plancli.rules.base import Context, Hit
+from plancli.rules.names import words_of
 
 CODE = "A202"
 LEVEL = "warning"
@@ -22,7 +22,6 @@ PASSING = (
     "River plan\n\nThe River Users Board (RUB) meets in May. The River Users’ Board (RUB) is new.\n",
     "River plan\n\nThe River Users Board (RUB) meets in May. The RUB is new. The Water Users Board (WUB) is old.\n",
 )
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"})
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -41,5 +40,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    found = re.findall(r"[a-z0-9]+", re.sub(r"[’']s?\b", "", name.lower()))
-    return {word.rstrip("s")[:6] for word in found if word not in _SMALL}
+    return {word.rstrip("s")[:6] for word in words_of(name, "name")}

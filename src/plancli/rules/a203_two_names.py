@@ -14,7 +14,9 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from plancli.gazetteer.spelling import spelled
 from plancli.rules.base import Context, Hit
+from plancli.rules.names import words_of
 
 if TYPE_CHECKING:
     from plancli.plan import Evidence
@@ -25,21 +27,13 @@ FAILING = (
     "River plan\n\nThe Department for Water Affairs will mend weirs. The Department of Water Affairs will count fish.\n",
     "River plan\n\nThe Ministry of River Defence will mend weirs. The Ministry of River Defense will count fish.\n",
     "River plan\n\nThe Ministry of Water will mend weirs. The Water Ministry will count fish.\n",
+    "River plan\n\nThe Ministry of Labour and Harbours will mend weirs. The Ministry of Labor and Harbors will count fish.\n",
 )
 PASSING = (
     "River plan\n\nThe Department for Water Affairs will mend weirs. The Department will count fish.\n",
     "River plan\n\nThe Ministry of Water will mend weirs. The Ministry of Waste will count bins.\n",
 )
 _BODIES = ("ministry", "agency", "organisation", "government", "parliament", "group")
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"})
-_SPELLINGS = (
-    ("isation", "ization"),
-    ("our", "or"),
-    ("ence", "ense"),
-    ("centre", "center"),
-    ("programme", "program"),
-    ("yse", "yze"),
-)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -73,14 +67,7 @@ def _plain(name: str) -> str:
 @cache
 def _folded(name: str) -> tuple[str, ...]:
     """A name's words without the small ones, in one spelling, without plurals, in order of the alphabet."""
-    found = []
-    for word in re.findall(r"[a-z0-9]+", re.sub(r"'s?\b", "", name.casefold())):
-        if word in _SMALL:
-            continue
-        for british, american in _SPELLINGS:
-            word = word.replace(american, british) if british not in word else word  # noqa: PLW2901
-        found.append(word.removesuffix("s"))
-    return tuple(sorted(found))
+    return tuple(sorted(spelled(word).removesuffix("s") for word in words_of(name, "name")))
 
 
 def _is_part(context: Context, mention: Evidence) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import words
 from plancli.rules.base import Context
+from plancli.rules.names import small
 
 _ACRONYM = r"(?:[A-Z][a-z]?){2,7}[A-Z]?s?|[A-Z]{2,8}s?|[A-Z]{1,4}&[A-Z]{1,3}"
 _BRACKETED = re.compile(rf"\(\s*[\"'“‘]?(?P<acronym>{_ACRONYM})[\"'”’]?\s*(?:[,;][^()]{{0,60}})?\)")
@@ -17,12 +18,13 @@ _REVERSED = re.compile(
     rf"(?<![\w&])(?P<acronym>{_ACRONYM})\s*(?:\((?P<long>[^()]{{5,90}})\)|(?:[–—:=]|-\s)\s*(?P<after>[A-Z][^.;\n]{{5,90}}))"
 )
 _WORDS = re.compile(r"[\w’'&-]+")
-_NAMES = re.compile(
-    r"[A-Z][a-z’']+(?:[ -](?:(?:of|for|the|and|in|on|to|against|with)\s+){0,2}[A-Z][a-z’']+){2,}"
-)
-SMALL = frozenset(
-    {"of", "for", "the", "and", "in", "on", "to", "a", "an", "at", "by", "with", "de", "des", "du", "la"}
-)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Runs of three capitalised words at least, small ones between them."""
+    between = "|".join(map(re.escape, sorted(small("name"))))
+    return re.compile(rf"[A-Z][a-z’']+(?:[ -](?:(?:{between})\s+){{0,2}}[A-Z][a-z’']+){{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _before(text: str, acronym: str) -> str | None:
     found = list(_WORDS.finditer(text.rstrip(" \"'“‘”’")))
     most = min(len(acronym) + 5, 2 * len(acronym))
     for first in range(len(found) - 1, max(-1, len(found) - 1 - most), -1):
-        if found[first][0].lower() in SMALL or not found[first][0][:1].isalnum():
+        if found[first][0].lower() in small("name") or not found[first][0][:1].isalnum():
             continue
         long = text[found[first].start() : found[-1].end()]
         if len(found) - first > 1 and long[0].lower() == acronym[0].lower() and spells(acronym, long):
@@ -102,7 +104,7 @@ def spells(acronym: str, long: str) -> bool:
 def initials(text: str) -> set[str]:
     """The initials of every run of capitalised words, small words in it left out, as acronyms may be made of them."""
     found: set[str] = set()
-    for match in _NAMES.finditer(text):
+    for match in _names().finditer(text):
         letters = "".join(word[0] for word in re.findall(r"[A-Z][a-z’']+", match[0]))
         found |= {
             letters[i:j] for i in range(len(letters)) for j in range(i + 3, min(len(letters), i + 9) + 1)

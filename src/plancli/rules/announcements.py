@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plancli.document import Block
-from plancli.gazetteer.cues import table, words
+from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.rules.base import Context
 
 _MOST = 40
@@ -42,15 +42,13 @@ def _plural(noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeo" else noun + "s"
 
 
-_PLAN = "(?:plan|programme|strategy|agenda|package)"
+def _any(kind: str) -> str:
+    return f"(?:{pattern('announced', kind=kind).pattern})"
 
 
-def _parts() -> str:
-    return "|".join(sorted(row["word"] for row in table("plan_parts")))
-
-
-_CLOSE = r"[^.;:?!]{0,90}:$|[^.;:?!]{0,60}\. (?:they|these) (?:are|include)\b[^.;:?!]{0,30}:$"
-"""How a sentence with the number goes on to the list: to its own colon, or to that of "They are:"."""
+def _close() -> str:
+    """How a sentence with the number goes on to the list: to its own colon, or to that of "They are:"."""
+    return rf"[^.;:?!]{{0,90}}:$|[^.;:?!]{{0,60}}\. {_any('list')}\b[^.;:?!]{{0,30}}:$"
 
 
 @cache
@@ -58,14 +56,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = "(?P<n>" + "|".join(_numbers()) + r"|[1-9]\d?)"
     between = r"(?P<between>(?:[a-z-]+ ){0,3}?)"
     forms = {
-        "following": rf"\b(?:the following|these) {number} {between}[a-z-]+s\b",
-        "turned": rf"\b{number} following {between}[a-z-]+s\b",
-        "closing": rf"(?<![\d.,£$€-])\b{number} {between}(?:{_nouns()})\b(?={_CLOSE})",
-        "heading": rf"^(?:(?:our|the|its|their|these) )?{number} {between}(?:{_nouns()})\b",
-        "point": rf"\b{number}[- ](?:{_parts()}) {between}{_PLAN}\b(?=[^.;?!]{{0,120}}$)",
+        "following": rf"\b{_any('leads')} {number} {between}[a-z-]+s\b",
+        "turned": rf"\b{number} {_any('after')} {between}[a-z-]+s\b",
+        "closing": rf"(?<![\d.,£$€-])\b{number} {between}(?:{_nouns()})\b(?={_close()})",
+        "heading": rf"^(?:{_any('owner')} )?{number} {between}(?:{_nouns()})\b",
     }
-    own = rf"\b(?:our|this|(?:sets out|follows|is|has|contains|presents) (?:an?|our|its|the)) {number}"
-    forms["own"] = rf"{own}[- ](?:{_parts()}) {between}{_PLAN}\b(?=[^.;?!]{{0,60}}\.$)"
+    plan = rf"{number}[- ]{either('plan_parts')} {between}{_any('plan')}\b"
+    forms["point"] = rf"\b{plan}(?=[^.;?!]{{0,120}}$)"
+    forms["own"] = rf"\b{_any('own')} {plan}(?=[^.;?!]{{0,60}}\.$)"
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from plancli.gazetteer.cues import words
+from plancli.gazetteer.cues import either, words
 from plancli.rules.base import Context, Hit
 
 CODE = "C201"
@@ -24,15 +25,7 @@ PASSING = (
 )
 
 
-_PASSIVE = re.compile(
-    r"(?:(?:not|also|then|jointly|both|all|further|\w+ly)\s+)*be\s+(?:\w+ly\s+)?(?P<verb>[a-z-]+)\b"
-)
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|ne|nt|ld|lt|pt|ght|ung|un|id|de|ut|et)")
-_AGENT = re.compile(r"\bby\s+(?!(?:\d|(?:the\s+)?(?:end|start|beginning)\b|[A-Z][a-z]+ \d|\w+ing\b))")
-_RELATIVE = re.compile(
-    r"\b(?:that|which|who)\s+(?:\w+\s+)?$|\b(?:when|how|whether|why|what)\b[^,]*$|^It is \w+ that\b",
-    re.IGNORECASE,
-)
 _INSTRUMENTS = (
     "action_plan",
     "priority_plan",
@@ -46,6 +39,30 @@ _INSTRUMENTS = (
 """Genres that bind; a statement or a release only tells of what does."""
 
 
+@cache
+def _passive() -> re.Pattern[str]:
+    """A verb in the passive after "will"."""
+    return re.compile(rf"(?:(?:{_any('adverb')}|\w+ly)\s+)*be\s+(?:\w+ly\s+)?(?P<verb>[a-z-]+)\b")
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    """Who acts, after "by", and not a day or how it is done."""
+    edge = either("stretches", kind="edge")
+    return re.compile(rf"\b{_any('agent')}\s+(?!(?:\d|(?:the\s+)?{edge}\b|[A-Z][a-z]+ \d|\w+ing\b))")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """The end of what stands before a clause that promises nothing by itself."""
+    relative, clause = _any("relative"), _any("clause")
+    return re.compile(rf"\b{relative}\s+(?:\w+\s+)?$|\b{clause}\b[^,]*$|^It is \w+ that\b", re.IGNORECASE)
+
+
+def _any(kind: str) -> str:
+    return either("unbound", kind=kind)
+
+
 def check(context: Context) -> Iterator[Hit]:
     """Firm commitments in the passive that nobody acts in; a state ("will be based on") and a clause beside bind nobody."""
     if context.plan.metadata.kind not in _INSTRUMENTS:
@@ -53,24 +70,16 @@ def check(context: Context) -> Iterator[Hit]:
     for commitment in context.plan.commitments:
         if commitment.actors or commitment.strength != "firm" or not commitment.evidence:
             continue
-        sentence = commitment.text
-        passive = _PASSIVE.match(commitment.action)
-        if (
-            passive is None
-            or not _PARTICIPLE.fullmatch(passive["verb"])
-            or passive["verb"] in words("states")
-        ):
-            continue
-        before = (
-            sentence[: sentence.find(commitment.action)].rsplit(None, 1)[0]
-            if commitment.action in sentence
-            else ""
-        )
-        if (
-            _AGENT.search(commitment.action)
-            or _RELATIVE.search(before + " ")
-            or "automatically" in passive[0]
-        ):
-            continue
-        start, end = commitment.evidence[0].start, commitment.evidence[-1].end
-        yield Hit("the sentence does not say who is to do this", start, end)
+        if _leaves_out(commitment.text, commitment.action):
+            start, end = commitment.evidence[0].start, commitment.evidence[-1].end
+            yield Hit("the sentence does not say who is to do this", start, end)
+
+
+def _leaves_out(sentence: str, action: str) -> bool:
+    """Whether an action is a passive that somebody should be named for."""
+    passive = _passive().match(action)
+    if passive is None or not _PARTICIPLE.fullmatch(passive["verb"]) or passive["verb"] in words("states"):
+        return False
+    before = sentence[: sentence.find(action)].rsplit(None, 1)[0] if action in sentence else ""
+    by_itself = not words("unbound", kind="itself").isdisjoint(passive[0].split())
+    return not (by_itself or _agent().search(action) or _clause().search(before + " "))

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from plancli.gazetteer.cues import either
 from plancli.rules.base import Context, Hit
 from plancli.rules.spans import Stretch, spans
 
@@ -33,14 +35,21 @@ PASSING = (
     "It is a three-year programme from 2024 to 2027.",
 )
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
-_BEFORE = re.compile(
-    r"[\s,(:–—-]*(?:(?!(?:after|before|later|ago|every|each|than|within|until|by|ending)\b)[a-z-]+[\s,(:]+){0,4}\(?\s*"
-)
-_AFTER = re.compile(
-    r"\s*[,(–—]\s*(?:(?:a|an|in|for|or|total|period|of|all|which is|lasting|that is|i\.e\.)\s+){0,4}",
-    re.IGNORECASE,
-)
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What may stand between a length and the stretch after it."""
+    bounds = either("stretches", kind="bounds")
+    return re.compile(rf"[\s,(:–—-]*(?:(?!{bounds}\b)[a-z-]+[\s,(:]+){{0,4}}\(?\s*")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What may stand between a stretch and its length after it."""
+    length = either("stretches", kind="length")
+    return re.compile(rf"\s*[,(–—]\s*(?:{length}\s+){{0,4}}", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -66,8 +75,8 @@ def check(context: Context) -> Iterator[Hit]:
 def _beside(text: str, each: Date, stretch: Stretch) -> bool:
     start, end = each.evidence[0].start, each.evidence[-1].end
     if end <= stretch.opens:
-        return _BEFORE.fullmatch(text[end : stretch.opens]) is not None
-    return start >= stretch.end and _AFTER.fullmatch(text[stretch.end : start]) is not None
+        return _before().fullmatch(text[end : stretch.opens]) is not None
+    return start >= stretch.end and _after().fullmatch(text[stretch.end : start]) is not None
 
 
 def _fits(number: float, unit: str, stretch: Stretch) -> bool:

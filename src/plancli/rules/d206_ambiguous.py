@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from plancli.pipeline.dates.lexicon import rows
+from plancli.pipeline.dates.lexicon import values
 from plancli.rules.base import Context, Hit
 
 CODE = "D206"
@@ -41,7 +40,7 @@ def check(context: Context) -> Iterator[Hit]:
         words = each.text.lower()
         if not each.evidence:
             continue
-        if each.type == "SET" and any(word in words for word in _ambiguous()):
+        if each.type == "SET" and any(word in words for word in values("adverb_ambiguous")):
             yield Hit(
                 f"'{each.text}' may be twice in a period or once in two",
                 each.evidence[0].start,
@@ -81,10 +80,3 @@ def _real(match: re.Match[str]) -> bool:
     """Whether one of the first two numbers is a month."""
     one, other = (int(part) for part in re.findall(r"\d+", match[0])[:2])
     return 1 <= min(one, other) <= 12 < max(one, other)
-
-
-@cache
-def _ambiguous() -> tuple[str, ...]:
-    """Adverbs of the date vocabulary that have two meanings."""
-    listed = (row for row in rows("vocabulary.tsv") if row[0] == "adverb_ambiguous")
-    return tuple(word.strip().lower() for row in listed for cell in row[3:4] for word in cell.split("|"))

@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from plancli.pipeline.dates.lexicon import values
 from plancli.rules.base import Context, Hit
 
 CODE = "D207"
 LEVEL = "warning"
-FAILING = ("River plan\n\nThe Ministry of Water will mend all weirs by the end of next month.\n",)
+FAILING = (
+    "River plan\n\nThe Ministry of Water will mend all weirs by the end of next month.\n",
+    "River plan\n\nThe Ministry of Water will mend all weirs by the end of the current year.\n",
+)
 PASSING = (
     "River plan\n\nPublished: 3 March 2025\n\nThe Ministry of Water will mend all weirs by the end of next month.\n",
     "River plan\n\nThe Ministry of Water will mend all weirs by the end of 2027.\n",
 )
-_RELATIVE = re.compile(
-    r"\b(?:next|last|this|coming|previous|current|past|tomorrow|yesterday|today|ago)\b", re.IGNORECASE
-)
-
+_RELATIVE = ("next", "last", "this", "coming", "previous", "past", "today", "ago")
+"""Classes of the date vocabulary whose words count from now."""
 _EDGE = 600
 """Characters at either end of a document in which its own date stands."""
 _OWNER = ("’s", "'s")
 """After "today" they speak of a time in general ("today's children")."""
+
+
+@cache
+def _from_now() -> re.Pattern[str]:
+    """A word that counts from now."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, values(*_RELATIVE)))})\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -39,7 +48,7 @@ def check(context: Context) -> Iterator[Hit]:
         if each.value is None
         and each.type in ("DATE", "TIME")
         and each.evidence
-        and _RELATIVE.search(each.text)
+        and _from_now().search(each.text)
     ]
     found = [each for each in found if context.text[each.end : each.end + 2] not in _OWNER]
     if found:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import day_abbr, day_name, isleap, month_abbr, month_name
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
+
+from plancli.pipeline.dates.lexicon import values
 
 if TYPE_CHECKING:
     from plancli.rules.base import Context
@@ -18,10 +20,7 @@ LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _DAY = r"(?<![\d./,-])(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%])"
 _YEAR = r"(?:,?\s+(?P<year{n}>[12]\d{{3}})(?!\d))?"
-_WEEKDAY = (
-    r"(?:(?P<weekday{n}>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
-    r",?\s+(?:the\s+)?)?"
-)
+_WEEKDAY = r"(?:(?P<weekday{n}>{weekdays}),?\s+(?:the\s+)?)?"
 _BRITISH = _WEEKDAY + _DAY + r"\s+(?:of\s+)?(?P<month{n}>{months})" + _YEAR
 _AMERICAN = _WEEKDAY + r"(?P<month{n}>{months})\s+(?:the\s+)?" + _DAY + _YEAR
 _ISO = r"(?<![\d-])(?P<year3>[12]\d{3})-(?P<month3>\d\d)-(?P<day3>\d\d)(?![\d-])"
@@ -48,21 +47,26 @@ class WrittenDay:
         return LENGTHS[self.month - 1]
 
 
-@cache
-def _names() -> dict[str, int]:
-    """Months and weekdays by their names and short forms in lower case, counted from 1 and from 0."""
-    months = {name.lower(): n for names in (month_name, month_abbr) for n, name in enumerate(names) if name}
-    days = {name.lower(): n for names in (day_name, day_abbr) for n, name in enumerate(names)}
-    return {**months, "sept": 9, **days, "tues": 1, "thur": 3, "thurs": 3}
+_MONTHS = ("month", "month_word", "month_abbr")
+_WEEKDAYS = ("weekday", "weekday_abbr")
+"""Classes of the date vocabulary, the last of each with short forms."""
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    full = [name for name in month_name if name]
-    short = [f"{name}\\b\\.?" for name in [*(name for name in month_abbr if name and name != "May"), "Sept"]]
-    months = "|".join([*full, *(name.upper() for name in full), *short])
-    worded = [form.format(n=n, months=months) for n, form in ((1, _BRITISH), (2, _AMERICAN))]
+    months = _printed(_MONTHS)
+    names = {"months": months, "weekdays": _printed(_WEEKDAYS)}
+    worded = [form.format(n=n, **names) for n, form in ((1, _BRITISH), (2, _AMERICAN))]
     return re.compile(rf"\b(?:{'|'.join([*worded, _ISO, _NUMERIC])})(?!\w)")
+
+
+def _printed(classes: tuple[str, ...]) -> str:
+    """What matches a name with its capital or all in capitals, or its short form, perhaps with a full stop."""
+    full = [word.title() for word in values(*classes[:-1])]
+    short = sorted(
+        (word.title() for word in values(classes[-1]) if not word.endswith(".")), key=len, reverse=True
+    )
+    return f"(?:{'|'.join([*full, *map(str.upper, full)])}|(?:{'|'.join(short)})\\b\\.?)"
 
 
 def written_days(text: str) -> Iterator[WrittenDay]:
@@ -85,9 +89,9 @@ def written_days(text: str) -> Iterator[WrittenDay]:
 
 
 def _weekday(match: re.Match[str], form: str) -> int | None:
-    """The weekday that stands with a worded date."""
+    """The weekday that stands with a worded date, Monday as 0."""
     printed = match[f"weekday{form}"] if form in "12" else None
-    return _names()[printed.rstrip(".").lower()] if printed else None
+    return int(values(*_WEEKDAYS)[printed.rstrip(".").lower()]) - 1 if printed else None
 
 
 def _lead(text: str, start: int) -> str:
@@ -98,7 +102,7 @@ def _lead(text: str, start: int) -> str:
 
 def _month(printed: str) -> int:
     bare = printed.rstrip(".")
-    return int(bare) if bare.isdigit() else _names()[bare.lower()]
+    return int(bare) if bare.isdigit() else int(values(*_MONTHS)[bare.lower()])
 
 
 def published_day(context: Context) -> date | None:

@@ -5,22 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from plancli.gazetteer.cues import either
 from plancli.rules.base import Context
 
 if TYPE_CHECKING:
     from plancli.plan import Date
 
-_TO = re.compile(
-    r"\s*(?:[-–—]|to|until|till|through|up to)\s*(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s+and\s+(?:the\s+)?(?:end\s+of\s+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|between|of|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"[12]\d{3}")
+
+
+@cache
+def _forms() -> dict[str, re.Pattern[str]]:
+    """What stands between two ends, or is ``both`` there and ``between`` before them; what ``opens`` a stretch."""
+    edge = rf"(?:the\s+)?(?:{_any('edge')}\s+of\s+)?"
+    forms = {
+        "to": rf"\s*(?:[-–—]|{_any('to')})\s*{edge}",
+        "both": rf"\s+and\s+{edge}",
+        "between": rf"\b{_any('between')}\s+{edge}$",
+        "opens": rf"\b{_any('opens')}\s+(?:the\s+)?$",
+    }
+    return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
+
+
+def _any(kind: str) -> str:
+    return either("stretches", kind=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,8 @@ def _spans(context: Context) -> list[Stretch]:
     for one, other in pairwise(dates):
         start, stop = one.evidence[0].start, one.evidence[-1].end
         begin, end = other.evidence[0].start, other.evidence[-1].end
-        between = text[stop:begin]
         before = text[max(0, start - 40) : start]
-        joined = _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(before))
-        if not joined:
+        if not _joined(before, text[stop:begin]):
             continue
         stretch = _stretch(one, other, start, end, before)
         if stretch is not None:
@@ -70,12 +80,19 @@ def _spans(context: Context) -> list[Stretch]:
     return found
 
 
+def _joined(before: str, between: str) -> bool:
+    """Whether what stands before two dates and between them makes them the ends of one stretch."""
+    forms = _forms()
+    both = forms["both"].fullmatch(between) and forms["between"].search(before)
+    return bool(both or forms["to"].fullmatch(between))
+
+
 def _stretch(one: Date, other: Date, start: int, end: int, before: str) -> Stretch | None:
     first, last = _day(one.earliest), _day(other.latest)
     if first is None or last is None:
         return None
     years = bool(_YEAR.search(other.text)) and (bool(_YEAR.search(one.text)) or _borrowed(one, other))
-    opening = _FROM.search(before)
+    opening = _forms()["opens"].search(before)
     opens = start - (len(before) - opening.start()) if opening else start
     units = [_unit(one.value or ""), _unit(other.value or "")]
     return Stretch(start, end, first, last, min(units, key="YMD".index), years, opens)

@@ -27,24 +27,6 @@ PASSING = (
 )
 _LAST = re.compile(r"([A-Za-z’'-]+)\W*$")
 _FEW = 3
-_HANGING = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "from",
-        "into",
-        "its",
-        "their",
-        "our",
-        "between",
-        "including",
-        "such",
-    }
-)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -86,11 +68,9 @@ def _last_word(text: str) -> str | None:
     if text.endswith("-") and text[-2:-1].isalpha():
         return text.rsplit(maxsplit=1)[-1]
     match = _LAST.search(text)
-    if (
-        match is None
-        or text[match.end(1) :].strip()
-        or match[1].lower() not in _HANGING & (words("function_words") | _HANGING)
-    ):
+    if match is None or text[match.end(1) :].strip():
         return None
-    joins = match[1].lower() in ("and", "or")
-    return None if joins and text[: match.start()].rstrip().endswith((";", ",")) else match[1]
+    if match[1].lower() in words("hanging", kind="text"):
+        return match[1]
+    joins = match[1].lower() in words("hanging", kind="joins")
+    return match[1] if joins and not text[: match.start()].rstrip().endswith((";", ",")) else None

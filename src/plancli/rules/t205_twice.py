@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from plancli.document import Block
 from plancli.rules.base import Context, Hit
+from plancli.rules.names import small
 
 CODE = "T205"
 LEVEL = "warning"
@@ -25,9 +26,6 @@ PASSING = (
     "The aims are:\n\n1. Clean all rivers by 2027\n2. Keep the beaches safe\n3. Clean all rivers by 2030\n",
     "Aims\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n\nIn short\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n",
     "We will:\n\n- run flights from Riga to Oslo each day\n- run flights from Oslo to Riga each day\n",
-)
-_SMALL = frozenset(
-    {"of", "for", "the", "and", "in", "on", "to", "a", "an", "our", "its", "their", "all", "each", "every"}
 )
 _FEW = 3
 """Words: shorter points of a table may well be alike."""
@@ -66,6 +64,7 @@ def _restarts(last: Block, block: Block) -> bool:
 
 def _key(text: str) -> tuple[str, ...]:
     """The words of a point, from wherever they give the least tuple: a phrase may stand first or last."""
-    words = [word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()) if word not in _SMALL]
+    little = small("own", "all")
+    words = [word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()) if word not in little]
     turned = (tuple(words[at:] + words[:at]) for at, word in enumerate(words) if word == min(words))
     return min(turned, default=())

@@ -16,9 +16,13 @@ from plancli.rules.base import Context, Hit
 
 CODE = "T206"
 LEVEL = "warning"
-FAILING = ("# Plan\n\nText of the plan for all rivers.\n\n## Rivers\n\n## Lakes\n\nLakes are clean.\n",)
+FAILING = (
+    "# Plan\n\nText of the plan for all rivers.\n\n## Rivers\n\n## Lakes\n\nLakes are clean.\n",
+    "# Plan\n\nText of the plan for all rivers.\n\n## Scotland\n\n## Wales\n\nRivers of Wales are clean.\n",
+)
 PASSING = (
     "# Plan\n\nText of the plan for all rivers.\n\n## Rivers\n\n### Weirs\n\nWeirs are mended.\n\n## Lakes\n\nLakes are clean.\n",
+    "# Plan\n\nText of the plan for all rivers.\n\n## What the Board is there for and\n\n## Who pays\n\nThe Ministry pays.\n",
 )
 _WORDS = 5
 """A document's text begins with a sentence of so many words; what stands above is its cover."""
@@ -57,4 +61,5 @@ def _goes_on(context: Context, block: Block, after: Block) -> bool:
         return False
     said, following = context.text[block.content : block.end], context.text[after.content : after.end]
     label = block.label is not None and block.end - block.content < 2
-    return label or following[:1].islower() or said.rstrip().endswith((",", ":", "–", "and", "of", "for"))
+    hangs = said.rstrip().endswith((",", ":", "–")) or said.lower().rpartition(" ")[2] in words("hanging")
+    return label or following[:1].islower() or hangs

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from plancli.gazetteer.cues import either
 from plancli.rules.base import Context, Hit
+from plancli.rules.names import small, words_of
 
 CODE = "T207"
 LEVEL = "warning"
@@ -23,31 +26,33 @@ PASSING = (
     "River Action Plan\n\nThis plan is for all rivers. The Board will mend weirs. This action plan will be reviewed by the Board.\n",
     "River Action Plan\n\nIt builds on the National Water Strategy. This strategy was adopted in 2020. This plan is for rivers.\n",
 )
-_NOUNS = (
-    "plan",
-    "strategy",
-    "roadmap",
-    "charter",
-    "declaration",
-    "directive",
-    "agreement",
-    "treaty",
-    "policy paper",
-    "white paper",
-)
-_SAID = ("plan", "strategy", "declaration", "directive", "treaty", "policy paper", "white paper")
-"""Nouns that name a genre; a "roadmap" or an "agreement" may be a figure of speech or a fact."""
-_SELF = re.compile(
-    rf"\b[Tt]his\s+(?:(?:[Jj]oint|[Nn]ational|[Nn]ew|[Aa]ction|[Ss]trategic|[Pp]riority|[Dd]elivery)\s+){{0,2}}(?P<noun>{'|'.join(_SAID)})\b",
-    re.IGNORECASE,
-)
-_ANY = re.compile(rf"\b(?:{'|'.join(_SAID)})\b", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|on)\s+)?){1,7}(?:Plan|Strategy|Roadmap|Charter|Declaration|Directive|Agreement)\b"
-)
 _NEAR = 400
 """Characters before "this strategy" in which another strategy may have been named."""
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "our", "this", "its"})
+
+
+@cache
+def _genre() -> re.Pattern[str]:
+    """A word for what a document is ("plan", "white paper")."""
+    return re.compile(rf"\b{_any('genre')}\b", re.IGNORECASE)
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """What a document calls itself: "this strategy", "this joint action plan"."""
+    named = rf"(?:{_any('qualifier')}\s+){{0,2}}(?P<noun>{_any('genre')})"
+    return re.compile(rf"\bthis\s+{named}\b", re.IGNORECASE)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A name in capitals that ends with a word for a document ("River Action Plan")."""
+    joined = "|".join(map(re.escape, sorted(small())))
+    last = rf"(?i:{_any('genre')}|{_any('name')})"
+    return re.compile(rf"(?:[A-Z][\w’'-]+\s+(?:(?:{joined})\s+)?){{1,7}}(?=[A-Z]){last}\b")
+
+
+def _any(kind: str) -> str:
+    return either("self_names", kind=kind)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -60,11 +65,11 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _called(context: Context, title: str) -> Iterator[Hit]:
-    own = {match[0].lower() for match in _ANY.finditer(title)}
+    own = {match[0].lower() for match in _genre().finditer(title)}
     if len(own) != 1:
         return
     mine = own.pop()
-    for match in _SELF.finditer(context.text):
+    for match in _own().finditer(context.text):
         noun = match["noun"].lower()
         if noun == mine or _another(context, noun, match.start()):
             continue
@@ -81,12 +86,12 @@ def _another(context: Context, noun: str, start: int) -> bool:
 def _misnamed(context: Context, title: str) -> Iterator[Hit]:
     own = _words(title)
     told: set[str] = set()
-    if len(own) < 3 or not _ANY.search(title):
+    if len(own) < 3 or not _genre().search(title):
         return
     for block in context.blocks:
         if block.kind in ("title", "heading") or block.start == 0:
             continue
-        for match in _NAME.finditer(context.text, block.content, block.end):
+        for match in _name().finditer(context.text, block.content, block.end):
             words = _words(match[0])
             if (
                 len(words) == len(own)
@@ -104,8 +109,4 @@ def _one_apart(words: tuple[str, ...], own: tuple[str, ...]) -> bool:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(
-        w
-        for w in re.findall(r"[a-z]+|\d{4}", name.lower().replace("’s", ""))
-        if w not in _SMALL and not w.isdigit()
-    )
+    return tuple(word for word in words_of(name, "own") if not word.isdigit())

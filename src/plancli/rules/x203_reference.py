@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from plancli.gazetteer.cues import either, table
 from plancli.rules.base import Context, Hit
 
 CODE = "X203"
@@ -19,38 +21,69 @@ FAILING = (
     "# Plan\n\nThe costs are in Annex B.\n\n# Annex A: Dates\n\nThe dates are these.\n",
     "# 1. Rivers\n\nText on rivers; see section 4.\n\n# 2. Lakes\n\nText on lakes.\n\n# 3. Seas\n\nText on seas.\n",
     "# Plan\n\nThe costs are fixed. See Annex B.\n\n# Dates\n\nThe dates are these.\n",
+    "# Plan\n\nThe costs are fixed (see also Annex B).\n\n# Dates\n\nThe dates are these.\n",
 )
 PASSING = (
     "# Plan\n\nThe costs are in Annex A.\n\n# Annex A: Costs\n\nThe costs are these.\n",
+    "# Plan\n\nThe costs are in Annexe A.\n\n# Annex A: Costs\n\nThe costs are these.\n",
     "# Plan\n\nIt follows Annex B to the Convention on Rivers, and Annex II of Directive 2000/60/EC.\n",
     "# 1. Rivers\n\nText on rivers under section 40 of the Act.\n\n# 2. Lakes\n\nText on lakes.\n",
 )
-_LABEL = (
-    r"(?P<label>Annex(?:e)?|Appendix|Attachment|Schedule)\s+(?P<number>[A-Z]|\d{1,2}|[IVX]{1,5})(?![\w-])"
-)
-_ANNEX = re.compile(rf"\b{_LABEL}", re.IGNORECASE)
-_PART = re.compile(
-    r"\b(?:see|see also|set out in|described in|listed in|shown in|given in|refer to)\s+(?:the\s+)?"
-    r"(?P<label>section|chapter|table|figure|box)\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?![\w-])(?!\.\d)",
-    re.IGNORECASE,
-)
-_OF_ANOTHER = re.compile(
-    r"\s*(?:\([^)]{1,40}\)\s*)?,?\s*(?:of|to|in|under|from)\s+(?:the\s+|that\s+|its\s+|this\s+|our\s+)?"
-    r"(?:\w+\s+){0,3}?(?:[A-Z]|\d{4}|act\b|law\b|regulation|directive|convention|treaty|agreement|code\b|report\b)",
-)
-_OWNED = re.compile(r"(?:[’']s?|[A-Z]\w+|\bits|\btheir)\s+$")
-_POINTS = re.compile(
-    r"\b(?:see|see also|in|at|to|under|per|from|and|or|by|with|as|the|this|refer to)\s+$", re.IGNORECASE
-)
-"""Words that own no annex, even where they open a sentence with a capital ("See Annex B")."""
-_SAME = {"annexe": "annex"}
-_BEFORE = re.compile(
-    r"(?:\b(?:in|see|at|to|under|per|from|and|or|by|with|as)\s+(?:the\s+)?|[(\[,]\s*)$", re.IGNORECASE
-)
-_AFTER = re.compile(
-    r"\s*(?:[),;.]|$|(?:sets?|gives?|lists?|contains?|shows?|describes?|provides?|explains?|has|is|covers?)\b)"
-)
-"""An annex of this document is pointed to, or does something; "one Appendix A form" names a thing of another's."""
+_NUMBER = r"(?:[A-Z]|\d{1,2}|[IVX]{1,5})(?![\w-])"
+_DIGITS = r"\d{1,2}(?:\.\d{1,2}){0,3}(?![\w-])(?!\.\d)"
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    """An annex with its letter or number."""
+    return re.compile(rf"\b(?P<label>{_any('annex')})\s+(?P<number>{_NUMBER})", re.IGNORECASE)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """A part that the text sends to, with its number."""
+    sent = rf"\b{_any('sends')}\s+(?:the\s+)?"
+    return re.compile(rf"{sent}(?P<label>{_any('part')})\s+(?P<number>{_DIGITS})", re.IGNORECASE)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The label and number that open a part of the document."""
+    annex = rf"(?P<label>{_any('annex')})\s+(?P<number>{_NUMBER})"
+    return re.compile(rf"\W*(?:{annex}|(?P<other>{_any('part')})\s+(?P<n>\d[\d.]*))", re.IGNORECASE)
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """What follows a part of another document: "of the Act", "(3) of Directive 2000/60"."""
+    start = rf"\s*(?:\([^)]{{1,40}}\)\s*)?,?\s*{_any('belongs')}\s+(?:{_any('own')}\s+)?"
+    return re.compile(rf"{start}(?:\w+\s+){{0,3}}?(?:[A-Z]|\d{{4}}|{_any('other')}\b)")
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """What stands before an annex of another document: a name, or who has it."""
+    return re.compile(rf"(?:[’']s?|[A-Z]\w+|\b{_any('owner')})\s+$")
+
+
+@cache
+def _points() -> re.Pattern[str]:
+    """Words that own no annex, even where they open a sentence with a capital ("See Annex B")."""
+    return re.compile(rf"\b(?:{_any('points')}|{_any('article')})\s+$", re.IGNORECASE)
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before, or after, a label that is no thing: it is pointed to, or does something.
+
+    "One Appendix A form" names a thing of another document.
+    """
+    before = rf"(?:\b{_any('points')}\s+(?:the\s+)?|[(\[,]\s*)$"
+    return re.compile(before, re.IGNORECASE), re.compile(rf"\s*(?:[),;.]|$|{_any('does')}\b)")
+
+
+def _any(kind: str) -> str:
+    return either("parts", kind=kind)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -63,39 +96,35 @@ def check(context: Context) -> Iterator[Hit]:
     for block in context.blocks:
         if block.kind in ("heading", "title", "note"):
             continue
-        for match in [
-            *_ANNEX.finditer(context.text, block.content, block.end),
-            *_PART.finditer(context.text, block.content, block.end),
-        ]:
-            label = _key(match["label"])
-            known = parts.get(label, set())
-            if match["number"].upper() in known or _opens(context, match) or _elsewhere(context, match):
-                continue
-            if match.re is _ANNEX and not _is_label(match):
-                continue
-            if match.re is _PART and len(known) < 2:  # numbers that only a picture or a style shows
-                continue
-            yield Hit(
-                f"there is no {match['label']} {match['number']} in this document",
-                match.start("label"),
-                match.end("number"),
-            )
+        for form in (_annex(), _part()):
+            for match in form.finditer(context.text, block.content, block.end):
+                if _is_missing(context, match, parts.get(_key(match["label"]), set())):
+                    message = f"there is no {match['label']} {match['number']} in this document"
+                    yield Hit(message, match.start("label"), match.end("number"))
+
+
+def _is_missing(context: Context, match: re.Match[str], known: set[str]) -> bool:
+    """Whether a reference to a part of this document leads nowhere; ``known`` are the numbers that its like bear."""
+    if match["number"].upper() in known or _opens(context, match) or _elsewhere(context, match):
+        return False
+    if match.re is _annex():
+        return _is_label(match)
+    return len(known) > 1  # fewer: numbers that only a picture or a style shows
 
 
 def _key(label: str) -> str:
-    return _SAME.get(label.lower(), label.lower())
+    """The word under which a part is looked up."""
+    rows = {row["word"]: row["same"] for row in table("parts") if row["kind"] == "annex"}
+    return rows.get(label.lower()) or label.lower()
 
 
 def _parts(context: Context) -> dict[str, set[str]]:
     """The numbers of the annexes, sections, tables and figures that blocks open with."""
     found: dict[str, set[str]] = {}
-    opening = re.compile(
-        rf"\W*(?:{_LABEL}|(?P<other>table|figure|box|chapter|section)\s+(?P<n>\d[\d.]*))", re.IGNORECASE
-    )
     for block in context.document.blocks:
         if block.region == "contents":
             continue
-        match = opening.match(context.text, block.start, min(block.end, block.start + 60))
+        match = _opening().match(context.text, block.start, min(block.end, block.start + 60))
         if match:
             label, number = match["label"] or match["other"], match["number"] or match["n"]
             found.setdefault(_key(label), set()).add(number.upper().rstrip("."))
@@ -116,8 +145,8 @@ def _elsewhere(context: Context, match: re.Match[str]) -> bool:
     """Whether the part is said to be another document's, or the words are a link to it."""
     text = context.text
     before = text[: match.start()][-30:]
-    owned = match.re is _ANNEX and _OWNED.search(before) and not _POINTS.search(before)
-    if owned or _OF_ANOTHER.match(text, match.end()):
+    owned = match.re is _annex() and _owned().search(before) and not _points().search(before)
+    if owned or _of_another().match(text, match.end()):
         return True
     return any(segment.piece.link for segment in context.document.segments_in(match.start(), match.end()))
 
@@ -129,5 +158,6 @@ def _is_label(match: re.Match[str]) -> bool:
         return False
     if not (number.isdigit() or (number.isupper() and label[0].isupper())):
         return False
+    before, after = _around()
     text = match.string
-    return bool(_BEFORE.search(text[: match.start()][-20:]) or _AFTER.match(text, match.end()))
+    return bool(before.search(text[: match.start()][-20:]) or after.match(text, match.end()))

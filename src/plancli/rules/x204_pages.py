@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from plancli.document import Line
+from plancli.gazetteer.cues import either
 from plancli.rules.base import Context, Hit
 
 CODE = "X204"
@@ -24,11 +26,22 @@ PASSING = (
     "Plan for rivers\n\nThe Board cleans rivers.\n\nPage 1 of 2\n\nIt mends weirs too.\n\nPage 2 of 2\n",
     "Plan for rivers\n\nThe Board cleans rivers; see page 3 of 5 in the old plan.\n",
 )
-_PAGE = re.compile(
-    r"(?:^|.*?[\s|(–—-])page\s+(?P<page>\d{1,3})\s+of\s+(?P<of>\d{1,3})\b[\s|)–—-]*.{0,40}", re.IGNORECASE
-)
 _LONGEST = 90
 """Characters of a line that may be a running foot."""
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    """A line that counts pages."""
+    page, of = either("parts", kind="page"), either("parts", kind="of")
+    count = rf"{page}\s+(?P<page>\d{{1,3}})\s+{of}\s+(?P<of>\d{{1,3}})\b"
+    return re.compile(rf"(?:^|.*?[\s|(–—-]){count}[\s|)–—-]*.{{0,40}}", re.IGNORECASE)
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    """Words that send the reader to a page."""
+    return re.compile(rf"\b{either('parts', kind='sends')}\s", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -56,7 +69,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _counted(line: Line) -> re.Match[str] | None:
     """The count of pages that a line holds and little else."""
     text = line.text.strip()
-    if len(text) > _LONGEST or "page" not in text.lower() or text.endswith((".", ";", ",")):
+    if len(text) > _LONGEST or text.endswith((".", ";", ",")):
         return None
-    match = _PAGE.fullmatch(text)
-    return match if match and "see " not in text.lower() else None
+    match = _page().fullmatch(text)
+    return match if match and not _sent().search(text) else None

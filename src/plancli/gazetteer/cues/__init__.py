@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @cache
@@ -29,5 +33,14 @@ def words(name: str, column: str = "word", **where: str) -> frozenset[str]:
 @cache
 def pattern(name: str, column: str = "pattern", flags: int = re.IGNORECASE, **where: str) -> re.Pattern[str]:
     """One expression that matches what any row's pattern matches, longest patterns first."""
-    rows = [row[column] for row in table(name) if all(row.get(k) == v for k, v in where.items())]
-    return re.compile("|".join(f"(?:{row})" for row in sorted(rows, key=lambda row: (-len(row), row))), flags)
+    return re.compile("|".join(f"(?:{row})" for row in _longest_first(words(name, column, **where))), flags)
+
+
+@cache
+def either(name: str, column: str = "word", **where: str) -> str:
+    """A part of an expression that matches any of the words that :func:`words` gives, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, _longest_first(words(name, column, **where))))})"
+
+
+def _longest_first(rows: Iterable[str]) -> list[str]:
+    return sorted(rows, key=lambda row: (-len(row), row))

@@ -65,6 +65,13 @@ def words() -> dict[str, Entry]:
 
 
 @cache
+def values(*classes: str) -> dict[str, str]:
+    """Return the words of some classes, in lower case, with their values."""
+    wanted = {letters()[name] for name in classes}
+    return {word: entry.value for word, entry in words().items() if entry.letter in wanted}
+
+
+@cache
 def connecting() -> frozenset[str]:
     """Return the letters of the classes of which no expression is made alone."""
     return frozenset(letters()[name] for name in CONNECTING)
