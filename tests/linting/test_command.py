@@ -36,6 +36,21 @@ def test_text_shows_the_line_and_underlines_the_words(cli: Runner, faulty: Path)
     assert result.out.endswith("1 file checked: 2 errors\n")
 
 
+def test_text_counts_notes_and_tells_them_when_asked(cli: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "river.txt"
+    path.write_text(
+        SOUND + "The Ministry of Water will count fish. The Ministry of Water will plant trees.\n"
+    )
+    calm = cli("validate", path, *QUIET, "--ignore", "I,M")
+    assert (calm.status, calm.out) == (0, "1 file checked: 2 notes; 2 not shown (--show note)\n")
+    for asked in (("--show", "note"), ("--fail-on", "note"), ("--select", "C")):
+        told = cli("validate", path, *QUIET, "--ignore", "I,M", *asked)
+        assert told.out.count("note: ") == 2, asked
+        assert told.out.endswith("\n1 file checked: 2 notes\n")
+    whole = json.loads(cli("validate", path, *QUIET, "--ignore", "I,M", "--format", "json").out)
+    assert len(whole["findings"]) == 2
+
+
 @pytest.mark.parametrize(
     ("options", "status"),
     [

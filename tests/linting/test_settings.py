@@ -40,6 +40,29 @@ def test_the_command_line_has_the_last_word(tmp_path: Path) -> None:
     assert (given.select, given.fail_on, given.reading) == (("N",), "note", {"kind": "report"})
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({}, "warning"),
+        ({"fail_on": "error"}, "warning"),
+        ({"fail_on": "note"}, "note"),
+        ({"select": ("C202",)}, "note"),
+        ({"select": ("C202",), "show": "error"}, "error"),
+        ({"fail_on": "note", "show": "warning"}, "warning"),
+    ],
+)
+def test_a_text_tells_what_fails_or_was_asked_for(
+    tmp_path: Path, given: dict[str, object], shown: str
+) -> None:
+    assert Configurations(**given).settings(str(tmp_path / "a.txt")).shown == shown
+
+
+def test_what_is_shown_is_a_setting(tmp_path: Path) -> None:
+    write(tmp_path / "plancli.toml", 'show = "note"\n')
+    assert Configurations().settings(str(tmp_path / "a.txt")).shown == "note"
+    assert Configurations(show="error").settings(str(tmp_path / "a.txt")).shown == "error"
+
+
 def test_codes_are_left_out_by_file(tmp_path: Path) -> None:
     write(
         tmp_path / "plancli.toml",
@@ -71,6 +94,7 @@ def test_that_a_file_was_not_checked_is_told_whatever_is_selected(tmp_path: Path
             'fail-on = "warnings"',
             "'fail-on' takes one of error, warning, note, not 'warnings'; did you mean warning?",
         ),
+        ('show = "nots"', "'show' takes one of error, warning, note, not 'nots'; did you mean note?"),
         ('kind = "strateg"', "did you mean strategy?"),
         ("model = 1", "'model' takes the name of a spaCy model"),
         ('per-file-ignores = ["D"]', "'per-file-ignores' takes a table"),

@@ -62,6 +62,10 @@ def command(
         Level | None,
         typer.Option("--fail-on", help="The level from which findings fail; warning by default."),
     ] = None,
+    show: Annotated[
+        Level | None,
+        typer.Option("--show", help="The level from which a text tells findings; notes are only counted."),
+    ] = None,
     against: Annotated[
         str | None, typer.Option("--against", metavar="DOCUMENT", help="Hold a plan JSON against its source.")
     ] = None,
@@ -115,6 +119,7 @@ def command(
             select=_codes("--select", select),
             ignore=_codes("--ignore", ignore),
             fail_on=fail_on.value if fail_on else None,
+            show=show.value if show else None,
             reading=reading,
         ),
         None if no_cache else Keep(),

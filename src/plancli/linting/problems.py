@@ -58,6 +58,7 @@ class Checked:
     Attributes:
         source: as the user named it.
         fail_on: the level from which problems count as failures here.
+        show: the level from which a text tells problems; it counts the others.
         media_type: of the source, ``""`` where it could not be read.
         muted: how many problems a baseline hides.
     """
@@ -66,12 +67,18 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
     media_type: str = ""
     fail_on: str = "warning"
+    show: str = "warning"
     muted: int = 0
 
     @property
     def failing(self) -> list[Problem]:
         """The problems at or above the level that fails."""
         return [problem for problem in self.problems if at_least(problem.level, self.fail_on)]
+
+    @property
+    def shown(self) -> list[Problem]:
+        """The problems at or above the level that a text tells."""
+        return [problem for problem in self.problems if at_least(problem.level, self.show)]
 
 
 def at_least(level: str, limit: str) -> bool:

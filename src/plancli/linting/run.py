@@ -49,7 +49,7 @@ class Linter:
         """
         settings = self.configurations.settings(source)
         path = Path(source) if "://" not in source and content is None else None
-        checked = Checked(source, fail_on=settings.fail_on)
+        checked = Checked(source, fail_on=settings.fail_on, show=settings.shown)
         try:
             found = self._found(source, path, content, settings)
         except (UsageError, ModelError):

@@ -12,7 +12,7 @@ from plancli.errors import UsageError
 from plancli.linting.problems import LEVELS
 from plancli.linting.selection import EVERY, nearest, parse_codes, selected
 
-KEYS = ("select", "ignore", "per-file-ignores", "fail-on", "kind", "model")
+KEYS = ("select", "ignore", "per-file-ignores", "fail-on", "show", "kind", "model")
 FILES = ("plancli.toml", "pyproject.toml")
 """Looked for in this order in the file's folder, then in each folder above it."""
 
@@ -30,6 +30,7 @@ class Settings:
         ignore: codes that are left out of these.
         per_file: patterns of paths below ``home`` and the codes that are left out there.
         fail_on: the level from which findings fail.
+        show: the level from which a text tells findings, ``None`` where nobody says.
         reading: keyword arguments of :func:`plancli.extract`.
         home: the folder of the configuration.
     """
@@ -38,8 +39,18 @@ class Settings:
     ignore: tuple[str, ...] = ()
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: str = "warning"
+    show: str | None = None
     reading: dict[str, Any] = field(default_factory=dict)
     home: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """The level from which a text tells findings.
+
+        Where nobody says, notes are only counted, unless they fail or their codes were asked for.
+        """
+        asked = self.fail_on == "note" or EVERY not in self.select
+        return self.show or ("note" if asked else "warning")
 
     def wants(self, code: str, path: Path | None) -> bool:
         """Whether findings of ``code`` in the file ``path`` are reported."""
@@ -129,6 +140,8 @@ def _settings(path: Path, values: dict[str, Any]) -> Settings:
         settings = replace(settings, per_file=_per_file(path, values["per-file-ignores"]))
     if "fail-on" in values:
         settings = replace(settings, fail_on=_one_of(path, "fail-on", values["fail-on"], LEVELS))
+    if "show" in values:
+        settings = replace(settings, show=_one_of(path, "show", values["show"], LEVELS))
     return replace(settings, reading=_reading(path, values))
 
 

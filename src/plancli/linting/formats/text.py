@@ -21,12 +21,10 @@ _MARGIN = 4
 
 
 def write(checked: Sequence[Checked], *, colour: bool = False, width: int = 80) -> str:
-    """The findings of all files, then a line that counts them."""
+    """The findings that each file's settings show, then a line that counts all."""
     paint = _painter(colour)
     parts = [
-        "\n".join(_lines(each, problem, paint, width)) + "\n\n"
-        for each in checked
-        for problem in each.problems
+        "\n".join(_lines(each, problem, paint, width)) + "\n\n" for each in checked for problem in each.shown
     ]
     return "".join(parts) + _summary(checked) + "\n"
 
@@ -92,7 +90,9 @@ def _summary(checked: Sequence[Checked]) -> str:
     found = ", ".join(_counted(n, level) for level, n in count.items() if n)
     muted = sum(each.muted for each in checked)
     known = f" ({muted} in the baseline)" if muted else ""
-    return f"{files} checked: {found or 'nothing found'}{known}"
+    hidden = sum(count.values()) - sum(len(each.shown) for each in checked)
+    hint = f"; {hidden} not shown (--show note)" if hidden else ""
+    return f"{files} checked: {found or 'nothing found'}{known}{hint}"
 
 
 def _counted(number: int, noun: str) -> str:
