@@ -7,6 +7,7 @@ needs are lent to it from the environment of the tests, so that nothing is downl
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,15 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PARTS = ("src", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
-CONFIGURATION = """\
-repos:
-  - repo: {repository}
-    rev: {revision}
-    hooks:
-      - id: plancli-validate
-        files: ^policies/
-        args: [--model, none]
-"""
+
+
+def documented(root: Path, repository: str) -> str:
+    """The configuration that the documentation shows for hooks from ``repository``."""
+    page = (root / "docs/validate.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n(# \.pre-commit-config\.yaml\n.*?)```", page, re.DOTALL)
+    return next(each for each in shown if f"repo: {repository}\n" in each)
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -56,28 +55,17 @@ def lent(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_pre_commit_stops_a_faulty_document(root: Path, tmp_path: Path) -> None:
-    hooks, project = tmp_path / "plancli", tmp_path / "project"
-    hooks.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (root / part).is_dir() else shutil.copy
-        copy(root / part, hooks / part)
-    (project / "policies").mkdir(parents=True)
-    (project / "policies/river.txt").write_text(FAULTY, encoding="utf-8")
-    (project / "notes.txt").write_text("Due on 31 June 2026.\n", encoding="utf-8")
-    text = CONFIGURATION.format(repository=hooks, revision=committed(hooks))
-    (project / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
-    committed(project)
-    environment = {
-        **os.environ,
-        "PRE_COMMIT_HOME": str(tmp_path / "home"),
-        "PYTHONPATH": str(lent(tmp_path / "libraries")),
-        "PIP_NO_DEPS": "1",
-        "PIP_NO_BUILD_ISOLATION": "0",  # which means that there is to be none
-        "PIP_NO_COMPILE": "1",
-    }
+def project(folder: Path, configuration: str) -> Path:
+    """A repository with a faulty policy, and a note that the hook must leave alone."""
+    (folder / "policies").mkdir(parents=True)
+    (folder / "policies/river.txt").write_text(FAULTY, encoding="utf-8")
+    (folder / "notes.txt").write_text("Due on 31 June 2026.\n", encoding="utf-8")
+    (folder / ".pre-commit-config.yaml").write_text(configuration, encoding="utf-8")
+    committed(folder)
+    return folder
 
+
+def stops_the_faulty_document_alone(project: Path, environment: dict[str, str]) -> None:
     def run() -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"]
         return subprocess.run(
@@ -91,3 +79,32 @@ def test_pre_commit_stops_a_faulty_document(root: Path, tmp_path: Path) -> None:
     (project / "policies/river.txt").write_text(SOUND, encoding="utf-8")
     git(project, "add", "-A")
     assert run().returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_pre_commit_installs_the_hook_of_the_repository(root: Path, tmp_path: Path) -> None:
+    hooks = tmp_path / "plancli"
+    hooks.mkdir()
+    for part in PARTS:
+        copy = shutil.copytree if (root / part).is_dir() else shutil.copy
+        copy(root / part, hooks / part)
+    shown = documented(root, "../plancli").replace("../plancli", str(hooks))
+    environment = {
+        **os.environ,
+        "PRE_COMMIT_HOME": str(tmp_path / "home"),
+        "PYTHONPATH": str(lent(tmp_path / "libraries")),
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # which means that there is to be none
+        "PIP_NO_COMPILE": "1",
+        "PLANCLI_CACHE_DIR": str(tmp_path / "kept"),
+    }
+    made = project(tmp_path / "project", shown.replace("rev: main", f"rev: {committed(hooks)}"))
+    stops_the_faulty_document_alone(made, environment)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_hook_of_the_project_runs_what_is_installed(root: Path, tmp_path: Path) -> None:
+    made = project(tmp_path / "project", documented(root, "local"))
+    path = os.pathsep.join((sysconfig.get_path("scripts"), os.environ["PATH"]))
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home"), "PATH": path}
+    stops_the_faulty_document_alone(made, {**environment, "PLANCLI_CACHE_DIR": str(tmp_path / "kept")})

@@ -123,7 +123,9 @@ def test_samples_have_sound_plans(cli: Runner, samples: Path) -> None:
 
 
 def test_what_an_object_of_a_plan_says_is_shown(cli: Runner, samples: Path) -> None:
-    shown = cli("validate", "--no-cache", "--show", "note", samples / "fisheries-action-plan.json").out.splitlines()
+    shown = cli(
+        "validate", "--no-cache", "--show", "note", samples / "fisheries-action-plan.json"
+    ).out.splitlines()
     excerpts = {line.strip() for line in shown if line.startswith("    ") and line.strip(" ^")}
     assert excerpts
     assert not excerpts & {"{", "["}
