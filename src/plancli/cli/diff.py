@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from plancli.cli import inputs, options, output, terminal
+from plancli.cli.groups import grouped
 from plancli.cli.messages import say
 from plancli.cli.terminal import progress
 from plancli.errors import PlancliError, UsageError
@@ -43,6 +44,7 @@ _BY_ENDING = {
 DIFFERENT = 1  # exit status
 
 
+@grouped
 def command(
     files: Annotated[
         list[str],
@@ -51,6 +53,7 @@ def command(
             help="Versions of a plan, the oldest first: documents, plan JSON, addresses, or - for standard input.",
         ),
     ],
+    *,
     form: Annotated[
         Format,
         typer.Option("--format", help="auto goes by the ending of FILE: a summary on a terminal, else JSON."),
@@ -78,13 +81,8 @@ def command(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="End with status 0 where there are differences, too.")
     ] = False,
-    published: options.Published = None,
-    kind: options.Kind = None,
-    model: options.Model = None,
-    password: options.Password = None,
-    ocr: options.Ocr = False,
-    save: options.Save = None,
-    allow_private: options.AllowPrivate = False,
+    about: options.About,
+    opening: options.Opening,
 ) -> None:
     """Show what changed between versions of a plan, aligned by what they say.
 
@@ -94,15 +92,7 @@ def command(
     out = None if out == inputs.STDIN else out
     kinds = _kinds(only or [])
     _check(files, out, min_similarity)
-    reading = options.reading(
-        published=published,
-        kind=kind,
-        model=model,
-        password=password,
-        ocr=ocr,
-        save=save,
-        allow_private=allow_private,
-    )
+    reading = options.reading(about, opening)
     comparison = _compare(files, reading, kinds, strict=strict, min_similarity=min_similarity)
     form = _form(form, out)
     for remark in comparison.remarks if form is not Format.summary or out is not None else []:

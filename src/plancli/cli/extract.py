@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from plancli.cli import inputs, options, output, terminal
+from plancli.cli.groups import grouped
 from plancli.cli.work import Work
 from plancli.errors import UsageError
 
@@ -31,6 +32,7 @@ class Format(StrEnum):
     summary = "summary"
 
 
+@grouped
 def command(
     files: Annotated[
         list[str],
@@ -38,6 +40,7 @@ def command(
             metavar="FILE", help="Documents, folders of documents, addresses, or - for standard input."
         ),
     ],
+    *,
     out: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to this file (- for standard output)."),
@@ -49,21 +52,12 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", help="auto is a summary on a terminal, and JSON everywhere else.")
     ] = Format.auto,
-    published: options.Published = None,
-    kind: options.Kind = None,
-    model: options.Model = None,
-    jobs: options.Jobs = None,
-    resume: options.Resume = False,
-    timeout: options.Timeout = 600.0,
-    memory_limit: options.MemoryLimit = None,
-    cluster: options.Cluster = None,
+    about: options.About,
+    running: options.Running,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
     ] = False,
-    password: options.Password = None,
-    ocr: options.Ocr = False,
-    save: options.Save = None,
-    allow_private: options.AllowPrivate = False,
+    opening: options.Opening,
 ) -> None:
     """Extract the plan of each document.
 
@@ -72,21 +66,16 @@ def command(
     """
     if out == inputs.STDIN:
         out, form = None, Format.json if form is Format.auto else form
-    _check_places(out, folder, form, resume)
-    reading = options.reading(
-        published=published,
-        kind=kind,
-        model=model,
-        password=password,
-        ocr=ocr,
-        save=save,
-        allow_private=allow_private,
-    )
-    memory = options.memory_limit(memory_limit)
-    options.check_cluster(cluster, jobs)
+    _check_places(out, folder, form, running.resume)
+    reading = options.reading(about, opening)
+    memory = options.memory_limit(running.memory_limit)
+    options.check_cluster(running.cluster, running.jobs)
     documents, failures = inputs.expand(files)
     stored = any(inputs.is_stored(document.source) for document in documents)
-    if not (folder or jobs or memory or cluster or stored) and len(documents) + len(failures) == 1:
+    if (
+        not (folder or running.jobs or memory or running.cluster or stored)
+        and len(documents) + len(failures) == 1
+    ):
         work = Work(documents, reading, no_text)
         work.refuse(failures)
         _into_stream(work, out, form)
@@ -94,10 +83,12 @@ def command(
     from plancli.cli.many import Many
     from plancli.corpus.local import Limits
 
-    many = Many(documents, reading, no_text, Limits(timeout or None, memory), jobs, cluster)
+    many = Many(
+        documents, reading, no_text, Limits(running.timeout or None, memory), running.jobs, running.cluster
+    )
     many.refuse(failures)
     if folder is not None:
-        raise typer.Exit(_into_folder(many, Path(folder), form, resume))
+        raise typer.Exit(_into_folder(many, Path(folder), form, running.resume))
     _many_into_stream(many, out, form)
     raise typer.Exit(many.report())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,71 +12,91 @@ import typer
 
 from plancli.errors import UsageError
 
-Published = Annotated[
-    str | None,
-    typer.Option("--published", metavar="DATE", help="Date of publication: 2025-03-14, 2025-03 or 2025."),
-]
-Kind = Annotated[
-    str | None,
-    typer.Option("--kind", metavar="KIND", help="Kind of document, such as strategy or press_release."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option("--model", metavar="NAME|none", help="spaCy model for names that no list knows, or none."),
-]
-Password = Annotated[
-    str | None, typer.Option("--password", metavar="PW", help="Password of an encrypted PDF.")
-]
-Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise PDF pages without a text layer, with tesseract.")]
-Save = Annotated[
-    Path | None,
-    typer.Option("--save", metavar="DIR", help="Keep what is fetched here, with its address, time and hash."),
-]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
-]
 
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; as many as cores by default."),
-]
-Resume = Annotated[
-    bool, typer.Option("--resume", help="Leave out what an earlier run into the same folder has done.")
-]
-Timeout = Annotated[
-    float,
-    typer.Option("--timeout", metavar="SECONDS", min=0, help="Give a document up after this; 0 for never."),
-]
-Cluster = Annotated[
-    str | None,
-    typer.Option("--cluster", metavar="ADDRESS", help="Have a Dask cluster do it, such as tcp://host:8786."),
-]
-MemoryLimit = Annotated[
-    str | None,
-    typer.Option("--memory-limit", metavar="SIZE", help="Memory that a worker may take, such as 2G or 800M."),
-]
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the user says of the documents, where their own words mislead or say nothing."""
+
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", help="Date of publication: 2025-03-14, 2025-03 or 2025."),
+    ] = None
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Kind of document, such as strategy or press_release."),
+    ] = None
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="NAME|none", help="spaCy model for names that no list knows, or none."
+        ),
+    ] = None
 
 
-def reading(
-    *,
-    published: str | None = None,
-    kind: str | None = None,
-    model: str | None = None,
-    password: str | None = None,
-    ocr: bool = False,
-    save: Path | None = None,
-    allow_private: bool = False,
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How documents are opened and fetched."""
+
+    password: Annotated[
+        str | None, typer.Option("--password", metavar="PW", help="Password of an encrypted PDF.")
+    ] = None
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Recognise PDF pages without a text layer, with tesseract.")
+    ] = False
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            "--save", metavar="DIR", help="Keep what is fetched here, with its address, time and hash."
+        ),
+    ] = None
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How many documents are done at a time, where, and with how much."""
+
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, help="Worker processes; as many as cores by default."
+        ),
+    ] = None
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave out what an earlier run into the same folder has done.")
+    ] = False
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout", metavar="SECONDS", min=0, help="Give a document up after this; 0 for never."
+        ),
+    ] = 600.0
+    memory_limit: Annotated[
+        str | None,
+        typer.Option(
+            "--memory-limit", metavar="SIZE", help="Memory that a worker may take, such as 2G or 800M."
+        ),
+    ] = None
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Have a Dask cluster do it, such as tcp://host:8786."
+        ),
+    ] = None
+
+
+def reading(about: About, opening: Opening) -> dict[str, object]:
     """The keyword arguments of :func:`plancli.extract` that these options stand for.
 
     Raises:
         UsageError: a date that is none, or a kind that does not exist; told once, before every document
             fails on it.
     """
-    _check_values(published, kind)
-    options: dict[str, object] = {"published": published, "kind": kind, "model": model, "password": password}
-    options |= {"save": save, "allow_private": allow_private or None, "ocr": ocr or None}
-    return {name: value for name, value in options.items() if value is not None}
+    _check_values(about.published, about.kind)
+    given = {**asdict(about), **asdict(opening)}
+    return {name: value for name, value in given.items() if value not in (None, False)}
 
 
 _ADDRESS = re.compile(r"(?:tcp|tls|wss?|ucx)://[^/\s]+:\d+/?")

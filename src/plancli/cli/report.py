@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from plancli.cli import inputs, options, output, terminal
+from plancli.cli.groups import grouped
 from plancli.cli.messages import say
+from plancli.defaults import ABOUT
 from plancli.errors import PlanError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 
 
+@grouped
 def command(
     source: Annotated[
         str, typer.Argument(metavar="DOCUMENT|PLAN.json", help="A document, or a plan that extract wrote.")
     ],
+    *,
     out: Annotated[
         str | None,
         typer.Option(
@@ -47,27 +51,14 @@ def command(
         bool, typer.Option("--no-images", help="Show a PDF as text rather than as images of its pages.")
     ] = False,
     show: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
-    published: options.Published = None,
-    kind: options.Kind = None,
-    model: options.Model = None,
-    password: options.Password = None,
-    ocr: options.Ocr = False,
-    save: options.Save = None,
-    allow_private: options.AllowPrivate = False,
+    about: options.About,
+    opening: options.Opening,
 ) -> None:
     """Write a page that shows the plan beside its document, each statement tied to where it stands.
 
     The page is one HTML file that holds all it shows and asks no server for anything.
     """
-    reading = options.reading(
-        published=published,
-        kind=kind,
-        model=model,
-        password=password,
-        ocr=ocr,
-        save=save,
-        allow_private=allow_private,
-    )
+    reading = options.reading(about, opening)
     target = _target(source, out, show)
     _check_target(target, [source, document, review])
     from plancli.report import load_review, write
@@ -126,7 +117,7 @@ def _sight(source: str, named: str | None, reading: dict[str, object], images: b
     plan = api.plan_of(content)
     if named is None:
         return plan, _shown(plan, None, b"", reading, images)
-    read = {name: value for name, value in reading.items() if name not in {"published", "kind", "model"}}
+    read = {name: value for name, value in reading.items() if name not in ABOUT}
     document, _, data = api.open_document(named, **_arguments(read))
     if document.data_sha256 != plan.source.sha256:
         raise PlanError(

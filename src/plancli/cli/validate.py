@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancli.cli import inputs, options, terminal
+from plancli.cli.groups import grouped
 from plancli.cli.messages import say
 from plancli.cli.output import check_writable, print_text, replacing
 from plancli.errors import PlancliError, SourceError, UsageError
@@ -40,12 +42,42 @@ class Level(StrEnum):
     note = "note"
 
 
-Codes = Annotated[
-    list[str] | None,
-    typer.Option("--select", metavar="CODES", help="Only these codes, or those that open so: N201,D."),
-]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings are wanted, which fail and which are told."""
+
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these codes, or those that open so: N201,D."),
+    ] = None
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these codes.")
+    ] = None
+    fail_on: Annotated[
+        Level | None,
+        typer.Option("--fail-on", help="The level from which findings fail; warning by default."),
+    ] = None
+    show: Annotated[
+        Level | None,
+        typer.Option("--show", help="The level from which a text tells findings; notes are only counted."),
+    ] = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Files of findings that are known."""
+
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file knows."),
+    ] = None
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Record all findings here, and fail on none."),
+    ] = None
+
+
+@grouped
 def command(
     files: Annotated[
         list[str] | None,
@@ -53,30 +85,13 @@ def command(
             metavar="PATH", help="Documents, plan JSONs, folders of them, addresses, or - for standard input."
         ),
     ] = None,
+    *,
     form: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
-    select: Codes = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these codes.")
-    ] = None,
-    fail_on: Annotated[
-        Level | None,
-        typer.Option("--fail-on", help="The level from which findings fail; warning by default."),
-    ] = None,
-    show: Annotated[
-        Level | None,
-        typer.Option("--show", help="The level from which a text tells findings; notes are only counted."),
-    ] = None,
+    choice: Choice,
     against: Annotated[
         str | None, typer.Option("--against", metavar="DOCUMENT", help="Hold a plan JSON against its source.")
     ] = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file knows."),
-    ] = None,
-    write_baseline: Annotated[
-        Path | None,
-        typer.Option("--write-baseline", metavar="FILE", help="Record all findings here, and fail on none."),
-    ] = None,
+    known: Known,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")
     ] = False,
@@ -86,13 +101,8 @@ def command(
             "--explain", metavar="CODE", help="Say what a code means (ALL: the page of all codes), and exit."
         ),
     ] = None,
-    published: options.Published = None,
-    kind: options.Kind = None,
-    model: options.Model = None,
-    password: options.Password = None,
-    ocr: options.Ocr = False,
-    save: options.Save = None,
-    allow_private: options.AllowPrivate = False,
+    about: options.About,
+    opening: options.Opening,
 ) -> None:
     """Check documents and extracted plans, and say what an editor should mend.
 
@@ -105,38 +115,31 @@ def command(
         return
     if not files:
         raise UsageError("name the documents to check, or a folder of them")
-    reading = options.reading(
-        published=published,
-        kind=kind,
-        model=model,
-        password=password,
-        ocr=ocr,
-        save=save,
-        allow_private=allow_private,
-    )
-    linter = Linter(
-        Configurations(
-            select=_codes("--select", select),
-            ignore=_codes("--ignore", ignore),
-            fail_on=fail_on.value if fail_on else None,
-            show=show.value if show else None,
-            reading=reading,
-        ),
-        None if no_cache else Keep(),
-        against,
-    )
-    known = Baseline.load(baseline) if baseline is not None else None
-    if write_baseline is not None:
-        check_writable(write_baseline)
+    configurations = _configurations(choice, options.reading(about, opening))
+    linter = Linter(configurations, None if no_cache else Keep(), against)
+    baseline = Baseline.load(known.baseline) if known.baseline is not None else None
+    if known.write_baseline is not None:
+        check_writable(known.write_baseline)
     checked, failed = _check(linter, files)
-    if write_baseline is not None:
-        with replacing(write_baseline) as stream:
-            stream.write(baseline_text(checked, write_baseline).encode())
-    for each in checked if known is not None else ():
-        known.mute(each)  # type: ignore[union-attr]  # there is one where it is asked for
+    if known.write_baseline is not None:
+        with replacing(known.write_baseline) as stream:
+            stream.write(baseline_text(checked, known.write_baseline).encode())
+    if baseline is not None:
+        for each in checked:
+            baseline.mute(each)
     print_text(writer(form.value)(checked, colour=terminal.colour(), width=terminal.width()))
-    found = write_baseline is None and any(each.failing for each in checked)
+    found = known.write_baseline is None and any(each.failing for each in checked)
     raise typer.Exit(PlancliError.exit_status if failed else int(found))
+
+
+def _configurations(choice: Choice, reading: dict[str, object]) -> Configurations:
+    return Configurations(
+        select=_codes("--select", choice.select),
+        ignore=_codes("--ignore", choice.ignore),
+        fail_on=choice.fail_on.value if choice.fail_on else None,
+        show=choice.show.value if choice.show else None,
+        reading=reading,
+    )
 
 
 def _codes(option: str, given: list[str] | None) -> tuple[str, ...] | None:

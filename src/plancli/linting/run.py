@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plancli.defaults import ABOUT
 from plancli.errors import ModelError, PlancliError, PlanError, SourceError, UnreadableError, UsageError
 from plancli.linting.problems import Checked, Problem
 
@@ -104,7 +105,7 @@ class Linter:
         from plancli.api import read
         from plancli.linting.check_plan import check_plan, plan_problems
 
-        opening = {name: reading[name] for name in reading if name not in ("published", "kind", "model")}
+        opening = {name: reading[name] for name in reading if name not in ABOUT}
         try:
             original = read(self.against, **opening) if self.against else None
         except (UsageError, ModelError):

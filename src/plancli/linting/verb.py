@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from plancli.api import content_of
+from plancli.defaults import ABOUT
 from plancli.errors import PlanError, SourceError, UnreadableError
 from plancli.linting.check import check_document
 from plancli.linting.check_plan import check_plan, noticed_by_the_parser
@@ -66,6 +67,6 @@ def _found(
         data, name = content_of(source)
     if not isinstance(source, Plan) and not means_plan(name, data):
         return [each.finding for each in check_document(source, **options)[0]]
-    opening = {key: options[key] for key in options if key not in ("published", "kind", "model", "name")}
+    opening = {key: options[key] for key in options if key not in ABOUT | {"name"}}
     findings, parsed = check_plan(data, against=against, **opening)
     return [*noticed_by_the_parser(parsed), *findings]
