@@ -322,6 +322,31 @@ class TestLooks:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
         assert axe_violations(page) == []
 
+    def test_the_colours_follow_the_system_and_the_choice_and_paper_is_light(
+        self, open_page: Opens, text_report: Path
+    ) -> None:
+        page = open_page(text_report, color_scheme="light")
+        seen = {}
+        for theme in ("", "light", "dark"):
+            for scheme in ("light", "dark"):
+                for media in ("screen", "print"):
+                    page.emulate_media(color_scheme=scheme, media=media)
+                    seen[theme, scheme, media] = page.evaluate(
+                        """theme => {
+                            const root = document.documentElement;
+                            if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
+                            const set = [...document.styleSheets[0].cssRules[0].style];
+                            const names = set.filter(name => name.startsWith("--"));
+                            return names.map(n => getComputedStyle(root).getPropertyValue(n).trim()).join();
+                        }""",
+                        theme,
+                    )
+        light, dark = seen["", "light", "screen"], seen["", "dark", "screen"]
+        assert light != dark
+        assert seen["light", "light", "screen"] == seen["light", "dark", "screen"] == light
+        assert seen["dark", "light", "screen"] == seen["dark", "dark", "screen"] == dark
+        assert len({colours for (_, _, media), colours in seen.items() if media == "print"}) == 1
+
     def test_a_narrow_screen_shows_one_pane_at_a_time(self, open_page: Opens, pdf_report: Path) -> None:
         page = open_page(pdf_report, viewport=NARROW)
         screenshot(page, "narrow")
