@@ -69,6 +69,17 @@ class Piece:
     raised: bool = False
 
 
+def cell_name(name: str, column: int) -> str:
+    """The id of a table cell as a container of lines: its own and the column that it starts in, from 0."""
+    return f"{name}@{column}"
+
+
+def column_of(cell: str) -> int | None:
+    """The column of a cell's id; ``None`` for the id of another container."""
+    _, mark, column = cell.rpartition("@")
+    return int(column) if mark and column.isdigit() else None
+
+
 @dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One line as the source shows it, or a whole block where the format says what a block is.
@@ -92,6 +103,7 @@ class Line:
             where the source tags none or the tags do not agree with the page.
         room: free space between its end and its column's right edge, in points; ``None`` without a page.
         angle: degrees that it is turned by, anticlockwise, from 0 to 359.
+        column: the heading of the table column that it stands in, where it stands for its row as an item.
         hidden: why a person does not see it (``white``, ``small``, ``outside``, ``invisible``) or cannot
             read it (``garbled``), else ``None``.
     """
@@ -112,6 +124,7 @@ class Line:
     room: float | None = None
     angle: int = 0
     hidden: str | None = None
+    column: str | None = None
     # asked for again and again, and computed once: see the properties
     _box: Box | Literal[False] | None = field(default=None, init=False, repr=False, compare=False)
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
@@ -146,6 +159,7 @@ class Line:
         line = Line(
             self.pieces, self.page, indent, gap, self.size, self.tag, self.level, self.marker, self.group,
             self.region, self.whole, self.block, self.right, room, self.angle, self.hidden,
+            self.column,
         )  # fmt: skip
         line._box, line._text, line._bold = self._box, self._text, self._bold
         return line
@@ -228,6 +242,7 @@ class Block:
         size: the font size of its first line, in points.
         lead_in: whether it announces what follows it ("The aims are:").
         region: ``boilerplate`` (licence, contact), ``contents``, or what mark-up says, else ``None``.
+        column: the heading of the table column that an item stands in ("Action"), if it has one.
     """
 
     kind: BlockKind
@@ -244,6 +259,7 @@ class Block:
     size: float | None = None
     lead_in: bool = False
     region: str | None = None
+    column: str | None = None
 
 
 @dataclass(slots=True)

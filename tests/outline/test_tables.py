@@ -45,6 +45,32 @@ TABLES = {
         row("(a)", "plant trees;") + row("(b)", "buy buses."),
         [("a", "plant trees"), ("b", "buy buses.")],
     ),
+    "headed in the middle, below a title over all columns": (
+        row("Theme", "Roads", tag="th") + row("Budget", "40") + HEAD
+        + row("A1", "Plant trees along roads", "Parks") + row("A2", "Buy forty new buses", "Fleet"),
+        [("A1", "Plant trees along roads"), ("A2", "Buy forty new buses")],
+    ),
+    "a heading over the number and the words": (
+        '<tr><th colspan="2">Recommendations</th><th>Lead</th></tr>'
+        + row("1", "Plant trees along roads", "Parks") + row("2", "Buy forty new buses", "Fleet"),
+        [("1", "Plant trees along roads"), ("2", "Buy forty new buses")],
+    ),
+    "a cell over two rows before the actions": (
+        row("Theme", "Action", "Lead", tag="th")
+        + '<tr><td rowspan="2">Roads</td><td>Plant trees along roads</td><td>Parks</td></tr>'
+        + row("Buy forty new buses", "Fleet"),
+        [(None, "Plant trees along roads"), (None, "Buy forty new buses")],
+    ),
+    "objectives and actions": (
+        row("Objective", "What we will do", "When", tag="th")
+        + row("Cleaner air in town", "Plant trees along roads", "2031")
+        + row("Quieter streets at night", "Buy forty new buses", "2032"),
+        [(None, "Plant trees along roads"), (None, "Buy forty new buses")],
+    ),
+    "numbered with their label": (
+        row("Action 1", "Plant trees along roads") + row("Action 2", "Buy forty new buses"),
+        [("1", "Plant trees along roads"), ("2", "Buy forty new buses")],
+    ),
     "of data": (row("Year", "Buses", tag="th") + row("2031", "40") + row("2032", "60"), []),
     "headed, of data": (row("Action", "Cost", tag="th") + row("Trees", "40") + row("Buses", "60"), []),
 }  # fmt: skip
@@ -70,3 +96,13 @@ def test_codes_are_numbers_where_they_count(name: str) -> None:
     text = "Air plan\n\nActions\n\nWe will take these actions.\n\n" + "\n\n".join(lines) + "\n"
     plan = plancli.extract_text(text, model=None)
     assert [item.number for item in plan.measures if item.number] == wanted
+
+
+def test_a_list_in_a_cell_lies_under_the_item_of_the_row() -> None:
+    cell = "<p>Plant trees:</p><ul><li>along roads</li><li>in yards</li></ul>"
+    table = HEAD + row("1", cell, "Parks") + row("2", "Buy forty new buses", "Fleet")
+    plan = plancli.extract(page(f"<table>{table}</table>"), model=None)
+    assert [(item.number, item.text, [child.text for child in item.children]) for item in plan.measures] == [
+        ("1", "Plant trees:", ["along roads", "in yards"]),
+        ("2", "Buy forty new buses", []),
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plancli.assemble.evidence import all_evidence, evidence
 from plancli.document import Document
-from plancli.pipeline.items import FoundItem
+from plancli.pipeline.item_parts import FoundItem
 from plancli.pipeline.references import FoundReference
 from plancli.plan import Item, Section
 
@@ -29,7 +29,7 @@ def sections(document: Document) -> list[Section]:
         prefix = made[above].id if above is not None else "section"
         made[index] = Section(
             id=f"{prefix}-{len(siblings) + 1}",
-            title=document.words(block),
+            title=document.words(block) or document.text[block.start : block.end],
             level=block.level,
             number=block.number,
             evidence=evidence(document, block.content, block.end),

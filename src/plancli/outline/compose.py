@@ -63,4 +63,5 @@ def _block(para: Para, offset: int) -> Block:
         size=para.size,
         lead_in=kind != "heading" and (para.lead_in or is_lead_in(para.words)),
         region=para.region,
+        column=para.first.column if kind == "item" else None,
     )

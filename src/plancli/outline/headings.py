@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from plancli.gazetteer.cues import pattern, words
 from plancli.outline.joins import TERMINAL, unfinished
+from plancli.outline.leadins import is_lead_in
 from plancli.outline.paragraphs import Para
 from plancli.outline.ranks import tag_level
 from plancli.outline.series import numbered_headings, series
@@ -22,6 +23,8 @@ _LABEL = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+:(?: .*)?|.*:")
 _CODE = re.compile(r"\W*[\w/.-]*\d[\w/.-]*\W*")
 _DATE_ONLY = re.compile(r"[(\[]?[\w ,/.-]*\b(?:1[5-9]|20)\d\d[)\]]?")
 _COLON_WORDS = 5
+_NEAR = 30
+"""Paragraphs within which the next number of a list is looked for."""
 _LARGER = 1.08
 """A size ratio to the body above which a line is set larger."""
 _NO_HEADINGS = frozenset(("li", "td", "th", "blockquote", "dt", "dd", "caption", "figure", "footnote"))
@@ -50,7 +53,7 @@ def find_headings(paras: Sequence[Para]) -> None:
     for index, para in enumerate(paras):
         if para.kind is not None or para.lead_in or para.region in ("boilerplate", "contents", "metadata"):
             continue
-        if tag_level(para):
+        if tag_level(para) or _names_part(para) or _titles_part(paras, index):
             para.kind = "heading"
         elif para.first.tag in _NO_HEADINGS or _among_bullets(paras, index):
             continue
@@ -69,6 +72,21 @@ def find_headings(paras: Sequence[Para]) -> None:
         _find_unset(paras)
     for run in series(paras, labelled=True):
         _complete(paras, run)
+
+
+def _names_part(para: Para) -> bool:
+    """Whether a line is the number of a part of the document, with its title or alone ("Article 4")."""
+    label = para.marker.label if para.marked and para.marker else None
+    if label not in words("labels", "label", kind="section") or para.first.tag in _NO_HEADINGS:
+        return False
+    return not para.words or _shaped(para)
+
+
+def _titles_part(paras: Sequence[Para], index: int) -> bool:
+    """Whether a line is the title of the part whose number stands alone on the line above."""
+    para, above = paras[index], paras[index - 1] if index else None
+    numbered = above is not None and above.kind == "heading" and not above.words and above.marked
+    return numbered and not para.marked and para.first.tag not in _NO_HEADINGS and _shaped(para)
 
 
 def _is_bold_line(paras: Sequence[Para], index: int) -> bool:
@@ -143,13 +161,41 @@ def head_with_colons(paras: Sequence[Para]) -> None:
 
     One alone may be a lead-in or a label; a document that sets several so means headings.
     """
-    titled = [(para, after) for para, after in pairwise(paras) if _titled_by_colon(para)]
+    titled = [
+        (para, paras[index + 1])
+        for index, para in enumerate(paras[:-1])
+        if _titled_by_colon(para) and not _within_list(paras, index)
+    ]
     found = [para for para, after in titled if _is_prose(after)]
     if len(found) > 1:
         # so set, those above lists are headings too
         found += [para for para, after in titled if after.marked and _set_alike(para, found[0])]
         for para in found:
             para.kind = "heading"
+
+
+def _within_list(paras: Sequence[Para], index: int) -> bool:
+    """Whether the numbers of a list, whose last item announces something, go on after what stands below a line."""
+    near = range(max(0, index - _NEAR), index)
+    before = next((paras[i] for i in reversed(near) if _counts(paras[i]) or paras[i].kind == "heading"), None)
+    if before is None or not _counts(before) or not is_lead_in(before.text) or paras[index + 1].marked:
+        return False
+    after = next((para for para in paras[index + 1 : index + _NEAR] if _counts(para)), None)
+    return after is not None and _next_of(before, after)
+
+
+def _counts(para: Para) -> bool:
+    return para.marked and para.marker is not None and not para.marker.bullet
+
+
+def _next_of(before: Para, after: Para) -> bool:
+    one, other = before.marker, after.marker
+    return (
+        one is not None
+        and other is not None
+        and one.style == other.style
+        and other.value == (one.value or 0) + 1
+    )
 
 
 def _titled_by_colon(para: Para) -> bool:

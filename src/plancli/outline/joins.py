@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from plancli.document import Line
 from plancli.gazetteer.cues import words
-from plancli.outline.markers import Marker, marker_of
+from plancli.outline.markers import LONE, Marker, marker_of
 from plancli.outline.paragraphs import Para
 from plancli.outline.strands import Strand
 
@@ -159,11 +159,23 @@ class _Reading:
             return self._resumes(group, index)
         if line.group != last.group:
             return False
+        if line.page is None and LONE.fullmatch(self.texts[group[0]]):
+            return self._under_marker(group, index)
+        if line.page is None and LONE.fullmatch(self.texts[index]):
+            return False
         if line.block is not None and last.block is not None and line.tag != "figure":
             return self._within(group, index) if line.block == last.block else self._torn(group[-1], index)
         if line.gap is None or line.gap >= 1:
             return self._resumes(group, index)
         return self._runs_on(group, index)
+
+    def _under_marker(self, group: Sequence[int], index: int) -> bool:
+        """Whether a line goes on with what a marker on a line of its own opens, as text copied from a page has it."""
+        line, text = self.lines[index], self.texts[index]
+        if self.markers[index] is not None or LONE.fullmatch(text):
+            return False
+        ended = TERMINAL.search(self.texts[group[-1]]) or line.gap is None or line.gap >= 1
+        return len(group) == 1 or not ended
 
     def _within(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on with a paragraph of its own block."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from plancli.gazetteer.cues import pattern, words
+from plancli.outline.counts import cardinals, ordinals
 from plancli.outline.joins import TERMINAL
 from plancli.outline.paragraphs import Para
 
@@ -13,11 +15,6 @@ _LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:]{0,60}[.:]$", re
 _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
 _SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTED = re.compile(
-    rf"\b({'|'.join(_COUNTS)})\s+(?:\w+\s+){{0,2}}\w+s[^.:;!?]{{0,60}}[.:]?$", re.IGNORECASE
-)
 _PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
 _PHRASE_WORDS = 6
 _SHORT = 25
@@ -75,8 +72,7 @@ def _ordinal_end(paras: Sequence[Para], lead: int) -> int:
     end = lead + 1
     while end < len(paras) and _may_be_item(paras[end], paras[lead]):
         first = _FIRST_WORD.match(paras[end].text)
-        rank = end - lead - 1
-        if not first or rank >= len(_ORDINALS) or first[1].lower().removesuffix("ly") != _ORDINALS[rank]:
+        if not first or ordinals().get(first[1].lower().removesuffix("ly")) != end - lead:
             break
         end += 1
     return end
@@ -97,10 +93,17 @@ def _counted_end(paras: Sequence[Para], lead: int) -> int:
 def announced_count(text: str) -> int:
     """The number in the last sentence of a paragraph that counts things to come; 0 for none."""
     lower = text.lower()
-    if not any(count in lower for count in _COUNTS):
+    if not any(count in lower for count in cardinals()):
         return 0  # most paragraphs: the search proper costs more
-    match = _COUNTED.search(text)
-    return _COUNTS.index(match[1].lower()) + 2 if match else 0
+    match = _counted().search(text)
+    return cardinals()[match[1].lower()] if match else 0
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A number in words and the plural that it counts, in the last sentence of a paragraph."""
+    several = "|".join(word for word, value in cardinals().items() if value > 1)
+    return re.compile(rf"\b({several})\s+(?:\w+\s+){{0,2}}\w+s[^.:;!?]{{0,60}}[.:]?$", re.IGNORECASE)
 
 
 def punctuated_run_in(text: str) -> int | None:

@@ -9,10 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 from plancli.gazetteer.cues import words
+from plancli.outline.counts import cardinals
 
 BULLETS = "•●▪◦‣⁃∙·○■□◆◇▶►➢➤✓✔✦–—*+-"
 
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]|\uf0b7|\uf0a7|o(?= ))\s+(?=\S)")
+LONE = re.compile(rf"[{re.escape(BULLETS)}]|\uf0b7|\uf0a7|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})[.)]")
+"""A marker of a list that stands alone."""
 _OUTLINE = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=\S)")
 # a number of several kinds of parts, as in ``3.a.iii.2.``
 _MIXED = re.compile(r"(?P<n>\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})){1,5})\.?\s+(?=\S)")
@@ -27,20 +30,6 @@ _ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})|xl|l", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _OPENER = 30
 """Characters: no label's first word is longer."""
-_COUNT_WORDS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +173,18 @@ def _label_openers() -> frozenset[str]:
     return frozenset(label.partition(" ")[0] for label in words("labels", "label"))
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of a label and the punctuation that closes it."""
+    return re.compile(
+        rf"(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]|[IVXL]{{1,6}}|{'|'.join(word.title() for word in cardinals())})"
+        r"(?P<close>\s*[:.)]|\s+[-–—]|)(?:\s+(?=\S)|$)"
+    )
+
+
 def _numbered(label: str, rest: str) -> Marker | None:
     """The marker of a label whose number ``rest`` opens with."""
-    match = re.match(
-        r"(?P<n>\d{1,3}(?:\.\d{1,3})*|[A-Z]|[IVXL]{1,6}|" + "|".join(w.title() for w in _COUNT_WORDS) + r")"
-        r"(?P<close>\s*[:.)]|\s+[-–—]|)(?:\s+(?=\S)|$)",
-        rest,
-    )
+    match = _number().match(rest)
     if not match or not (match["close"] or match.end() == len(rest)):
         return None
     printed = match["n"]
@@ -199,8 +193,8 @@ def _numbered(label: str, rest: str) -> Marker | None:
 
 
 def _count(printed: str) -> int:
-    if printed.lower() in _COUNT_WORDS:
-        return _COUNT_WORDS.index(printed.lower()) + 1
+    if value := cardinals().get(printed.lower()):
+        return value
     last = printed.rpartition(".")[2]
     if last.isdigit():
         return int(last)

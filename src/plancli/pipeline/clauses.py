@@ -103,3 +103,10 @@ def article() -> re.Pattern[str]:
 def participle() -> re.Pattern[str]:
     """A participle after the head of a noun phrase ("a group chaired by …")."""
     return re.compile(rf"\s+(?:(?:\w+ly\s+)?\w{{2,}}ed|{_any('participle')})$")
+
+
+@cache
+def relative() -> re.Pattern[str]:
+    """The pronoun that opens a relative clause after a noun."""
+    found = "|".join(sorted(words("subjects", **{"class": "relative"})))
+    return re.compile(rf"\s+(?:{found})\s+")

@@ -119,12 +119,13 @@ def _read(
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
         if rest[0] >= rest[1]:  # "We will:" has its verbs in the list below
             rest = (start + match.start(), start + match.end())
+        forbids = modal.modality == "may" and _REFUSED.match(subject.words) is not None  # "no party may"
         commitment = FoundCommitment(
             start,
             end,
             _bound(text, subject, rest, cast, passive=passive),
-            modal.modality,
-            modal.strength,
+            "must" if forbids else modal.modality,
+            "firm" if forbids else modal.strength,
             pattern("conditions").search(sentence) is not None,
             rest,
             due.first_start_in(start, end),

@@ -10,42 +10,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from plancli.document import Block, Document
+from plancli.gazetteer.columns import kind_of_column
 from plancli.gazetteer.cues import pattern, table
 from plancli.pipeline.components import document_of, register
-from plancli.pipeline.kinds import announcing_cue, head_cue, is_noun_cue
+from plancli.pipeline.item_parts import FoundItem, split_run_ins
+from plancli.pipeline.kinds import (
+    announcing_cue,
+    frames,
+    head_cue,
+    is_bare_promise,
+    is_noun_cue,
+    opening_cue,
+)
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.unannounced import numbered_instructions
 
 KINDS = ("aims", "priorities", "principles", "measures")
-_RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(]?[A-Z])")
-_RUN_IN_WORDS = 12
 _PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
 _PROSE = 25
 """Words: a longer paragraph is prose, with which the cover ends."""
 _KEY = re.compile(r"[\W_]+")
-
-
-@dataclass(slots=True)
-class FoundItem:
-    """An item: spans of its text and of its body, each in code points of the text.
-
-    ``block`` is its index in ``Document.blocks``; ``lead`` the block that announces its list (a heading or
-    a lead-in), which tells the instrument it belongs to.
-    """
-
-    kind: str
-    start: int
-    end: int
-    block: int
-    number: str | None = None
-    body: list[tuple[int, int]] = field(default_factory=list)
-    children: list[FoundItem] = field(default_factory=list)
-    lead: int | None = None
 
 
 def find_items(document: Document, title: tuple[int, int] | None = None) -> list[FoundItem]:
@@ -88,7 +76,7 @@ class _Search:
             blocks = self.document.blocks
             listed = numbered_instructions(self.document)
             found = [self._item(index, "measures", blocks[index].parent) for index in listed]
-        _split_run_ins(self.document, found)
+        split_run_ins(self.document, found)
         return found
 
     def _visit(self, parent: int | None, heading_kind: str | None) -> Iterator[FoundItem]:
@@ -96,11 +84,12 @@ class _Search:
         children = [i for i in self.below.get(parent, []) if self.document.blocks[i].region is None]
         lead: int | None = None
         kind = heading_kind
-        if parent in self.title:
+        if parent in self.title and not self._titles_items(parent):
             heading_kind = None  # a title names the whole document, and heads only a list right below it
             kind = kind if children and self.document.blocks[children[0]].kind == "item" else None
+        if any(self._only_announces(index) for index in children):
+            kind = None  # what stands beside a numbered paragraph that announces the list is about it
         running = self._running(children, parent)
-        columns = self._columns(children)
         standing: str | None = None
         for index in children:
             block = self.document.blocks[index]
@@ -112,16 +101,19 @@ class _Search:
                     yield from self._heading(index, heading_kind, parent)
                 lead, kind = None, heading_kind
             elif block.kind == "item":
-                own = kind or columns.get(index)
+                own = (kind_of_column(block.column) if block.column else None) or kind
                 yield from self._listed(index, own, lead if lead is not None else parent)
             elif block.kind in ("paragraph", "quote"):
-                said = self.kind_of_lead_in(block)
                 if block.lead_in:
-                    lead, kind = index, (heading_kind if said is None else said or None)
+                    lead, kind = index, self._led_kind(block, heading_kind)
                 else:
                     lead, kind = None, heading_kind
         if parent is not None and self._names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _titles_items(self, title: int | None) -> bool:
+        """Whether a title is no more than a noun for items ("Strategic objectives"), which its headings then are."""
+        return title is not None and is_noun_cue(self.document.words(self.document.blocks[title]))
 
     def _standing(self, index: int, before: str | None) -> str | None:
         """The kind that a bare heading ("Measures") gives the lists of the headings after it in a plain text.
@@ -136,30 +128,6 @@ class _Search:
             return self.kind_of_heading(block)
         listed = any(self.document.blocks[i].kind == "item" for i in self.below.get(index, []))
         return before if listed and not self._excluded(block) and not self.kind_of_heading(block) else None
-
-    def _columns(self, children: list[int]) -> dict[int, str]:
-        """The rows of tables that no heading tells of, with the kind that heads their column ("Action")."""
-        found: dict[int, str] = {}
-        head: list[int] = []
-        kind: str | None = None
-        for index in children:
-            block = self.document.blocks[index]
-            if block.kind == "item" and head:
-                first = head[1:2] if block.number else head
-                kinds = [
-                    self.kind_of_heading(self.document.blocks[i]) for i in first if self._names_column(i)
-                ]
-                head, kind = [], kinds[0] if kinds else None
-            if block.kind == "item" and kind:
-                found[index] = kind
-            elif block.kind == "cell":
-                head += [index] if not kind else []
-            elif block.kind != "item":
-                head, kind = [], None
-        return found
-
-    def _names_column(self, cell: int) -> bool:
-        return is_noun_cue(self.document.words(self.document.blocks[cell]))
 
     def _listed(self, index: int, kind: str | None, lead: int | None) -> Iterator[FoundItem]:
         """A member of a list of ``kind``, or what stands below one that is no item itself."""
@@ -216,14 +184,20 @@ class _Search:
         label = self._label_kind(block)
         if label:
             yield self._item(index, label, parent)
-        elif self._excluded(block) and not (above and block.marked and self._holds_headings(parent)):
+        elif self._tells_background(index, above, parent):
             yield from self._labelled_below(index)
         elif index in self.announced["kinds"]:
             yield self._item(index, self.announced["kinds"][index], parent)
-        elif above and self._holds_headings(parent):
+        elif above and self._holds_headings(parent) and not frames(self.document.words(block)):
             yield self._item(index, above, parent)
         else:
             yield from self._visit(index, self.kind_of_heading(block))
+
+    def _tells_background(self, index: int, above: str | None, parent: int | None) -> bool:
+        """Whether a heading's section holds no items: not the document's title, nor one of numbered items."""
+        block = self.document.blocks[index]
+        one_of_items = above and block.marked and self._holds_headings(parent)
+        return self._excluded(block) and index not in self.title and not one_of_items
 
     def _labelled_below(self, index: int) -> Iterator[FoundItem]:
         """Under a heading of background: only what a label numbers is an item."""
@@ -275,11 +249,19 @@ class _Search:
             return None
         text = self.document.words(block)
         for start, end in reversed(find_sentences(text)[-2:]):
+            if kind := opening_cue(text[start:end]):
+                return kind
             if pattern("not_items").search(text[start:end]):
                 return ""
             if kind := announcing_cue(text[start:end]):
                 return kind
         return None
+
+    def _led_kind(self, block: Block, heading_kind: str | None) -> str | None:
+        """The kind of the list below a lead-in, under a heading of ``heading_kind``."""
+        said = self.kind_of_lead_in(block)
+        bare = heading_kind and is_bare_promise(self.document.words(block))
+        return heading_kind if said is None or bare else said or None
 
     def _names_measures(self, heading: int) -> bool:
         """Whether a heading is a noun for measures ("Required actions") and nothing else."""
@@ -317,53 +299,12 @@ class _Search:
 
     def _kind_around(self, parent: int | None, first: int) -> str | None:
         before = self.document.blocks[first - 1] if first else None
-        said = self.kind_of_lead_in(before) if before and before.kind == "paragraph" else None
-        if said is not None:
-            return said or None
-        return self.kind_of_heading(self.document.blocks[parent]) if parent is not None else None
+        above = self.kind_of_heading(self.document.blocks[parent]) if parent is not None else None
+        return self._led_kind(before, above) if before and before.kind == "paragraph" else above
 
 
 def _key(text: str) -> str:
     return _KEY.sub(" ", text.casefold()).strip()
-
-
-def _split_run_ins(document: Document, items: list[FoundItem]) -> None:
-    """Divide siblings into run-in heading and body where most of them open with one."""
-    groups: dict[int | None, list[FoundItem]] = {}
-    for item in items:
-        groups.setdefault(item.lead, []).append(item)
-        _split_run_ins(document, item.children)
-    for siblings in groups.values():
-        ends = [_run_in_end(document, item) for item in siblings]
-        typeset = [document.blocks[item.block].run_in is not None for item in siblings]
-        if sum(end is not None for end in ends) * 2 <= len(siblings) or (
-            len(siblings) < 2 and not any(typeset)
-        ):
-            continue
-        for item, end in zip(siblings, ends, strict=True):
-            if end is not None:
-                _divide(document.text, item, end)
-
-
-def _divide(text: str, item: FoundItem, end: int) -> None:
-    rest = len(text[end : item.end]) - len(text[end : item.end].lstrip())
-    if end + rest < item.end:
-        item.body.insert(0, (end + rest, item.end))
-    item.end = item.start + len(text[item.start : end].rstrip(" .:–—-"))
-
-
-def _run_in_end(document: Document, item: FoundItem) -> int | None:
-    """Where an item's run-in heading ends: set off by type, or a phrase closed before a capital."""
-    block = document.blocks[item.block]
-    if block.kind == "heading":
-        return None
-    if block.run_in is not None:
-        return block.run_in
-    match = _RUN_IN.match(document.text, item.start, item.end)
-    if match is None or len(match["phrase"].split()) > _RUN_IN_WORDS:
-        return None
-    modal = pattern("finite").search(match["phrase"])
-    return None if modal else match.end("close")
 
 
 def _find(doc: Doc) -> list[FoundItem]:

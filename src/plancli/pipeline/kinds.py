@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plancli.gazetteer.cues import table, words
+from plancli.gazetteer.cues import pattern, table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +90,31 @@ def announcing_cue(sentence: str) -> str | None:
     if verbs:  # the verb leads straight to the list; a noun before it is what the sentence is about
         return max(verbs)[2]
     return max(nouns)[2] if nouns else None
+
+
+def opening_cue(sentence: str) -> str | None:
+    """The kind of the noun that a lead-in opens with, where that is what the list consists of.
+
+    "The aims of this plan consist of:" is about aims, "The board for the aims consists of:" is not.
+    """
+    subject = pattern("consists").split(sentence, maxsplit=1)
+    if len(subject) < 2:
+        return None
+    phrase = re.sub(r"^\W*(?:the|our|its|their|these)\s+", "", subject[0], flags=re.IGNORECASE)
+    for cue in _cues("heading"):
+        match = cue.pattern.match(phrase) if cue.own else None
+        if match and re.match(
+            r"\s*$|\s+(?:of|for|in|under|within|between|set|agreed)\b", phrase[match.end() :]
+        ):
+            return cue.kind
+    return None
+
+
+def is_bare_promise(sentence: str) -> bool:
+    """Whether a lead-in says no more than that somebody will do what follows ("We will:")."""
+    return pattern("bare_promises").fullmatch(sentence.strip()) is not None
+
+
+def frames(heading: str) -> bool:
+    """Whether a heading is one of those that open or close a document or a part of it ("Introduction")."""
+    return pattern("frames").fullmatch(heading.strip(" :.")) is not None

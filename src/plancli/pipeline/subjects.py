@@ -86,7 +86,7 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
         return _opening(text, left, left + second.start(), cast, before)
     phrase = phrase[: len(phrase) - len(m[0])] if (m := clauses.adverbs().search(phrase)) else phrase
     last = phrase.rsplit(" ", 1)[-1].lower().strip(",")
-    if last in words("subjects", **{"class": "we"}):
+    if last in words("subjects", **{"class": "we"}) and not _numeral(phrase):
         return Subject(tuple(cast.we) or (phrase.rsplit(" ", 1)[-1],), True, phrase)
     if last in words("subjects", **{"class": "relative"}):
         return _antecedent(text, left, left + len(phrase) - len(last), cast)
@@ -97,6 +97,11 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     if phrase.lower().split(" ", 1)[0] in words("subjects", **{"class": "nobody"}):
         return Subject((), False, phrase)
     return _named(text, left, left + len(phrase), cast)
+
+
+def _numeral(phrase: str) -> bool:
+    """Whether the "I" that ends a phrase is a number ("Article I")."""
+    return phrase.endswith(" I") and phrase.split()[-2][:1].isupper()
 
 
 def _two(phrase: str, cast: Cast, before: Subject | None) -> tuple[Bound, ...]:
@@ -190,13 +195,26 @@ def _after_opener(text: str, left: int, verb: int, cast: Cast) -> int:
     ]
     if not starts:
         comma = text.rfind(", ", left, verb)
-        if comma >= 0 and 0 < len(text[comma + 2 : verb].split()) <= _SHORT:
+        if comma >= 0 and _heads_clause(text[comma + 2 : verb]):
             return comma + 2
+        adverb, space, rest = text[left:verb].partition(" ")
+        if comma < 0 and adverb.endswith("ly") and rest.strip():  # "Initially agencies will …"
+            return left + len(adverb + space)
         for match in clauses.article().finditer(text, left, verb):
             before = text[left : match.start()].rsplit(" ", 1)[-1].lower()
             if match.start() > left and before not in words("function_words"):
                 starts.append(match.end())
     return starts[-1] if starts else left
+
+
+def _heads_clause(phrase: str) -> bool:
+    """Whether what stands between the comma of an adverbial and the verb is a subject: a short noun phrase.
+
+    What a relative pronoun tells of it does not count.
+    """
+    relative = clauses.relative().search(phrase)
+    head = phrase[: relative.start()] if relative else phrase
+    return 0 < len(head.split()) <= _SHORT and not head[:1].isdigit()
 
 
 def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:

@@ -17,7 +17,7 @@ from plancli.outline.pages.measure import measured, share_edges, usual_steps
 from plancli.outline.pages.notes import take_notes, without_marks
 from plancli.outline.pages.order import columns
 from plancli.outline.pages.sight import drop_unseen
-from plancli.outline.pages.tables import item_columns, lay_out_tables
+from plancli.outline.pages.tables import item_rows, lay_out_tables
 from plancli.outline.pages.tags import drop_unsound, plain_headings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def arrange(facts: Facts) -> Facts:
     drop_furniture(pages, size)
     remarks += drop_unsound(pages)
     plain_headings(pages, size)
-    carried = item_columns(pages)
+    carried = item_rows(pages)
     notes: list[Column] = []
     body: list[Column] = []
     for page in pages:

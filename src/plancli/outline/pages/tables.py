@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from statistics import mean
 from typing import TYPE_CHECKING
 
-from plancli.outline.markers import code_parts, codes_count
+from plancli.outline import grids
 from plancli.outline.pages.layout import Column, Leaf, Spot, with_line
-from plancli.outline.tables import names_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_NUMBER = re.compile(
-    r"[(\[]?(\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5}|[A-Z]{1,3}-?\d{1,3}(?:\.\d{1,3}){0,3})[.):\]]{0,2}"
-)
-_WORDS = 5
-_SAID = 3
 # points within which columns stand alike
 _ALIGNED = 15.0
 
@@ -35,6 +27,11 @@ class Cell:
         return " ".join(spot.text for spot in self.spots)
 
     @property
+    def head(self) -> bool:
+        """Whether a tag calls it a heading of its column or row."""
+        return all(spot.line.tag == "th" for spot in self.spots)
+
+    @property
     def x0(self) -> float:
         """Its text's left edge in points."""
         return min(spot.x0 for spot in self.spots)
@@ -48,20 +45,16 @@ class Table:
     rows: list[list[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """The column that carries items: its left edge, and its heading where that alone tells it, else ``""``."""
-
-    edge: float
-    head: str = ""
+GOES_ON = grids.Carried(-1)
+"""Said of a row at the top of a page: what is left of the item that the page before began."""
 
 
-def item_columns(pages: Sequence[Leaf]) -> dict[str, Carrier]:
-    """The column that carries items, by the names of the tables that have one.
+def item_rows(pages: Sequence[Leaf]) -> dict[str, dict[int, grids.Carried]]:
+    """The rows that are items, by the names of the tables and their place in them.
 
     A table that ends a page goes on with the one that starts the next, if their columns stand alike.
     """
-    found: dict[str, Carrier] = {}
+    found: dict[str, dict[int, grids.Carried]] = {}
     chain: list[Table] = []
     for page in pages:
         tables = sorted(_tables(page.spots), key=_top)
@@ -73,22 +66,28 @@ def item_columns(pages: Sequence[Leaf]) -> dict[str, Carrier]:
     return found | _of_chain(chain)
 
 
-def _of_chain(chain: list[Table]) -> dict[str, Carrier]:
-    rows = [row for table in chain for row in table.rows]
-    edge = _item_column(rows)
-    carrier = _headed(rows) if edge is None else Carrier(edge)
-    return {} if carrier is None else {table.name: carrier for table in chain}
+def _of_chain(chain: list[Table]) -> dict[str, dict[int, grids.Carried]]:
+    places = [(table.name, number) for table in chain for number in range(len(table.rows))]
+    rows = [
+        [grids.Cell(cell.text, cell.x0, cell.head) for cell in row] for table in chain for row in table.rows
+    ]
+    carried = grids.items_of(rows, _ALIGNED)
+    found: dict[str, dict[int, grids.Carried]] = {table.name: {} for table in chain} if carried else {}
+    for index, (name, number) in enumerate(places):
+        if index in carried:
+            found[name][number] = carried[index]
+        elif number == 0 and index and carried and _left_over(rows, index, carried):
+            found[name][0] = GOES_ON
+    return found
 
 
-def _headed(rows: list[list[Cell]]) -> Carrier | None:
-    """The column of running text that is headed by what its cells are ("Action", "Objectives")."""
-    if len(rows) < 2 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows):
-        return None
-    for column, head in enumerate(rows[0]):
-        body = [row[column] for row in rows[1:] if row[column].text != head.text]
-        if body and names_items(head.text) and mean(len(cell.text.split()) for cell in body) >= _SAID:
-            return Carrier(min(cell.x0 for cell in body), head.text)
-    return None
+def _left_over(rows: Sequence[Sequence[grids.Cell]], index: int, carried: dict[int, grids.Carried]) -> bool:
+    """Whether the first row of a page holds but the rest of the item that the row before it began."""
+    before = carried.get(index - 1)
+    if before is None:
+        return False
+    edge = rows[index - 1][before.cell].column
+    return len(rows[index]) == 1 and abs(rows[index][0].column - edge) < _ALIGNED
 
 
 def _goes_on(above: Table, below: Table) -> bool:
@@ -98,11 +97,11 @@ def _goes_on(above: Table, below: Table) -> bool:
 
 
 def lay_out_tables(
-    page: Leaf, order: Callable[[list[Spot]], list[Column]], carried: dict[str, Carrier]
+    page: Leaf, order: Callable[[list[Spot]], list[Column]], carried: dict[str, dict[int, grids.Carried]]
 ) -> Iterator[Column]:
     """The page's columns in reading order, each table standing where its first row does.
 
-    ``carried`` is what :func:`item_columns` found.
+    ``carried`` is what :func:`item_rows` found.
     """
     tables = _tables(page.spots)
     if not tables:
@@ -114,7 +113,7 @@ def lay_out_tables(
         above = [spot for spot in rest if spot.top < _top(table)]
         rest = [spot for spot in rest if spot.top >= _top(table)]
         yield from order(above)
-        yield from _laid_out(table, carried.get(table.name))
+        yield from _laid_out(table, carried.get(table.name, {}))
     yield from order(rest)
 
 
@@ -151,32 +150,20 @@ def _cell_of(group: tuple[str, ...]) -> int | None:
     return next(places, None)
 
 
-def _laid_out(table: Table, carrier: Carrier | None) -> Iterator[Column]:
-    carried = carrier.edge if carrier and not carrier.head else None
+def _laid_out(table: Table, carried: dict[int, grids.Carried]) -> Iterator[Column]:
     for number, row in enumerate(table.rows):
-        if carried is not None and number == 0 and len(row) == 1 and _carries([row[0], *row], carried):
-            # what is left of an item that the page before began
+        found = carried.get(number)
+        if found is GOES_ON:
             yield _column(
                 [_inner(spot, table) if spot.line.tag == "li" else _plain(spot) for spot in row[0].spots]
             )
+        elif found is not None:
+            yield from _item(table, row, found, number)
         elif len(row) == 1:
             # a cell over the whole width heads what follows, and reads like any other line
             yield _column([_plain(spot) for spot in row[0].spots])
-        elif carried is not None and _is_number(row[0]) and _carries(row, carried):
-            yield from _item(table, row, carried, number)
         else:
-            for cell in row:
-                held = carrier and carrier.head and abs(cell.x0 - carrier.edge) < _ALIGNED
-                item = held and carrier and cell.text != carrier.head
-                yield _column(_row_item(table, cell, number) if item else cell.spots)
-
-
-def _row_item(table: Table, cell: Cell, number: int) -> list[Spot]:
-    """The lines of a cell that stands for its row."""
-    return [
-        with_line(spot, tag="tr", level=1, group=(table.name,), block=f"{table.name}-item{number}")
-        for spot in cell.spots
-    ]
+            yield from (_column(cell.spots) for cell in row)
 
 
 def _inner(spot: Spot, table: Table) -> Spot:
@@ -194,44 +181,26 @@ def _plain(spot: Spot) -> Spot:
     return replace(spot, line=replace(spot.line, tag=None, group=(), block=None))
 
 
-def _is_number(cell: Cell) -> bool:
-    return _NUMBER.fullmatch(cell.text.strip()) is not None
-
-
-def _item_column(rows: list[list[Cell]]) -> float | None:
-    """The left edge of the column that holds items: running text beside a column of numbers that count."""
-    numbered = [row for row in rows if len(row) > 1 and _is_number(row[0])]
-    several = [row for row in rows if len(row) > 1]
-    if len(numbered) < 2 or len(numbered) < 0.6 * len(several):
-        return None
-    values = [row[0].text.strip(" ().:[]") for row in numbered]
-    coded = any(value[:1].isupper() and code_parts(value) for value in values)
-    if len(set(values)) < len(values) or (coded and not codes_count(values)):
-        return None
-    widest = [max(row[1:], key=lambda cell: len(cell.text)) for row in numbered]
-    if mean(len(cell.text.split()) for cell in widest) < _WORDS:
-        return None
-    return sorted(cell.x0 for cell in widest)[len(widest) // 2]
-
-
-def _carries(row: list[Cell], edge: float) -> bool:
-    return any(abs(cell.x0 - edge) < _ALIGNED for cell in row[1:])
-
-
-def _item(table: Table, row: list[Cell], edge: float, number: int) -> Iterator[Column]:
-    """A row as a list item: the number as its marker, the text as its lines, the other cells after it."""
-    held = min(row[1:], key=lambda cell: abs(cell.x0 - edge))
-    marker = row[0].text.strip().rstrip(":")
-    if marker[-1].isalnum():
-        marker += "."
+def _item(table: Table, row: list[Cell], carried: grids.Carried, number: int) -> Iterator[Column]:
+    """A row as a list item: its number as the marker, the cell that says it, the other cells as they stand."""
     block = f"{table.name}-item{number}"
-    spots = [
-        _inner(spot, table) if spot.line.tag == "li"
-        else replace(spot, line=replace(spot.line, tag="li", level=1, group=(table.name,), block=block,
-                                        marker=marker if index == 0 else None))
-        for index, spot in enumerate(held.spots)
-    ]  # fmt: skip
-    yield _column(spots)
-    for cell in row[1:]:
-        if cell is not held:
+    for place, cell in enumerate(row):
+        if place == carried.cell:
+            yield _column(list(_said(table, cell, carried, block)))
+        elif place or carried.number is None:
             yield _column(cell.spots)
+
+
+def _said(table: Table, cell: Cell, carried: grids.Carried, block: str) -> Iterator[Spot]:
+    """The lines of the cell that says an item; lists in it lie under it."""
+    opened = False
+    for spot in cell.spots:
+        if spot.line.tag == "li" and opened:
+            yield _inner(spot, table)
+            continue
+        marker = f"{carried.number}." if carried.number and not opened else None
+        tag = "li" if carried.number else "tr"
+        yield with_line(
+            spot, tag=tag, level=1, group=(table.name,), block=block, marker=marker, column=carried.heading
+        )
+        opened = True

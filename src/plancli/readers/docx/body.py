@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plancli.document import Line, Piece
+from plancli.document import Line, Piece, cell_name
 from plancli.readers.docx.names import on
 from plancli.readers.docx.numbering import Number, Numbering
 from plancli.readers.docx.runs import Runs
@@ -20,6 +20,8 @@ _QUOTES = frozenset({"quote", "intense quote", "block text", "block quote", "blo
 _NOTES = frozenset({"footnote text", "endnote text"})
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures|contents \d")
 _BULLETS = re.compile(r"list bullet(?: \d)?")
+_MOST_COLUMNS = 100
+"""Columns that a cell spans at most."""
 _MOST = 6
 """Heading levels that lines have a tag for."""
 
@@ -86,8 +88,12 @@ class Body:
             inner = around if boxed else replace(
                 around, group=(*around.group, name, f"{name}row{number}"), cell="th" if header else "td"
             )  # fmt: skip
+            column = 0
             for cell in _cells(row):
-                yield from self._blocks(cell, inner, depth + 1)
+                name_of_cell = cell_name(f"{name}row{number}cell", column)
+                within = inner if boxed else replace(inner, group=(*inner.group, name_of_cell))
+                yield from self._blocks(cell, within, depth + 1)
+                column += _width(cell)
 
     def _paragraph(self, node: Node, around: _Around, depth: int) -> Iterator[Line]:
         properties = node.first("w:pPr")
@@ -189,6 +195,13 @@ def _rows(table: Node) -> list[Node]:
 
 def _cells(row: Node) -> list[Node]:
     return [cell for child in row.nodes() for cell in _inside(child, "w:tc")]
+
+
+def _width(cell: Node) -> int:
+    """How many columns a cell spans."""
+    span = cell.first("w:tcPr", "w:gridSpan")
+    value = span.get("w:val") if span is not None else ""
+    return min(max(int(value), 1), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
 
 
 def _inside(node: Node, name: str) -> list[Node]:

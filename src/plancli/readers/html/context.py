@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from plancli.readers.html.columns import Columns
 from plancli.readers.html.tree import Element
 
 BLOCKS = frozenset({
@@ -37,6 +38,7 @@ class Context:
         metadata: within a definition list that says who published the page and when.
         inside: within the part that holds the content.
         data: in a table that holds data, rather than one that lays the page out, and in no cell of it.
+        columns: where the cells of the innermost such table start.
     """
 
     block: Element
@@ -54,6 +56,7 @@ class Context:
     metadata: bool = False
     inside: bool = False
     data: bool = False
+    columns: Columns | None = None
 
     def styled(self, element: Element) -> Context:
         """The context within an inline element."""

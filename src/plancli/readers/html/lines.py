@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from plancli.document import Line, Piece, Place
+from plancli.document import Line, Piece, Place, cell_name
 from plancli.gazetteer.cues import pattern
+from plancli.readers.html.columns import Columns
 from plancli.readers.html.context import BLOCKS, Context
 from plancli.readers.html.lists import markers
 from plancli.readers.html.positions import Source
@@ -139,14 +140,21 @@ class _Walker:
         """The context in a table, a row or a cell; a table that only lays the page out counts for nothing."""
         if element.tag == "table":
             data = not is_layout(element)
+            if not data:
+                return replace(inner, tag="p", data=False, columns=None)
             return replace(
-                inner, tag="p", data=data, group=self._grouped(context, "table") if data else context.group
+                inner, tag="p", data=True, columns=Columns(), group=self._grouped(context, "table")
             )
+        if context.columns is None or not context.data:
+            return replace(inner, tag="p", data=False)
         if element.tag == "tr":
-            return replace(
-                inner, tag="p", group=self._grouped(context, "row") if context.data else context.group
-            )
-        return replace(inner, tag=inner.tag if context.data else "p", data=False)
+            context.columns.row()
+            return replace(inner, tag="p", group=self._grouped(context, "row"))
+        column = context.columns.cell(element)
+        group = self._grouped(context, "cell")
+        if len(group) > len(context.group):
+            group = (*group[:-1], cell_name(group[-1], column))
+        return replace(inner, group=group, data=False)
 
     def _grouped(self, context: Context, kind: str) -> tuple[str, ...]:
         self._count += 1

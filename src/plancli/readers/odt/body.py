@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plancli.document import Line, Piece, Place
+from plancli.document import Line, Piece, Place, cell_name
 from plancli.readers.odt.styles import ListLevel, Look, Styles
 from plancli.readers.office.paragraphs import BREAK, Depths, Paragraph
 from plancli.readers.office.xml import Node
@@ -147,8 +147,11 @@ class Body:
             inner = around if boxed else replace(
                 around, group=(*around.group, name, self._name("row")), cell="th" if header else "td"
             )  # fmt: skip
-            for cell in row.nodes("table:table-cell"):
-                yield from self._blocks(cell, inner, deep + 1)
+            for column, cell in enumerate(row.nodes("table:table-cell", "table:covered-table-cell")):
+                named = cell_name(self._name("cell"), column)
+                within = inner if boxed else replace(inner, group=(*inner.group, named))
+                if cell.name == "table:table-cell":
+                    yield from self._blocks(cell, within, deep + 1)
 
     def _paragraph(self, node: Node, around: _Around, deep: int) -> Iterator[Line]:
         look = self._styles.paragraph(node.get("text:style-name"))
