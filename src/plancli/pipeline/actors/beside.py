@@ -49,18 +49,29 @@ def takes_floor(reading: Reading, run: Run) -> bool:
         if close is None:
             return False
         k, closed = close + 1, True
+    spelt = (
+        "".join(word[0] for word in reading.words[run.first : run.last]) == reading.at(run.last + 1).upper()
+    )
     return (
         closed
+        and not spelt  # "Example Rescue Facility (ERF): …" defines an acronym
         and reading.opens_sentence(run.first)
         and ((reading.at(k) == ":" and reading.same_line(run.first, k)) or _alone_twice(reading, run, k))
     )
 
 
 def _alone_twice(reading: Reading, run: Run, end: int) -> bool:
-    """Whether the name and two pairs of brackets, a seat's and a party's, fill a line."""
+    """Whether the name and its seat and party, in two pairs of brackets or in one, fill a line."""
     low, high = reading.line(run.first)
     pairs = sum(reading.words[k] == "(" for k in range(run.last, end))
-    return low == run.first and high == end and pairs > 1
+    return low == run.first and high == end and (pairs > 1 or _ends_in_party(reading, run.last, end - 1))
+
+
+def _ends_in_party(reading: Reading, bracket: int, close: int) -> bool:
+    """Whether the brackets close with a comma and the name of a party ("(Harbour East, Green Party)")."""
+    comma = next((k for k in range(close - 1, bracket, -1) if reading.words[k] == ","), close)
+    party = reading.said(comma + 1, close).casefold() if comma + 1 < close else ""
+    return bool({party, f"{party} party", f"{party}s"} & words("party_name"))
 
 
 def byline(reading: Reading, run: Run) -> bool:

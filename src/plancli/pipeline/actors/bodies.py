@@ -103,7 +103,9 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         reading.folded[k] in words("title_head") or (reading.folded[k],) in body_heads()
         for k in range(end, last)
     )
-    proof = (head.strong or national or posted) and not modifies
+    housed = reading.folded[end - 1] in words("housed_head") and reading.at(first - 1) == "the"
+    housed = housed and len(_told(reading, first, i)) > 1 and reading.style(i) == "text"
+    proof = (head.strong or national or posted or housed) and not modifies
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
 
 
@@ -224,7 +226,11 @@ def _part_of_region(reading: Reading, first: int, covered: Covered) -> bool:
 def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
     """Whether the capital words before "and" belong to the same name, as an article before them shows."""
     k = join - 1
-    if covered.at(k) is not None or not reading.capital(k):
+    if not reading.capital(k):
+        return False
+    if covered.at(k) is None and _opens_spelt(reading, k, covered):
+        return True  # "Norway Ports and Harbours Service (NPHS)"
+    if covered.at(k) is not None:
         return False
     while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k - 1) is None:
         k -= 1
@@ -234,6 +240,17 @@ def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
         return k < join - 1
     before = k - 2 if reading.at(k - 1) in ("new", "independent", "national", "joint") else k - 1
     return reading.same_line(before, join) and reading.at(before) in _BEFORE_LIST
+
+
+def _opens_spelt(reading: Reading, k: int, covered: Covered) -> bool:
+    """Whether a state or region opens the name whose words go on at ``k``, as its acronym in brackets shows."""
+    join = k + 1
+    while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k) is None:
+        k -= 1
+    state = covered.at(k)
+    return (
+        state is not None and isinstance(state.entry, Country | Region) and _spelt(reading, state.first, join)
+    )
 
 
 def _spelt(reading: Reading, first: int, join: int) -> bool:
@@ -258,7 +275,7 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
                 break
             i += 1
             last = i
-        elif _may_be_inside(reading, i, covered):
+        elif _may_be_inside(reading, i, covered) or _acronym_goes_on(reading, end - 1, i):
             i += 1
         else:
             break
@@ -275,6 +292,11 @@ def _may_be_inside(reading: Reading, i: int, covered: Covered) -> bool:
     if word in JOIN and reading.at(i - 1) == ",":
         return True  # the comma has looked ahead
     return (word in JOIN or word == ",") and _goes_on(reading, i, covered)
+
+
+def _acronym_goes_on(reading: Reading, head: int, i: int) -> bool:
+    """Whether "the" after "and" is inside the name, as its acronym shows ("Ministry of X and the Y (MXY)")."""
+    return reading.at(i) == "the" and reading.at(i - 1) in JOIN and _spelt(reading, head, i)
 
 
 def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -62,12 +63,13 @@ def _holders_of(wanted: PostKey, holders: dict[PostKey, set[str]]) -> set[str]:
 def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
     """Each person's fullest name: a surname alone is the only longer name that ends in it."""
     names = [reading.said(person.run.first, person.run.last).replace("’", "'") for person in named]
-    names = [name.title() if name.isupper() else name for name in names]
+    names = [name.title() if name.isupper() else _one_style(name) for name in names]
     full = sorted({name for name in names if " " in name})
     ends: dict[str, list[str]] = {}
     openings: dict[str, list[str]] = {}
     for other in full:
-        ends.setdefault(other.rsplit(" ", 1)[-1], []).append(other)
+        for end in {re.split("[ -]", other)[-1], other.rsplit(" ", 1)[-1]}:
+            ends.setdefault(end, []).append(other)
         openings.setdefault(other.split(" ", 1)[0], []).append(other)
     result = []
     for person, name in zip(named, names, strict=True):
@@ -76,6 +78,12 @@ def _full_names(reading: Reading, named: Sequence[Person]) -> list[str]:
         longer += openings.get(name, []) if given else []
         if not longer and person.run.honoured and " " not in name:  # "Ms Lim" of "Lim Wei Shan"
             longer = [other for other in openings.get(name, ()) if other.count(" ") == _GIVEN_TWICE]
+        if not longer and person.post is not None and " " not in name:  # "President Xi" of "Xi Jinping"
+            longer = [
+                other
+                for other in openings.get(name, ())
+                if other in _of_like_posts(reading, person, named, names)
+            ]
         result.append(longer[0] if len(longer) == 1 else name)
     return result
 
@@ -87,10 +95,34 @@ def _of_one(reading: Reading, named: Sequence[Person]) -> list[Person]:
     return [p for p in named if p.run.last - p.run.first > 1 or ends[reading.words[p.run.first]] < _TWO]
 
 
+def _of_like_posts(
+    reading: Reading, person: Person, named: Sequence[Person], names: Sequence[str]
+) -> set[str]:
+    """The names of those whose post has the title of the person's ("President" of "President of Norway")."""
+    titles = _titles(reading, person)
+    return {name for name, other in zip(names, named, strict=True) if titles & _titles(reading, other)}
+
+
+def _titles(reading: Reading, person: Person) -> set[str]:
+    """The words of the person's post, or of the role after the name, that are titles."""
+    first, last = (person.post.first, person.post.last) if person.post else person.role or (0, 0)
+    return set(reading.folded[first:last]) & words("title_head")
+
+
+def _one_style(name: str) -> str:
+    """``name`` with a family name in capitals as the rest is printed ("Jane ROE")."""
+    return " ".join(
+        word.capitalize()
+        if word.isupper() and len(word) > _TWO and n and not set(word) <= set("IVX.")
+        else word
+        for n, word in enumerate(name.split(" "))
+    )
+
+
 def _shortens(name: str, full: str) -> bool:
     """Whether ``name`` is the surname of ``full``, alone or after the initial of the first name."""
     if " " not in name:
-        return full.endswith(" " + name)
+        return full.endswith((" " + name, "-" + name))  # "President Diaz" of "Ana Roe-Diaz"
     initial, _, surname = name.partition(" ")
     plain = len(initial) == 2 and initial[1] == "."
     return plain and full[0] == initial[0] and full[1:2] != "." and full.endswith(" " + surname)

@@ -191,13 +191,24 @@ def _part_of_longer(reading: Reading, first: int, last: int, form: Form) -> bool
     The State Department is not the "State Department for Wildlife", nor is Housing and Urban Development,
     without a head word, the "Ministry of Housing and Urban Development".
     """
-    if (reading.at(last - 1),) in body_heads() and reading.at(last) == "for":
+    posted = form.entry.kind == "group" and _of_a_post(reading, first)
+    if (reading.at(last - 1),) in body_heads() and reading.at(last) == "for" and not posted:
         return reading.same_line(first, last + 1) and reading.capital(last + 1)
     if form.entry.kind == "ministry" and _lists_on(reading, last):
         return True
     headless = not any((reading.folded[k],) in body_heads() for k in range(first, last))
     of = reading.at(first - 1) in ("of", "for") and reading.same_line(first - 2, first)
     return headless and of and last - first > 1 and reading.at(first - 2) in _FIELD_HEADS
+
+
+def _of_a_post(reading: Reading, first: int) -> bool:
+    """Whether a post's title leads to the name, so that "for" after it goes on with the post."""
+    k = first - 1 - (reading.at(first - 1) == "the")
+    return (
+        reading.at(k) in ("of", "to")
+        and reading.at(k - 1) in words("title_head")
+        and reading.same_line(k, first)
+    )
 
 
 def _in_address(reading: Reading, last: int) -> bool:
@@ -243,6 +254,14 @@ def _small(reading: Reading, i: int) -> bool:
     return not reading.words[i].isalpha() or reading.at(i) in words("function") or reading.at(i) == "s"
 
 
+def _in_a_list(reading: Reading, i: int) -> bool:
+    """Whether a word is one of several that describe something ("Foreign, Commonwealth and Development Affairs")."""
+    if reading.at(i - 1) == "the":
+        return False
+    joined = reading.at(i + 1) in ("and", ",", "&") and reading.capital(i + 2)
+    return joined and (reading.at(i - 1) in (",", "and", "&") or reading.capital(i - 1))
+
+
 def _alone(reading: Reading, i: int, form: Form) -> bool:
     """Whether a single word names the entry, and is not a part of a longer name."""
     if reading.at(i - 1) == "new" and reading.capital(i - 1):
@@ -254,6 +273,12 @@ def _alone(reading: Reading, i: int, form: Form) -> bool:
         after = reading.at(i + 1)
         does = after in words("act_verb") | words("speech_verb") | words("party_noun") | {"'"}
         return does or somebody_does(reading, i + 1)
+    if (
+        isinstance(form.entry, Organisation)
+        and reading.folded[i] in words("portfolio")
+        and _in_a_list(reading, i)
+    ):
+        return False
     if isinstance(form.entry, Organisation) and form.text != form.entry.name and form.text.isalpha():
         return not follows or not form.text[1:].islower() or reading.at(i + 1) not in words("name_extension")
     return True

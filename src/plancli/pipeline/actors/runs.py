@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, honorifics, words
+from plancli.gazetteer import Country, Region, honorifics, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,9 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
     word, folded = reading.words[i], reading.folded[i]
     if not word[0].isupper() or covered.at(i) is not None or not word.isalpha():
         return False
-    if len(word) > 1 and not word[1:].islower() and not _mixed(word) and reading.style(i) != "upper":
+    shouted = inner and len(word) > _PLURAL - 1 and word.isupper() and reading.words[i - 1][1:].islower()
+    cased = word[1:].islower() or _mixed(word) or shouted  # a family name in capitals: "Jane ROE"
+    if len(word) > 1 and not cased and reading.style(i) != "upper":
         return False
     if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
         return True
@@ -97,10 +99,12 @@ def _state_as_surname(reading: Reading, first: int, i: int, covered: Covered) ->
     """Whether a state's name at ``i`` is a surname: after a title and a first name ("President Ana Jordan")."""
     find = covered.at(i)
     titled = address_before(reading, first) or reading.at(first - 1) in words("surname_title")
+    spoken = reading.at(i + 1) in words("speech_verb") and reading.same_line(i, i + 1)
+    titled = titled or (spoken and reading.at(first - 1) in words("portfolio") | words("title_head"))
     return (
         find is not None
-        and isinstance(find.entry, Country)
-        and find.how == "name"
+        and isinstance(find.entry, Country | Region)
+        and (find.how == "name" or spoken)
         and (find.first, find.last) == (i, i + 1)
         and i == first + 1
         and titled
@@ -127,7 +131,13 @@ def _elided(reading: Reading, i: int) -> bool:
 
 
 def _initial(reading: Reading, i: int) -> bool:
-    return reading.at(i + 1) == "." and reading.capital(i + 2) and reading.same_line(i, i + 2)
+    """Whether the letter at ``i`` is an initial, with its full stop or, before a surname, without ("S Rao")."""
+    if reading.at(i + 1) == ".":
+        return reading.capital(i + 2) and reading.same_line(i, i + 2)
+    plain = (
+        reading.same_line(i, i + 1) and len(reading.words[i + 1]) > 2 and reading.words[i + 1][1:].islower()
+    )
+    return plain and reading.words[i] not in ("A", "I") and reading.capital(i + 1)
 
 
 def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
@@ -146,6 +156,8 @@ def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
     k = i
     while reading.at(k) in words("name_particle") and reading.words[k].islower():
         k += 1  # "de la Fuente"
+        if reading.at(k) == "-" and reading.tight(k) and reading.tight(k + 1):
+            k += 1  # "al-Hamad"
     return k > i and reading.capital(k) and reading.same_line(i, k)
 
 

@@ -49,7 +49,8 @@ def generic(
             continue
         find = _short_name(reading, i, home) if home in ("EU", "GB") else None
         if find is None and word == "government":
-            find = _of_state(reading, i, held.get(i - 1)) or _government(reading, i, home)
+            find = _of_state(reading, i, held.get(i - 1)) or _with_its_people(reading, i, held)
+            find = find or _government(reading, i, home)
         elif find is None and word in ("parliament", "congress", "houses"):
             find = _parliament(reading, i, home)
         elif find is None and word == "administration":
@@ -85,6 +86,17 @@ def _of_state(reading: Reading, i: int, before: Find | None) -> Find | None:
     if not isinstance(before.entry, Country):
         return None
     return state_body(before.first, i + 1, "government", before.country)
+
+
+def _with_its_people(reading: Reading, i: int, held: dict[int, Find]) -> Find | None:
+    """As in "the Government and people of Norway"."""
+    k = i + 2 + (reading.at(i + 2) == "the")
+    if reading.at(i + 1) not in ("and", "&") or reading.at(k) not in ("people", "peoples"):
+        return None
+    state = next((held[j] for j in (k + 2, k + 3) if j in held), None) if reading.at(k + 1) == "of" else None
+    if state is None or not isinstance(state.entry, Country) or not reading.same_line(i, state.first):
+        return None
+    return state_body(i, i + 1, "government", state.country)
 
 
 def _of_states(reading: Reading, i: int, held: dict[int, Find]) -> list[Find]:
@@ -151,7 +163,7 @@ def _short_name(reading: Reading, i: int, home: str) -> Find | None:
 
 def _commission(reading: Reading, i: int, finds: Sequence[Find]) -> Find | None:
     """The European Commission as "the Commission", in a text that names the Union and no other commission."""
-    union = any(find.country == "EU" and find.how == "name" for find in finds)
+    union = any(find.country == "EU" and find.how in ("name", "acronym") for find in finds)
     other = any("commission" in find.name.casefold().split() and find.country != "EU" for find in finds)
     return _short_name(reading, i, "EU") if union and not other else None
 

@@ -17,6 +17,7 @@ from plancli.gazetteer import (
     short_names,
     words,
 )
+from plancli.gazetteer.cues import words as cues
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 
@@ -108,8 +109,21 @@ def _owns_a_body(reading: Reading, find: Find) -> bool:
     return owns and (reading.at(k + 2),) in body_heads()
 
 
+def _heads_a_date(reading: Reading, find: Find) -> bool:
+    """Whether the name is the place of a line with a place and a date ("Luxembourg, 3 May 2024")."""
+    after = find.last + 1
+    told = (
+        reading.opens_line(find.first)
+        and reading.at(find.last) == ","
+        and reading.same_line(find.first, after)
+    )
+    return told and (reading.words[after].isdigit() or reading.at(after) in cues("months"))
+
+
 def locates(reading: Reading, find: Find, finds_at: dict[int, Find]) -> bool:
     """Whether the country or region only says where ("in Germany", "smuggled to France")."""
+    if _heads_a_date(reading, find):
+        return True
     k = find.first - 1
     for _ in range(12):
         word = reading.at(k)

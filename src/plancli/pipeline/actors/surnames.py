@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from plancli.gazetteer import words
+from plancli.gazetteer import honorifics, words
 from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.runs import address_before
 
@@ -73,6 +73,7 @@ def _first_name(reading: Reading, i: int, roster: Roster) -> tuple[int, int, int
     word = reading.words[i]
     plain = word[1:].islower() and reading.folded[i] not in reading.lower
     barred = any(reading.folded[i] in words(c) for c in ("name_stop", "title_head", "role_head", "verb"))
+    barred = barred or (reading.folded[i],) in honorifics("before")
     if n is None or not plain or barred or not reading.same_line(i, i + 1) or reading.style(i) == "title":
         return None
     return n, i, i + 2

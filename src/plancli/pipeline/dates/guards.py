@@ -309,7 +309,8 @@ def now(match: Match) -> bool:
         return False
     if match.text == "now" and match.tape.text[match.start] == "N" and not _opens_sentence(match):
         return False
-    return not (match.text == "now" and after == "that")
+    solemn = after == "," and match.tape.lower.startswith("therefore", match.end + 2)
+    return not (match.text == "now" and (after == "that" or solemn))
 
 
 def narrative(match: Match) -> bool:

@@ -10,8 +10,10 @@ from functools import cache
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern
 from plancli.pipeline.dates import parse_date
+from plancli.pipeline.metadata.issued import issued
 
 _PROSE_WORDS = 25
+_TITLE_WORDS = 40
 _SENTENCE_WORDS = 6
 _TAG_WORDS = 6
 """Words: a bullet of no more may be a tag of the page ("Press release", a date), not an item."""
@@ -49,12 +51,26 @@ def cover_of(document: Document) -> list[Block]:
             break
         follow = document.blocks[position : position + _AFTER_SUMMARY]
         summary = any(_is_dated(document, after) for after in follow)
-        if words > _PROSE_WORDS and not summary and not _titular(document, block):
+        told = summary or issued(document.words(block)) is not None or _opens(document, block, words)
+        if words > _PROSE_WORDS and not told and not _titular(document, block):
             break
         found.append(block)
     sentence = next((i for i, b in enumerate(found) if _is_sentence(document.words(b))), len(found))
-    labelled = [i for i, b in enumerate(found) if i > sentence and _is_labelled(document, b)]
-    return found[: max([sentence, *(i + 1 for i in labelled)])]
+    labelled = [i + 1 for i, b in enumerate(found) if i >= sentence and _is_labelled(document, b)]
+    below = [i + 2 for i, b in enumerate(found) if i > sentence and blank_label(document.words(b))]
+    return found[: max([sentence, *labelled, *below])]
+
+
+def blank_label(text: str) -> bool:
+    """Whether a line is a label and no more ("From:", "Published"): what it is the label of stands below it."""
+    return _blank().fullmatch(text) is not None
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    tables = (pattern("bylines"), pattern("date_labels"), pattern("place_labels"))
+    told = "|".join(each.pattern for each in tables)
+    return re.compile(rf"(?:{told})\s*:|{pattern('date_labels', what='published').pattern}", re.IGNORECASE)
 
 
 def _is_sentence(text: str) -> bool:
@@ -65,13 +81,21 @@ def _is_sentence(text: str) -> bool:
 def _is_labelled(document: Document, block: Block) -> bool:
     text = document.words(block)
     told = any(label_of(text, "date_labels", what=what) for what in ("published", "spoken", "other"))
-    return block.region == "metadata" or told or ":" in text[: label_of(text, "bylines")]
+    named = ":" in text[: label_of(text, "bylines")]
+    return block.region == "metadata" or told or named or issued(text) is not None
 
 
 def _is_dated(document: Document, block: Block) -> bool:
     """Whether a line opens with the label of the document's date and a colon ("Delivered on: 3 May 2024")."""
     text = document.words(block)
-    return any(":" in text[: label_of(text, "date_labels", what=what)] for what in ("published", "spoken"))
+    told = any(":" in text[: label_of(text, "date_labels", what=what)] for what in ("published", "spoken"))
+    return told or (":" in text and blank_label(text))
+
+
+def _opens(document: Document, block: Block, words: int) -> bool:
+    """Whether a long line is the first of its document and no sentence, as a long headline is."""
+    first = next((each for each in document.blocks if each.region != "boilerplate"), None)
+    return block is first and words <= _TITLE_WORDS and document.words(block)[-1:] not in '.!?:;,"”'
 
 
 def _titular(document: Document, block: Block) -> bool:

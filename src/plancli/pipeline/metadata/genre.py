@@ -7,9 +7,10 @@ from functools import cache
 from itertools import pairwise
 
 from plancli.document import Block, Document
-from plancli.gazetteer.cues import table, words
+from plancli.gazetteer.cues import pattern, table, words
 from plancli.pipeline.dates import parse_date
-from plancli.pipeline.metadata.cover import Spot, phrases
+from plancli.pipeline.metadata.cover import Spot, label_of, phrases
+from plancli.pipeline.metadata.issued import issued
 from plancli.pipeline.quotations import find_quotations
 
 _FOOT, _CODE_FOOT = 3, 10
@@ -17,7 +18,8 @@ _FOOT, _CODE_FOOT = 3, 10
 _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
     r"(?P<code>(?:EXECUTIVE ORDER|Executive Order|E\.O\.|EO) (?:No\. ?)?\d{4,5}|"
-    r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
+    r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{1,8} ?\(\d{2,4}\) ?\d{1,5}(?: final)?|"
+    r"[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4})\]?"
 )
 _NUMBER = r"\.?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
@@ -33,7 +35,10 @@ _NUMBERED = re.compile(
 _AFTER_GENRE = re.compile(r"\s+(?:no\.?\s+)?\S*\d\S*$", re.IGNORECASE)
 _THIS = re.compile(r"\bthis ", re.IGNORECASE)
 _SELF_WEIGHT = 55
+_SPOKEN_WEIGHT = 80
 _SELF_TIMES = 3
+_INFINITIVE = re.compile(r"\bto (?:[a-z]+(?:, | and | or ))*[a-z]+", re.IGNORECASE)
+"""What a title is to do ("… to Accelerate and Deepen Efforts"): no verb of a headline."""
 _SMALL = 4
 """Letters: words of no more may stand without a capital in a title that gives every other one."""
 _HINT_LESS = 100
@@ -46,6 +51,7 @@ def find_kind(
     """The genre: of a caption, the title's last telling word, a mark at the edge, or what the text calls itself."""
     ranked: list[tuple[int, int, str, Spot | None]] = []
     spots = [spot for block in [*cover, *document.blocks[-_FOOT:]] for spot in phrases(document, block)]
+    spots += _said_of_itself(document, cover, title)
     edge = [(spot, {spot.value, _bare(spot.value)}) for spot in spots]
     hint = document.hints.get("title", "")
     headline = title is not None and _is_headline(title.value)
@@ -65,10 +71,31 @@ def find_kind(
             ranked += [
                 (weight, -order, kind, spot) for spot, values in edge if any(map(cue.fullmatch, values))
             ]
+    ranked += _spoken(document, cover)
     if ranked:
         best = max(ranked, key=lambda row: row[:2])
         return best[2], best[3]
     return _kind_by_voice(document, headline=headline, issued=issued), None
+
+
+def _said_of_itself(document: Document, cover: list[Block], title: Spot | None) -> list[Spot]:
+    """The genre before a colon that opens the title ("FACT SHEET: …"), and in a sentence on who issued it."""
+    found = []
+    label, colon, _ = title.value.partition(":") if title else ("", "", "")
+    if title and colon:
+        found.append(Spot(title.start, title.start + len(label), label.strip()))
+    for block in cover:
+        if told := issued(document.words(block)):
+            start, end = (block.content + offset for offset in told.genre)
+            found.append(Spot(start, end, document.text[start:end]))
+    return found
+
+
+def _spoken(document: Document, cover: list[Block]) -> list[tuple[int, int, str, Spot | None]]:
+    """The genre of what has a label for the day on which it was spoken ("Delivered on: …")."""
+    told = (f"{document.words(block)} x" for block in cover)
+    spoken = any(":" in text[: label_of(text, "date_labels", what="spoken")] for text in told)
+    return [(_SPOKEN_WEIGHT, 0, "oral_statement", None)] if spoken else []
 
 
 def _bare(text: str) -> str:
@@ -102,11 +129,20 @@ def _calls_itself(text: str, genre: str, pointers: list[int]) -> bool:
 
 def _is_headline(title: str) -> bool:
     """Whether a title tells what somebody does; of one whose words all have capitals, a verb within tells it."""
-    found = re.findall(r"[A-Za-z]+", title)
+    verbs, helpers = (words("headline_verbs", **{"class": name}) for name in ("verb", "auxiliary"))
+    found = re.findall(r"[A-Za-z]+", _INFINITIVE.sub(" ", title))
+    if any(word.lower() in helpers and _may_tell(title, word) for word in found[1:-1]):
+        return True
     if all(word[0].isupper() for word in found if len(word) > _SMALL):
-        inner = pairwise(found[:-1])
-        return any(verb.lower() in words("headline_verbs") for above, verb in inner if above[0].isupper())
-    return any(word in words("headline_verbs") for word in re.findall(r"[a-z]+", title))
+        return any(verb.lower() in verbs for above, verb in pairwise(found[:-1]) if above[0].isupper())
+    return any(word in verbs for word in found if word.islower())
+
+
+def _may_tell(title: str, helper: str) -> bool:
+    """Whether the words before an auxiliary make it the verb of a headline: no genre, no question, no relative."""
+    before = title[: re.search(rf"\b{helper}\b", title).start()]  # type: ignore[union-attr]  # it is one of its words
+    asked = re.search(r"\b(?:how|what|why|when|where|who|which|that|we|you|our)\b", before, re.IGNORECASE)
+    return asked is None and pattern("kinds", where="title").search(before) is None
 
 
 def _kind_by_voice(document: Document, *, headline: bool, issued: bool) -> str:

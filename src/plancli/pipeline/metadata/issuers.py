@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup, words
 from plancli.gazetteer.cues import pattern
-from plancli.pipeline.metadata.cover import Spot, label_of
+from plancli.pipeline.metadata.cover import Spot, blank_label, label_of
+from plancli.pipeline.metadata.issued import issued
 
 BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
@@ -20,14 +21,21 @@ _TITLE_WORDS = 12
 def find_issuers(document: Document, cover: list[Block], addressed: set[int]) -> list[Spot]:
     """Known bodies that stand alone on a cover line, or any after "From" or "By"."""
     found: list[Spot] = []
+    above = ""
     for block in cover:
         text = document.words(block)
         label = label_of(text, "bylines")
         names = text[label:]
-        if block.start in addressed or len(names.split()) > _MAX_WORDS:
+        told = issued(text)
+        below = blank_label(above) and label_of(f"{above} x", "bylines") > 0
+        placed = label_of(text, "place_labels") > 0 or (label_of(f"{above} x", "place_labels") > 0)
+        above = text if blank_label(text) else ""
+        if told is not None:
+            found += _named(text[slice(*told.who)], block.content + told.who[0], labelled=True)
+        elif block.start in addressed or placed or len(names.split()) > _MAX_WORDS:
             continue
-        if label or not _looks_like_title(document, block):
-            spots = _named(names, block.content + label, labelled=label > 0)
+        elif label or not _looks_like_title(document, block):
+            spots = _named(names, block.content + label, labelled=label > 0 or below)
             found += spots or _said_to_publish(text, block.content)
     return found or _hinted(document, cover)
 

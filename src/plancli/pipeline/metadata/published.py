@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.dates import Timex, parse_date
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
+from plancli.pipeline.metadata.issued import issued
 
 _FOOT = 8
 """Blocks at a document's end in which a declaration is dated."""
-_DATELINE = re.compile(r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3},\s*)(?P<date>[^–—-]{6,30}?)\s*[–—-]\s")
+_TOWN = r"[A-Z][\w.’']+(?:[ -][A-Z][\w.’']+){0,3}"
+_TOWNS = rf"{_TOWN}(?:, {_TOWN}){{0,2}}"
+_DASH = r"\s*[–—-]+\s"
+_DATELINE = re.compile(
+    rf"\(?(?P<place>{_TOWNS})(?:,? \(|,\s*|\s*[–—/-]\s*)(?P<date>[^–—():]{{6,36}}?)(?:\)?{_DASH}|\)?\s?:\s|\)\s)"
+    rf"|(?P<first>[^–—():]{{6,36}}?)(?:(?:\s[–—-]\s|,\s){_TOWNS}|,? \({_TOWNS}\)){_DASH}"
+)
+"""A place and a date that open a press text, in either order ("Riga, 3 May 2024 – …", "RIGA (3 May 2024) – …")."""
 _PLACE = re.compile(
     r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z](?:(?!\d)[\w’' .-]){2,30},\s+)?(?:the\s+)?"
 )
@@ -22,29 +31,40 @@ _DATE_WORDS = 6
 _DAY = len("2025-03-14")
 _LINE = 15
 """Words: a line that names the publisher and a date is shorter."""
+_WITNESS = re.compile(r"^in witness whereof\b|\bgiven under (?:my|our) hand", re.IGNORECASE)
+_FORMULA_WORDS = 18
+"""Words: a day written out with its year has no more."""
+_BRACKETS = re.compile(r"\((?P<inner>[^()]{6,80})\)$")
 _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 
 
 def find_published(document: Document, cover: list[Block]) -> Spot | None:
     """The labelled date, else one that stands alone on the cover, else a dateline or the date at the foot."""
-    for position, block in enumerate(cover):
+    for block in cover:
         if found := labelled_date(document, block):
             return _spot(*found)
-        if _blank_label(document.words(block)) and position + 1 < len(cover):
-            after = cover[position + 1]
-            if found_spot := whole_date(document.words(after), after.content):
-                return found_spot
+    if below := _below_label(document, cover, "published"):
+        return below
     for block in cover:
+        if told := _told(document, block):
+            return told
         if named := _after_publisher(document, block):
             return named
         for phrase in phrases(document, block):
             if found_spot := whole_date(document.text[phrase.start : phrase.end], phrase.start):
                 return found_spot
+    if bracketed := next((spot for block in cover if (spot := _in_brackets(document, block))), None):
+        return bracketed
     if opening := next((spot for block in cover if (spot := _opening(document, block))), None):
         return opening
     spoken = (labelled_date(document, block, what="spoken") for block in cover)
     said = next((_spot(*found) for found in spoken if found), None)
-    return said or _dateline(document, cover) or _at_the_foot(document)
+    return (
+        said
+        or _below_label(document, cover, "spoken")
+        or _dateline(document, cover)
+        or _at_the_foot(document)
+    )
 
 
 def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:
@@ -72,6 +92,19 @@ def _opening(document: Document, block: Block) -> Spot | None:
         date = parse_date(text[:length].rstrip(",;"))
         if date and len(date.value or "") == _DAY:
             return _spot(date, block.content) if _only_names(text[length:]) else None
+    return None
+
+
+def _in_brackets(document: Document, block: Block) -> Spot | None:
+    """The day in the brackets that close a line, with nothing but places beside it ("… (Riga, 3 May 2024)")."""
+    match = _BRACKETS.search(document.words(block))
+    for part in re.finditer(r"[^,]+(?:, ?\d{4})?", match["inner"]) if match else ():
+        date = parse_date(part[0].strip())
+        if match and date and len(date.value or "") == _DAY:
+            rest = match["inner"][: part.start()] + match["inner"][part.end() :]
+            at = block.content + match.start("inner") + part.start() + part[0].index(date.text)
+            placed = any(map(str.isalpha, rest)) and _only_names(rest)
+            return _spot(date, at) if placed else None
     return None
 
 
@@ -107,23 +140,42 @@ def whole_date(text: str, start: int) -> Spot | None:
     return None
 
 
-def _blank_label(text: str) -> bool:
-    label = rf"(?:{pattern('date_labels', what='published').pattern})\s*:\s*"
-    return re.fullmatch(label, text, re.IGNORECASE) is not None
+def _below_label(document: Document, cover: list[Block], what: str) -> Spot | None:
+    """The date on the line below a label that has a line of its own ("Published:", "Delivered on:")."""
+    label = re.compile(rf"(?:{pattern('date_labels', what=what).pattern})\s*:?\s*", re.IGNORECASE)
+    for block, after in pairwise(cover):
+        if label.fullmatch(document.words(block)):
+            told = document.words(after).partition("(")[0]
+            if found := whole_date(told, after.content):
+                return found
+    return None
+
+
+def _told(document: Document, block: Block) -> Spot | None:
+    """The day of a sentence that says who issued the document and when."""
+    found = issued(document.words(block))
+    if found is None:
+        return None
+    return Spot(block.content + found.date[0], block.content + found.date[1], found.day)
 
 
 def _dateline(document: Document, cover: list[Block]) -> Spot | None:
     """The date after a place at the start of the first prose of a press text."""
     for block in document.blocks[: len(cover) + 3]:
         match = _DATELINE.match(document.text, block.content, block.end)
-        if match and (date := parse_date(match["date"].strip())):
-            return _spot(date, match.start("date"))
+        told = "first" if match and match["first"] else "date"
+        sentence = match and (match["place"] or "").partition(" ")[0].lower() in words("function_words")
+        date = parse_date(match[told].strip()) if match and not sentence else None
+        if match and date and len(date.value or "") == _DAY:
+            return _spot(date, match.start(told) + match[told].index(date.text))
     return None
 
 
 def _at_the_foot(document: Document) -> Spot | None:
     """The date at the foot of a declaration, treaty or order ("Done at …, 3 May 2024", "THE WHITE HOUSE, …")."""
     for block in document.blocks[-_FOOT:]:
+        if witnessed := _witnessed(document, block):
+            return witnessed
         if block.kind != "paragraph":
             continue
         if found := labelled_date(document, block):
@@ -132,4 +184,17 @@ def _at_the_foot(document: Document) -> Spot | None:
             return placed
         if (named := _after_publisher(document, block)) and len(document.words(block).split()) < _LINE:
             return named
+    return None
+
+
+def _witnessed(document: Document, block: Block) -> Spot | None:
+    """The day in the formula that closes a proclamation ("In witness whereof, … this third day of May, …")."""
+    text = document.words(block)
+    formula = _WITNESS.search(text)
+    for opening in re.finditer(r"\b(?:this|the|on) ", text) if formula else ():
+        ends = [opening.start() + match.end() for match in re.finditer(r"\S+", text[opening.start() :])]
+        for end in reversed(ends[:_FORMULA_WORDS]):
+            date = parse_date(text[opening.start() : end].rstrip(".,;"))
+            if date and len(date.value or "") == _DAY:
+                return _spot(date, block.content + opening.start() + text[opening.start() :].index(date.text))
     return None

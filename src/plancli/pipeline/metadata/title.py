@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from plancli.document import Block, Document
-from plancli.gazetteer import lookup
+from plancli.gazetteer import honorifics, lookup
+from plancli.gazetteer import words as class_words
 from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
 from plancli.pipeline.metadata.published import labelled_date, whole_date
@@ -17,6 +19,8 @@ _FEW = 3
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
 _MASTHEAD = 5
 """Words: the name of a paper or a site has no more."""
+_HOLDER, _POST = 12, 5
+"""Words: a line that names a post has no more, and says the post within the first of them."""
 _ALIKE = 0.03
 """Sizes closer than this share of them are one size."""
 
@@ -105,28 +109,36 @@ def _is_masthead(text: str) -> bool:
 def _extent(document: Document, cover: list[Block], first: Block, candidates: list[Block]) -> tuple[int, int]:
     """From where to where a title runs that is set over several lines."""
     start, end = _after_date(document, first), first.end
+    last = first
     for block in cover:
         after = block.start == end + 1 and block.page == first.page
         marked_up = document.media_type != "text/plain" and first.page is None
         goes_on = (
             end == first.end and _goes_on(document, first) and (block.kind == first.kind or not marked_up)
         )
-        if after and (goes_on or _same_setting(document, first, block, candidates)):
-            end = block.end
+        alike = _same_setting(document, first, block, candidates, beside=last)
+        if after and (goes_on or alike):
+            end, last = block.end, block
     for block in reversed(cover):
         above = block.end + 1 == start and block.size is None
-        if above and block.page == first.page and _same_setting(document, first, block, candidates):
+        alike = _same_setting(document, first, block, candidates, beside=first)
+        if above and block.page == first.page and alike:
             start = block.content
     return start, end
 
 
-def _same_setting(document: Document, first: Block, block: Block, candidates: list[Block]) -> bool:
-    """Whether a neighbour is set as the title is: in its size or, in a text, in capitals on the next line."""
+def _same_setting(
+    document: Document, first: Block, block: Block, candidates: list[Block], *, beside: Block
+) -> bool:
+    """Whether a neighbour is set as the title is: in its size or, in a text, in capitals on the next line.
+
+    ``beside`` is the line of the title that the neighbour stands next to.
+    """
     if first.size is not None:
         alike = block.size is not None and abs(block.size - first.size) < _ALIKE * first.size
         return alike and (_set_large(document, first) or first.kind == block.kind == "heading")
     capitals = document.words(first).isupper() and document.words(block).isupper()
-    return capitals and block in candidates and _next_line(document, first, block)
+    return capitals and block in candidates and _next_line(document, beside, block)
 
 
 def _next_line(document: Document, one: Block, other: Block) -> bool:
@@ -149,16 +161,29 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
-    if lookup(text) is not None or names_body(text):
+    if lookup(text) is not None or names_body(text) or _names_holder(text):
         return False
-    captioned = any(_is_caption(phrase.value) for phrase in phrases(document, block))
-    if (captioned and not _goes_on(document, block)) or text.lower() in words("cover_words"):
+    if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
+        "cover_words"
+    ):
         return False
     if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
         return _after_date(document, block) > block.content
     if text[:1].islower() or (text.startswith(("(", "[")) and text.endswith((")", "]"))):
         return False
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
+
+
+def _captioned(document: Document, block: Block) -> bool:
+    """Whether a line holds a caption or a date, and beside it only names or a few words more."""
+    parts = [phrase.value for phrase in phrases(document, block)]
+    rest = [part for part in parts if not _is_caption(part)]
+    told = any(len(part.split()) > _MASTHEAD and not _only_a_name(part) for part in rest)
+    return len(rest) < len(parts) and not told
+
+
+def _only_a_name(text: str) -> bool:
+    return lookup(text) is not None or names_body(text)
 
 
 def _goes_on(document: Document, block: Block) -> bool:
@@ -172,6 +197,24 @@ def names_body(text: str) -> bool:
     names = not any(word[:1].islower() and word not in words("function_words") for word in rest.split())
     opens = not rest or rest.split()[0].lower() in ("of", "for", "on")
     return first.lower() in words("body_openers") and opens and names
+
+
+def _names_holder(text: str) -> bool:
+    """Whether a line names a post or who holds it, and no more ("Minister for Trade", "The Hon Jane Roe MP")."""
+    parts = [part.strip(",.").lower() for part in text.split() if part.strip(",.")]
+    names = all(part[0].isupper() or part.lower() in words("function_words") for part in text.split())
+    if not names or len(parts) > _HOLDER or _names_genre(text):
+        return False
+    verbs = words("headline_verbs", **{"class": "verb"})
+    if any(part in verbs for part in parts):
+        return False
+    post = any(
+        part in class_words("title_head") and after in ("of", "for")
+        for part, after in pairwise(parts[:_POST])
+    )
+    opening = parts[1:] if parts[0] == "the" else parts
+    address = any(tuple(opening[:length]) in honorifics("before") for length in (1, 2))
+    return post or (address and len(opening) > 1)
 
 
 def _is_caption(text: str) -> bool:
