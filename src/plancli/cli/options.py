@@ -12,6 +12,11 @@ import typer
 
 from plancli.errors import UsageError
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Worker processes; as many as cores by default."),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -58,12 +63,7 @@ class Opening:
 class Running:
     """How many documents are done at a time, where, and with how much."""
 
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", "-j", metavar="N", min=1, help="Worker processes; as many as cores by default."
-        ),
-    ] = None
+    jobs: Jobs = None
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave out what an earlier run into the same folder has done.")
     ] = False

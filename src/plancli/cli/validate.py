@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plancli.cli import inputs, options, terminal
+from plancli.cli.checking import Checks
 from plancli.cli.groups import grouped
 from plancli.cli.messages import say
 from plancli.cli.output import check_writable, print_text, replacing
@@ -95,6 +96,7 @@ def command(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")
     ] = False,
+    jobs: options.Jobs = None,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -120,7 +122,7 @@ def command(
     baseline = Baseline.load(known.baseline) if known.baseline is not None else None
     if known.write_baseline is not None:
         check_writable(known.write_baseline)
-    checked, failed = _check(linter, files)
+    checked, failed = _check(linter, files, jobs)
     if known.write_baseline is not None:
         with replacing(known.write_baseline) as stream:
             stream.write(baseline_text(checked, known.write_baseline).encode())
@@ -148,19 +150,19 @@ def _codes(option: str, given: list[str] | None) -> tuple[str, ...] | None:
     return parse_codes(given, option) if given else None
 
 
-def _check(linter: Linter, files: list[str]) -> tuple[list[Checked], bool]:
+def _check(linter: Linter, files: list[str], jobs: int | None) -> tuple[list[Checked], bool]:
     """What was found in each source, and whether something could not be done, which stderr tells."""
     sources, failures = inputs.expand(files, also=is_plan_file)
     for failure in failures:
         say(str(failure))
     failed = bool(failures)
     checked = []
-    for number, each in enumerate(sources, 1):
-        try:
-            with terminal.progress(number, len(sources), each.source):
-                content = inputs.standard_input() if each.source == inputs.STDIN else None
-                checked.append(linter.check(each.source, content))
-        except SourceError as error:
-            say(str(error.at(each.source)))
-            failed = True
+    with Checks(linter, [each.source for each in sources], jobs) as checks:
+        for number, each in enumerate(sources, 1):
+            try:
+                with terminal.progress(number, len(sources), each.source):
+                    checked.append(checks.next())
+            except SourceError as error:
+                say(str(error.at(each.source)))
+                failed = True
     return checked, failed

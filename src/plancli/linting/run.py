@@ -48,9 +48,7 @@ class Linter:
             UsageError: the configuration or an option means nothing.
             ModelError: the model is missing.
         """
-        settings = self.configurations.settings(source)
-        path = Path(source) if "://" not in source and content is None else None
-        checked = Checked(source, fail_on=settings.fail_on, show=settings.shown)
+        settings, path = self._asked(source, content)
         try:
             found = self._found(source, path, content, settings)
         except (UsageError, ModelError):
@@ -67,8 +65,40 @@ class Linter:
             if os.environ.get("PLANCLI_DEBUG", "") not in {"", "0"}:
                 raise
             found = [_failed(error)]
-        checked.problems = [each for each in found if settings.wants(each.code, path)]
-        return checked
+        return _wanted(source, path, settings, found)
+
+    def kept(self, source: str) -> Checked | None:
+        """The problems of a source whose result is kept; ``None`` where it has to be checked.
+
+        Raises:
+            UsageError: the configuration means nothing.
+        """
+        settings, path = self._asked(source, None)
+        if self.keep is None or path is None:
+            return None
+        try:
+            known = self.keep.get(self._key(source, path, _bytes(path), settings))
+        except PlancliError:
+            return None  # what is wrong with it is told when it is checked
+        return None if known is None else _wanted(source, path, settings, known)
+
+    def failed(self, source: str, error: BaseException) -> Checked:
+        """What is told of a source on which the check itself ended before its time."""
+        settings, path = self._asked(source, None)
+        return _wanted(source, path, settings, [_failed(error)])
+
+    def _asked(self, source: str, content: bytes | None) -> tuple[Settings, Path | None]:
+        """What a source is checked for, and the file that it is, if it is one."""
+        settings = self.configurations.settings(source)
+        return settings, Path(source) if "://" not in source and content is None else None
+
+    def _key(self, source: str, path: Path | None, data: bytes, settings: Settings) -> str:
+        """What the result of a check is kept under; empty where it is not kept."""
+        if self.keep is None:
+            return ""
+        plan = means_plan(source, data)
+        beside, against = (_beside(path, data), self._original()) if plan else (None, b"")
+        return self.keep.key(data, path, settings.reading, beside, self.against, against)
 
     def _found(
         self, source: str, path: Path | None, content: bytes | None, settings: Settings
@@ -76,17 +106,16 @@ class Linter:
         data = content if content is not None else _bytes(path) if path is not None else None
         if data is None:
             return _of_document(source, settings.reading)
-        plan = means_plan(source, data)
-        beside = _beside(path, data) if plan else None
-        against = self._original() if plan else b""
-        key = self.keep.key(data, path, settings.reading, beside, self.against, against) if self.keep else ""
+        key = self._key(source, path, data, settings)
         kept = self.keep.get(key) if self.keep else None
         if kept is not None:
             return kept
-        if plan:
-            found = self._of_plan(data, beside, settings.reading)
+        if means_plan(source, data):
+            found = self._of_plan(data, _beside(path, data), settings.reading)
         else:
-            found = _of_document(data if path is None else path, settings.reading)
+            # what flows through a pipe has been read, and can be read but once
+            flows = {"name": path.name} if path is not None and not path.is_file() else {}
+            found = _of_document(data if path is None or flows else path, {**settings.reading, **flows})
         if self.keep:
             self.keep.put(key, found)
         return found
@@ -114,6 +143,12 @@ class Linter:
             raise _not_against(self.against or "", error) from None
         findings, parsed = check_plan(data, against=original, beside=beside)
         return plan_problems(findings, parsed)
+
+
+def _wanted(source: str, path: Path | None, settings: Settings, found: list[Problem]) -> Checked:
+    """The problems of a source that its settings ask for."""
+    wanted = [each for each in found if settings.wants(each.code, path)]
+    return Checked(source, wanted, fail_on=settings.fail_on, show=settings.shown)
 
 
 def _not_against(document: str, error: PlancliError) -> UsageError:
@@ -209,6 +244,6 @@ def unreadable(error: PlancliError, code: str = "PLN001") -> Problem:
     )[0]
 
 
-def _failed(error: Exception) -> Problem:
+def _failed(error: BaseException) -> Problem:
     detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Problem("PLN005", "error", f"plancli failed on this document, please report it: {detail[:300]}")
