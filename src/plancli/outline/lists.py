@@ -46,6 +46,8 @@ def accept_markers(paras: Sequence[Para]) -> None:
             para.marked = not para.text[marker.length :][:1].islower() or _in_sequence(paras, index, marker)
         elif marker.style.startswith("code"):
             para.marked = bool(para.first.marker) or _coded_in_sequence(paras, index, marker)
+        elif marker.loose:
+            para.marked = _in_sequence(paras, index, marker)
         elif marker.bullet or marker.label or marker.style not in ("A.", "A:"):
             para.marked = True
         else:

@@ -22,12 +22,15 @@ _MIXED = re.compile(r"(?P<n>\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})){1,5})\.
 _ENUMERATOR = re.compile(
     r"(?P<open>\()?(?P<n>\d{1,3}|[a-z]|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6}|[a-z]{2})(?P<close>[.):])(?:\s+(?=\S)|$)"
 )
+_TIGHT = re.compile(r"(?P<n>\d{1,2})(?P<close>[.)])(?=[A-Z][a-z]{2})")
 # a code of letters and numbers, as in ``A1.`` or ``M1.2:``
 _CODE = re.compile(r"(?P<n>[A-Z]{1,3}-?\d{1,3}(?:\.\d{1,3}){0,3})[.):]\s+(?=\S)")
 _CODE_PARTS = re.compile(r"([A-Z]{1,3}-?|(?=\d+\.))(\d{1,3}(?:\.\d{1,3}){0,3})")
 _BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(?=[ivxl])x{0,4}(?:ix|iv|v?i{0,3})|xl|l", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_LONG_NUMBER = 6
+"""Characters of a number that no label has any more ("Target 200000 …")."""
 _OPENER = 30
 """Characters: no label's first word is longer."""
 
@@ -37,7 +40,8 @@ class Marker:
     """A marker: how it looks, what number it prints, and where the words after it begin.
 
     ``style`` is equal for markers of one list (``•``, ``1.``, ``(a)``, ``1.1``, ``priority 1``); ``value`` is
-    the last number of it as an integer, ``None`` for a bullet; ``number`` is as printed.
+    the last number of it as an integer, ``None`` for a bullet; ``number`` is as printed. ``loose`` says that no
+    punctuation parts a label's number from the words after it, so that it counts only in sequence.
     """
 
     style: str
@@ -46,6 +50,7 @@ class Marker:
     value: int | None = None
     label: str | None = None
     depth: int = 1
+    loose: bool = False
 
     @property
     def bullet(self) -> bool:
@@ -70,6 +75,8 @@ def _enumerator(text: str, start: int) -> Marker | None:
         return Marker(f"outline{len(parts)}", match.end(), match["n"], int(parts[-1]), depth=len(parts))
     if match := _MIXED.match(text, start):
         return _mixed(match["n"], match.end())
+    if match := _TIGHT.match(text, start):  # a space is missing
+        return Marker(f"1{match['close']}", match.end(), match["n"], int(match["n"]))
     match = _ENUMERATOR.match(text, start)
     if not match or (match["open"] and match["close"] != ")"):
         return None
@@ -185,11 +192,15 @@ def _number() -> re.Pattern[str]:
 def _numbered(label: str, rest: str) -> Marker | None:
     """The marker of a label whose number ``rest`` opens with."""
     match = _number().match(rest)
-    if not match or not (match["close"] or match.end() == len(rest)):
+    if not match:
         return None
-    printed = match["n"]
-    depth = printed.count(".") + 1
-    return Marker(f"{label} {depth}", len(label) + 1 + match.end(), printed, _count(printed), label, depth)
+    printed, depth = match["n"], match["n"].count(".") + 1
+    loose = not match["close"] and match.end() < len(rest)
+    if loose and not (printed[0].isdigit() and len(printed) < _LONG_NUMBER and rest[match.end()].isupper()):
+        return None
+    return Marker(
+        f"{label} {depth}", len(label) + 1 + match.end(), printed, _count(printed), label, depth, loose=loose
+    )
 
 
 def _count(printed: str) -> int:

@@ -30,7 +30,10 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = re.compile(r"(?:neither|no|none|nobody)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:How|What|Why|Who|Which|Where)\b[^,.;:]*")
+"""What heads a column or a part, and is no sentence ("How we will measure it")."""
 _PAIR = 2
+_DEFINING = frozenset(("is to", "are to"))
 _OPENING = re.compile(r"(?:This|The|Our)\s+(?P<name>(?:[\w-]+\s+){1,4})")
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
@@ -106,13 +109,15 @@ def _read(
     where the first does not ("It must be safe, and we will test it").
     """
     sentence = text[start:end]
-    if sentence.endswith("?"):
+    if sentence.endswith("?") or _ASKS.fullmatch(sentence):
         return None, before
     chosen: tuple[FoundCommitment, Subject] | None = None
     for modal, match in _verbs(sentence):
         subject = subject_of(text, start, start + match.start(), cast, before)
         passive = _PASSIVE.match(sentence, match.end()) is not None
         unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
+        if match[0] in _DEFINING and _purpose(subject.words):
+            continue
         refused = modal.modality in ("agreed", "intends") and _REFUSED.match(subject.words) is not None
         if unbound or refused or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
             continue
@@ -155,8 +160,16 @@ def _verbs(sentence: str) -> Iterator[tuple[_Modal, re.Match[str]]]:
 def _is_verb(sentence: str, match: re.Match[str]) -> bool:
     """Whether the form is no noun ("their political will") and not negated."""
     noun = match[0].startswith("will") and _NOUN_WILL.search(sentence, 0, match.start())
+    if match[0].startswith("plan") and sentence.split(" ", 1)[0].lower() in words("policy_verbs"):
+        return False  # "update the agency plans to …"
     before = sentence[max(0, match.start() - 30) : match.start()]
     return not noun and pattern("negations").search(before) is None
+
+
+def _purpose(phrase: str) -> bool:
+    """Whether a subject is what something is for ("The objective of this order is to …"), and promises nothing."""
+    head = re.split(r"\s+(?:of|for|in|under|behind)\s+", phrase, maxsplit=1)[0].lower().split()
+    return bool(head) and head[-1] in words("subjects", **{"class": "purpose"})
 
 
 def _spaces(text: str, position: int) -> int:

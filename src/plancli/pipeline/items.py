@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc
 
 from plancli.document import Block, Document
 from plancli.gazetteer.columns import kind_of_column
-from plancli.gazetteer.cues import pattern, table
+from plancli.gazetteer.cues import pattern, table, words
 from plancli.pipeline.components import document_of, register
 from plancli.pipeline.item_parts import FoundItem, split_run_ins
 from plancli.pipeline.kinds import (
@@ -24,13 +26,16 @@ from plancli.pipeline.kinds import (
     head_cue,
     is_bare_promise,
     is_noun_cue,
+    only_announcing,
     opening_cue,
 )
+from plancli.pipeline.numbered import numbered_paragraphs, says_what_to_do
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.unannounced import numbered_instructions
 
 KINDS = ("aims", "priorities", "principles", "measures")
 _PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
 _PROSE = 25
 """Words: a longer paragraph is prose, with which the cover ends."""
 _KEY = re.compile(r"[\W_]+")
@@ -56,6 +61,7 @@ class _Search:
         for index, block in enumerate(document.blocks):
             self.below.setdefault(block.parent, []).append(index)
         self.announced = self._announced()
+        self.paragraphs = numbered_paragraphs(document)
 
     def _cover_headings(self) -> set[int]:
         """Headings above the first prose that hold others: lines of the title, unless they name a kind of item."""
@@ -91,17 +97,18 @@ class _Search:
             kind = None  # what stands beside a numbered paragraph that announces the list is about it
         running = self._running(children, parent)
         standing: str | None = None
+        led = self._led_headings(children, heading_kind)
         for index in children:
             block = self.document.blocks[index]
             if block.kind == "heading":
                 standing = self._standing(index, standing)
-                if index in running or standing:
-                    yield from self._visit(index, running.get(index) or standing)
-                else:
-                    yield from self._heading(index, heading_kind, parent)
+                told = running.get(index) or standing
+                yield from self._under(index, told, led.get(index), heading_kind, parent)
                 lead, kind = None, heading_kind
             elif block.kind == "item":
-                own = (kind_of_column(block.column) if block.column else None) or kind
+                own = self._kind_of_row(index) or (
+                    None if lead is None and self._prose(index, kind) else kind
+                )
                 yield from self._listed(index, own, lead if lead is not None else parent)
             elif block.kind in ("paragraph", "quote"):
                 if block.lead_in:
@@ -110,6 +117,48 @@ class _Search:
                     lead, kind = None, heading_kind
         if parent is not None and self._names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _under(
+        self, index: int, told: str | None, led: str | None, above: str | None, parent: int | None
+    ) -> Iterator[FoundItem]:
+        """A heading as an item, or what stands under it: one that only groups a list is told that list's kind."""
+        if led:
+            yield self._item(index, self._label_kind(self.document.blocks[index]) or led, parent)
+        elif told:
+            yield from self._visit(index, told)
+        else:
+            yield from self._heading(index, above, parent)
+
+    def _kind_of_row(self, index: int) -> str | None:
+        """The kind that the heading of its column gives a row of a table."""
+        column = self.document.blocks[index].column
+        return kind_of_column(column) if column else None
+
+    def _led_headings(self, children: list[int], heading_kind: str | None) -> dict[int, str]:
+        """The headings right below a lead-in that announces them ("We will:"), two at least, with their kind.
+
+        They go on up to one of another level, or one that tells a kind or a background itself.
+        """
+        found: dict[int, str] = {}
+        for lead, first in pairwise(children):
+            block, head = self.document.blocks[lead], self.document.blocks[first]
+            if not (block.kind == "paragraph" and block.lead_in and head.kind == "heading"):
+                continue
+            kind = self._led_kind(block, heading_kind)
+            run = list(takewhile(partial(self._like, head), children[children.index(first) :]))
+            if kind and len(run) > 1:
+                found |= dict.fromkeys(run, kind)
+        return found
+
+    def _like(self, head: Block, index: int) -> bool:
+        """Whether a block is a heading of the same level that may be an item, and frames no part of the document."""
+        block = self.document.blocks[index]
+        text = self.document.words(block)
+        own = self._excluded(block) or is_noun_cue(text) or frames(text) or self._numbers_part(block)
+        return block.kind == "heading" and block.level == head.level and not own
+
+    def _numbers_part(self, block: Block) -> bool:
+        return block.label is not None and self._label_kind(block) is None
 
     def _titles_items(self, title: int | None) -> bool:
         """Whether a title is no more than a noun for items ("Strategic objectives"), which its headings then are."""
@@ -148,7 +197,10 @@ class _Search:
             i: [blocks[j].number or "" for j in self.below.get(i, []) if blocks[j].kind == "item"]
             for i in headings
         }
-        run = [i for i in headings if numbers[i] and all(number.isdigit() for number in numbers[i])]
+        run = [
+            i for i in headings
+            if numbers[i] and all(map(str.isdigit, numbers[i])) and not self._label_kind(blocks[i])
+        ]  # fmt: skip
         counted = [int(number) for i in run for number in numbers[i]]
         if len(run) < 2 or counted != list(range(1, len(counted) + 1)):
             return {}
@@ -163,10 +215,15 @@ class _Search:
     def _announced_kind(self, block: Block) -> str | None:
         """The kind that a paragraph announces by "the following …", whatever it ends with."""
         for start, end in find_sentences(self.document.words(block)):
-            sentence = self.document.words(block)[start:end]
-            if pattern("announcers").search(sentence) and (kind := announcing_cue(sentence)):
+            if kind := only_announcing(self.document.words(block)[start:end]):
                 return kind
         return None
+
+    def _prose(self, index: int, kind: str | None) -> bool:
+        """Whether a numbered paragraph below a heading for items is prose, and says none itself."""
+        text = self.document.words(self.document.blocks[index])
+        binds = kind == "measures" and pattern("binding").search(text) is not None
+        return index in self.paragraphs and not binds and not says_what_to_do(text)
 
     def _only_announces(self, index: int) -> str | None:
         """The kind of the list below a numbered paragraph that does no more than announce it.
@@ -237,17 +294,30 @@ class _Search:
         return kind if kind in KINDS else None
 
     def _excluded(self, block: Block) -> bool:
-        return pattern("not_items").search(self.document.words(block)) is not None
+        """Whether words tell of a background; what opens with what to do ("Remove barriers") does not."""
+        text = self.document.words(block)
+        acts = text.split(" ", 1)[0].lower() in words("policy_verbs")
+        return not acts and pattern("not_items").search(text) is not None
 
     def kind_of_heading(self, block: Block) -> str | None:
-        """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it."""
-        return None if self._excluded(block) else head_cue(self.document.words(block))
+        """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it.
+
+        The articles of a treaty hold provisions: only one that is called no more than what items are called has any.
+        """
+        words_of = self.document.words(block)
+        if self._excluded(block) or (self._titles_article(block) and not is_noun_cue(words_of)):
+            return None
+        return head_cue(words_of)
+
+    def _titles_article(self, block: Block) -> bool:
+        above = None if block.parent is None else self.document.blocks[block.parent]
+        return "article" in (block.label, above.label if above and above.content == above.end else None)
 
     def kind_of_lead_in(self, block: Block) -> str | None:
         """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
         if not block.lead_in:
             return None
-        text = self.document.words(block)
+        text = _ASIDE.sub("", self.document.words(block))
         for start, end in reversed(find_sentences(text)[-2:]):
             if kind := opening_cue(text[start:end]):
                 return kind
@@ -260,7 +330,8 @@ class _Search:
     def _led_kind(self, block: Block, heading_kind: str | None) -> str | None:
         """The kind of the list below a lead-in, under a heading of ``heading_kind``."""
         said = self.kind_of_lead_in(block)
-        bare = heading_kind and is_bare_promise(self.document.words(block))
+        text = self.document.words(block)
+        bare = heading_kind and (is_bare_promise(text) or pattern("duties").search(text))
         return heading_kind if said is None or bare else said or None
 
     def _names_measures(self, heading: int) -> bool:

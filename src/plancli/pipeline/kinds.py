@@ -26,11 +26,11 @@ def _cues(where: str) -> tuple[_Cue, ...]:
             row["kind"],
             row["strength"] == "own",
             row["where"] == "lead-in" and " to" in row["pattern"],
-            row["where"] == "any",
+            row["where"] in ("any", "noun"),
             re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
         )
         for row in table("items")
-        if row["where"] in ("any", where)
+        if row["where"] in ("any", where) or (where == "heading" and row["where"] == "noun")
     )
 
 
@@ -108,6 +108,24 @@ def opening_cue(sentence: str) -> str | None:
         ):
             return cue.kind
     return None
+
+
+def only_announcing(sentence: str) -> str | None:
+    """The kind of the list below a sentence that does no more than announce it.
+
+    It says that a list follows, opens with what the list consists of ("The aims are:"), or ends with what
+    somebody has ("This plan has three aims:").
+    """
+    if pattern("announcers").search(sentence) and (kind := announcing_cue(sentence)):
+        return kind
+    if not sentence.rstrip().endswith(":"):
+        return None
+    if kind := opening_cue(sentence):
+        return kind
+    words_of = sentence.strip(" :").split()
+    told = " ".join(words_of[1:]) if words_of and words_of[0].lower() not in words("policy_verbs") else ""
+    held = next(pattern("holds").finditer(told), None)
+    return head_cue(told[held.end() :].strip()) if held else None
 
 
 def is_bare_promise(sentence: str) -> bool:

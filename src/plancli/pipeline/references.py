@@ -35,6 +35,8 @@ _LEAD = r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Re
 _LEADING = re.compile(rf"^{_LEAD}\s+")
 
 
+_FIRST = re.compile(r"([A-Z][a-z]+)\s+(?=[A-Z])")
+
 REPORTS = frozenset({"press_release", "news_article", "written_statement", "oral_statement", "report"})
 """Genres whose title tells of an instrument rather than names the document."""
 
@@ -141,12 +143,18 @@ def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int
                 continue
             head = match["head"] or match["opener"] or match["low"] or match["noun"]
             left, right = match.span("new") if match["new"] else match.span()
-            while lead := _LEADING.match(text[left:right]):
+            while lead := _LEADING.match(text[left:right]) or _told(text[left:right]):
                 left += lead.end()
             left = _after_owner(text, left, right)
             name = text[left:right]
             if (match["new"] or match["opening"] or _is_name(text, left, name)) and len(name.split()) > 1:
                 yield left, left + len(name.rstrip(".,;:")), head
+
+
+def _told(name: str) -> re.Match[str] | None:
+    """The verb before a name that an item opens with ("Publish the Harbour Plan" in capitals)."""
+    first = _FIRST.match(name)
+    return first if first and first[1].lower() in words("told_verbs") else None
 
 
 def _after_owner(text: str, left: int, right: int) -> int:

@@ -33,7 +33,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _TERMINAL_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SPACES = re.compile(r"[^\S\n]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)|(#{2,6})(?=[^\s#])")
+"""A heading's mark; without the space that Markdown asks for now, at least two, as a "#tag" has one."""
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:\s*")
@@ -215,7 +216,8 @@ def _by_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _block_mark(text: str) -> tuple[str | None, int | None, int]:
     """Tag, level and length of a Markdown heading, quotation or note mark at the start of a line."""
     if match := _HEADING.match(text):
-        return f"h{len(match[1])}", len(match[1]), match.end()
+        level = len(match[1] or match[2])
+        return f"h{level}", level, match.end()
     if match := _QUOTE.match(text):
         return "blockquote", None, match.end()
     if match := _NOTE.match(text):
