@@ -71,6 +71,21 @@ def test_no_color_is_respected(note: Path) -> None:
     assert max(map(len, shown.splitlines())) <= 72
 
 
+def test_a_report_tells_a_terminal_how_far_it_is_and_takes_it_back(root: Path, tmp_path: Path) -> None:
+    document = root / "docs/examples/fisheries-action-plan.pdf"
+    status, shown = on_terminal("report", document, "-o", tmp_path / "report.html", "--model", "none")
+    assert status == 0
+    steps = shown.split("\r\x1b[K")
+    assert steps[2:] == [
+        "drawing page 1 of 2",
+        "drawing page 2 of 2",
+        "writing the page",
+        f"plancli: wrote {tmp_path / 'report.html'}\r\n",
+    ]
+    piped = start("report", document, "-o", tmp_path / "report.html", "--model", "none")
+    assert piped.communicate(timeout=60) == (b"", b"")
+
+
 def test_several_on_a_terminal_show_progress_and_take_it_back(note: Path) -> None:
     status, shown = on_terminal("extract", note, note.parent / "missing.txt")
     assert status == 2

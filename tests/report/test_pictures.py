@@ -20,7 +20,9 @@ def test_pages_are_drawn_as_they_are_shown() -> None:
     forge = Forge()
     for entries in ("", "/Rotate 90", "/CropBox [50 300 500 760]"):
         forge.page(show(100, 700, "Harbour plan"), entries=entries)
-    drawn = pictures(forge.save())
+    told: list[tuple[int, int]] = []
+    drawn = pictures(forge.save(), told=lambda *page: told.append(page))
+    assert told == [(1, 3), (2, 3), (3, 3)]
     assert [(each.page, each.width, each.height) for each in drawn] == [
         (1, 612, 792),
         (2, 792, 612),

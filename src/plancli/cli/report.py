@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -15,9 +15,13 @@ from plancli.defaults import ABOUT
 from plancli.errors import PlanError, SourceError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plancli.document import Document
     from plancli.plan import Plan
     from plancli.report import Sight
+
+    Step: TypeAlias = Callable[[str], None]
 
 PDF = "application/pdf"
 
@@ -64,10 +68,13 @@ def command(
     from plancli.report import load_review, write
 
     marks = load_review(review) if review else None
-    plan, sight = _sight(source, document, reading, images=not no_images)
-    if marks and marks.source.sha256 != plan.source.sha256:
-        raise UsageError(f"holds marks of another document, {marks.source.name}", str(review))
-    page = write(plan, sight, marks).encode()
+    with terminal.steps() as step:
+        step(f"reading {source}")
+        plan, sight = _sight(source, document, reading, None if no_images else step)
+        if marks and marks.source.sha256 != plan.source.sha256:
+            raise UsageError(f"holds marks of another document, {marks.source.name}", str(review))
+        step("writing the page")
+        page = write(plan, sight, marks).encode()
     if target is None:
         with output.standard_output() as stream:
             stream.write(page)
@@ -104,8 +111,10 @@ def _check_target(target: Path | None, sources: list[str | Path | None]) -> None
             raise UsageError("this would overwrite what is read", str(target))
 
 
-def _sight(source: str, named: str | None, reading: dict[str, object], images: bool) -> tuple[Plan, Sight]:
-    """The plan, and what is shown of its document."""
+def _sight(
+    source: str, named: str | None, reading: dict[str, object], step: Step | None
+) -> tuple[Plan, Sight]:
+    """The plan, and what is shown of its document: images, whose drawing ``step`` is told of, or else text."""
     from plancli import api
 
     content: str | bytes = _standard_input() if source == inputs.STDIN else source
@@ -113,10 +122,10 @@ def _sight(source: str, named: str | None, reading: dict[str, object], images: b
         if named is not None:
             raise UsageError("--source is for a plan: give the document alone, or the plan and its document")
         opened = api.opened(content, **_arguments(reading))
-        return opened.plan, _shown(opened.plan, opened.document, opened.data, reading, images)
+        return opened.plan, _shown(opened.plan, opened.document, opened.data, reading, step)
     plan = api.plan_of(content)
     if named is None:
-        return plan, _shown(plan, None, b"", reading, images)
+        return plan, _shown(plan, None, b"", reading, step)
     read = {name: value for name, value in reading.items() if name not in ABOUT}
     document, _, data = api.open_document(named, **_arguments(read))
     if document.data_sha256 != plan.source.sha256:
@@ -125,7 +134,7 @@ def _sight(source: str, named: str | None, reading: dict[str, object], images: b
             f"{plan.source.sha256[:12]}, or extract the plan again",
             source,
         )
-    return plan, _shown(plan, document, data, reading, images)
+    return plan, _shown(plan, document, data, reading, step)
 
 
 def _arguments(reading: dict[str, object]) -> dict[str, Any]:
@@ -133,19 +142,24 @@ def _arguments(reading: dict[str, object]) -> dict[str, Any]:
 
 
 def _shown(
-    plan: Plan, document: Document | None, data: bytes, reading: dict[str, object], images: bool
+    plan: Plan, document: Document | None, data: bytes, reading: dict[str, object], step: Step | None
 ) -> Sight:
     from plancli.report import sight_of
 
-    if not (images and data and document and document.media_type == PDF):
+    if not (step and data and document and document.media_type == PDF):
         return sight_of(plan, document)
     from plancli.report.pictures import PAGES, pictures
 
     if (document.pages or 0) > PAGES:
+        step("")
         say(f"{document.name}: has {document.pages:,} pages, more than {PAGES:,}; it is shown as text")
         return sight_of(plan, document)
-    password = reading.get("password")
-    return sight_of(plan, document, lambda: pictures(data, str(password) if password else None))
+    password = str(reading["password"]) if "password" in reading else None
+
+    def told(page: int, pages: int) -> None:
+        step(f"drawing page {page} of {pages}")
+
+    return sight_of(plan, document, lambda: pictures(data, password, told))
 
 
 def _holds_plan(content: str | bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from plancli.cli.messages import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NARROWEST, WIDEST = 40, 200
 CLEAR_LINE = "\r\x1b[K"
@@ -35,16 +35,25 @@ def colour() -> bool:
 @contextmanager
 def progress(number: int, total: int, source: str) -> Iterator[None]:
     """Says on a terminal which of several documents is being read, and takes it back."""
-    shown = total > 1 and is_terminal(sys.stderr)
-    if shown:
-        _status(f"{number}/{total} {printable(source)}"[: width() - 1])
-    try:
+    with steps() as step:
+        if total > 1:
+            step(f"{number}/{total} {source}")
         yield
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """Gives what says on a terminal what is being done, each step in place of the last, which is taken back."""
+    told = False
+
+    def step(text: str) -> None:
+        nonlocal told
+        if is_terminal(sys.stderr) and (text or told):
+            told = bool(text)
+            sys.stderr.write(CLEAR_LINE + printable(text)[: width() - 1])
+            sys.stderr.flush()
+
+    try:
+        yield step
     finally:
-        if shown:
-            _status("")
-
-
-def _status(text: str) -> None:
-    sys.stderr.write(CLEAR_LINE + text)
-    sys.stderr.flush()
+        step("")

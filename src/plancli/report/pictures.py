@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PIL.Image import Image
 
@@ -17,6 +17,9 @@ WIDTH = 1100  # pixels of an upright A4 or letter page: some 130 dots an inch
 MOST = 2_600_000  # pixels of a page, however long it is
 COLOURS = 32  # of a page of text and plain areas
 PHOTO = 1.6  # mean difference of a colour (of 255) from which on a page does not do with so few
+COARSE = (
+    4  # pixels a side over which colours are compared, since the edges of letters lose their smoothing alone
+)
 QUALITY = 50
 PAGES = 1_000  # above which a page with all images is more than a browser likes to open
 AT_ONCE = 8  # pages held in memory
@@ -40,12 +43,15 @@ class Picture:
     data: str
 
 
-def pictures(data: bytes, password: str | None = None) -> list[Picture]:
+def pictures(
+    data: bytes, password: str | None = None, told: Callable[[int, int], None] | None = None
+) -> list[Picture]:
     """All pages of a PDF, drawn; none of one that PDFium cannot open, whatever could be read of it.
 
     Args:
         data: the PDF.
         password: opens an encrypted one.
+        told: is told of each page, counted from 1, that it is done, and how many there are.
     """
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
@@ -54,7 +60,12 @@ def pictures(data: bytes, password: str | None = None) -> list[Picture]:
     except pdfium.PdfiumError:
         return []
     try:
-        return list(_pictures(document))
+        found = []
+        for picture in _pictures(document):
+            found.append(picture)
+            if told is not None:
+                told(picture.page, len(document))
+        return found
     finally:
         document.close()
 
@@ -86,7 +97,7 @@ def _drawn(document: Any, number: int) -> tuple[float, float, Image | None]:
             return *EMPTY, None
         # a page on its side is as wide as an upright one is high, and its words are as large
         scale = min(WIDTH / min(width, height), (MOST / (width * height)) ** 0.5)
-        return round(width, 2), round(height, 2), page.render(scale=scale).to_pil()
+        return round(width, 2), round(height, 2), page.render(scale=scale, rev_byteorder=True).to_pil()
     except (pdfium.PdfiumError, OSError, ValueError, MemoryError):
         return *EMPTY, None
     finally:
@@ -104,10 +115,10 @@ def webp(image: Image) -> bytes:
     from PIL import ImageChops, ImageStat
 
     stream = BytesIO()
-    few = image.convert("RGB").quantize(COLOURS, method=Pillow.Quantize.FASTOCTREE, dither=Pillow.Dither.NONE)
+    image = image if image.mode == "RGB" else image.convert("RGB")
+    few = image.quantize(COLOURS, method=Pillow.Quantize.FASTOCTREE, dither=Pillow.Dither.NONE)
     plain = few.convert("RGB")
-    small = max(image.width // 4, 1), max(image.height // 4, 1)
-    change = ImageChops.difference(image.convert("RGB").resize(small), plain.resize(small))
+    change = ImageChops.difference(image.reduce(COARSE), plain.reduce(COARSE))
     if sum(ImageStat.Stat(change).mean) / 3 < PHOTO:
         plain.save(stream, "WEBP", lossless=True, quality=30, method=1)
     else:
