@@ -279,6 +279,8 @@ _SAME_OPENINGS = (
     ("U.S. ", "US ", "United States "),
     ("UK ", "United Kingdom "),
     ("UN ", "United Nations "),
+    ("AU ", "African Union "),
+    ("EU ", "European Union "),
 )
 
 

@@ -25,6 +25,7 @@ from plancli.pipeline.actors.openings import (
     owner,
     printed_name,
 )
+from plancli.pipeline.actors.spelt import acronym_between, acronym_goes_on, opens_spelt, other_acronym, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,7 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         head is None
         or (shouted and not on_cover(reading, i, head))
         or _heads_on(reading, i + len(head.words), covered)
+        or _organ_of_a_body(reading, i, i + len(head.words))
     ):
         return None
     end = i + len(head.words)
@@ -107,6 +109,19 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     housed = housed and len(_told(reading, first, i)) > 1 and reading.style(i) == "text"
     proof = (head.strong or national or posted or housed) and not modifies
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
+
+
+def _organ_of_a_body(reading: Reading, i: int, end: int) -> bool:
+    """Whether a board or committee without a name of its own is that of the body after it ("Board of the Bank")."""
+    if reading.at(i) not in words("organ_head") or (reading.capital(i - 1) and reading.same_line(i - 1, i)):
+        return False
+    k = end + 2
+    of = (reading.at(end), reading.at(end + 1)) == ("of", "the") and reading.same_line(i, k)
+    while of and reading.same_line(i, k) and reading.capital(k):
+        if (reading.at(k),) in body_heads():
+            return True
+        k += 1
+    return False
 
 
 def _inside_head(find: Find | None, i: int, head: BodyHead | None) -> bool:
@@ -228,38 +243,18 @@ def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
     k = join - 1
     if not reading.capital(k):
         return False
-    if covered.at(k) is None and _opens_spelt(reading, k, covered):
+    if covered.at(k) is None and opens_spelt(reading, k, covered):
         return True  # "Norway Ports and Harbours Service (NPHS)"
     if covered.at(k) is not None:
         return False
     while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k - 1) is None:
         k -= 1
-    if _spelt(reading, k, join):
+    if spelt(reading, k, join):
         return True
     if reading.folded[k] in _BEFORE_LIST:
         return k < join - 1
     before = k - 2 if reading.at(k - 1) in ("new", "independent", "national", "joint") else k - 1
     return reading.same_line(before, join) and reading.at(before) in _BEFORE_LIST
-
-
-def _opens_spelt(reading: Reading, k: int, covered: Covered) -> bool:
-    """Whether a state or region opens the name whose words go on at ``k``, as its acronym in brackets shows."""
-    join = k + 1
-    while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k) is None:
-        k -= 1
-    state = covered.at(k)
-    return (
-        state is not None and isinstance(state.entry, Country | Region) and _spelt(reading, state.first, join)
-    )
-
-
-def _spelt(reading: Reading, first: int, join: int) -> bool:
-    """Whether an acronym in brackets after the name spells its words from ``first`` on."""
-    bracket = next((k for k in range(join, min(join + 10, len(reading))) if reading.words[k] == "("), None)
-    if bracket is None or not reading.same_line(first, bracket) or bracket + 1 >= len(reading):
-        return False
-    initials = [word[0] for word in reading.words[first:bracket] if word[0].isupper()]
-    return "".join(initials) == reading.words[bracket + 1]
 
 
 def _right(reading: Reading, end: int, covered: Covered) -> int:
@@ -275,7 +270,7 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
                 break
             i += 1
             last = i
-        elif _may_be_inside(reading, i, covered) or _acronym_goes_on(reading, end - 1, i):
+        elif _may_be_inside(reading, i, covered) or acronym_goes_on(reading, end - 1, i):
             i += 1
         else:
             break
@@ -292,11 +287,6 @@ def _may_be_inside(reading: Reading, i: int, covered: Covered) -> bool:
     if word in JOIN and reading.at(i - 1) == ",":
         return True  # the comma has looked ahead
     return (word in JOIN or word == ",") and _goes_on(reading, i, covered)
-
-
-def _acronym_goes_on(reading: Reading, head: int, i: int) -> bool:
-    """Whether "the" after "and" is inside the name, as its acronym shows ("Ministry of X and the Y (MXY)")."""
-    return reading.at(i) == "the" and reading.at(i - 1) in JOIN and _spelt(reading, head, i)
 
 
 def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
@@ -324,7 +314,7 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
         if _head(reading, k) is not None:
             return False
         k += 1
-    if _other_acronym(reading, i, follows, k) or _acronym_between(reading, i):
+    if other_acronym(reading, i, follows, k) or acronym_between(reading, i):
         return False
     if reading.words[i] == "," and not serial:  # only a list that "and" closes is one name
         closes = k < len(reading) and (reading.folded[k] in JOIN or reading.words[k] == ",")
@@ -333,26 +323,6 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
         )
         return closes and k - follows <= 3 and (fields or reading.words[k] != ",")
     return True
-
-
-def _other_acronym(reading: Reading, join: int, first: int, bracket: int) -> bool:
-    """Whether an acronym in brackets spells only what follows "and" ("City of Ayr and Harbour Trust (HT)")."""
-    acronym = reading.words[bracket + 1] if reading.at(bracket) == "(" and bracket + 2 < reading.size else ""
-    if not acronym.isupper() or not reading.same_line(join, bracket) or reading.words[bracket + 2] != ")":
-        return False
-    head = join
-    while (
-        reading.same_line(head - 1, join)
-        and reading.at(head - 1) != "the"
-        and (reading.capital(head - 1) or reading.at(head - 1) in INSIDE - {"the"} | {","})
-    ):
-        head -= 1
-    return reading.words[first][0] == acronym[0] and reading.words[head][0] != acronym[0]
-
-
-def _acronym_between(reading: Reading, i: int) -> bool:
-    """Whether an acronym between commas follows ("Authority of X, AOX, will")."""
-    return reading.words[i] == "," and reading.words[i + 1].isupper() and reading.at(i + 2) == ","
 
 
 def _trim(reading: Reading, first: int, head: int) -> int:

@@ -171,7 +171,7 @@ def _lists_on(reading: Reading, i: int) -> bool:
         return False
     if not reading.capital(k):
         return False
-    field = any(reading.at(j) in words("portfolio") for j in (k, k + 2))
+    field = any(reading.at(j) in words("portfolio") and reading.capital(j) for j in (k, k + 1, k + 2))
     single = reading.words[i] != "," and not (reading.same_line(k, k + 1) and reading.capital(k + 1))
     single = single and (reading.words[k][1:].islower() or reading.style(k) == "upper")
     if not field and not (single and (reading.folded[k],) not in names()):
@@ -191,7 +191,8 @@ def _part_of_longer(reading: Reading, first: int, last: int, form: Form) -> bool
     The State Department is not the "State Department for Wildlife", nor is Housing and Urban Development,
     without a head word, the "Ministry of Housing and Urban Development".
     """
-    posted = form.entry.kind == "group" and _of_a_post(reading, first)
+    posted = not form.entry.country and _of_a_post(reading, first)
+    posted = posted or (form.entry.kind == "group" and _of_a_post(reading, first))
     if (reading.at(last - 1),) in body_heads() and reading.at(last) == "for" and not posted:
         return reading.same_line(first, last + 1) and reading.capital(last + 1)
     if form.entry.kind == "ministry" and _lists_on(reading, last):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 
+_BODIES = ("ministry", "agency", "organisation")
 _LABEL = 5
 """Tokens: a label before a name on a line of its own is shorter ("Statement made by")."""
 
@@ -53,20 +54,27 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A text with its posts by the token they open with, and by the token after them."""
+    """A text with its posts by the token they open with, and by the token after them.
+
+    ``bodies`` has the bodies by their first token, ``held`` those named after who holds them by the token after.
+    """
 
     reading: Reading
     starts: dict[int, Post]
     ends: dict[int, Post]
     judge: Judgement
     bodies: dict[int, int]
+    held: dict[int, int]
 
 
 def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge: Judgement) -> list[Person]:
     """The people that the text names where it says who they are, in order."""
-    bodies = {find.first: find.last for find in finds if find.kind in ("ministry", "agency", "organisation")}
+    bodies = {find.first: find.last for find in finds if find.kind in _BODIES}
     starts, ends = {post.first: post for post in held}, {post.last: post for post in held}
-    scene = Scene(reading, starts, ends, judge, bodies)
+    titled = {
+        f.last: f.first for f in finds if reading.at(f.last - 1) in words("title_head") and f.kind in _BODIES
+    }
+    scene = Scene(reading, starts, ends, judge, bodies, titled)
     barred = frozenset(k for post in held for k in range(post.first, post.last))
     found: list[Person] = []
     for run in runs(reading, Covered(finds), barred):
@@ -123,6 +131,13 @@ def _judged(scene: Scene, run: Run) -> Person | None:
 
 def _of_unknown_post(scene: Scene, person: Person) -> bool:
     """Whether only the shape of a post that no table has speaks for the person."""
+    post = person.post
+    if (
+        post is not None
+        and post.last - post.first == 1
+        and scene.reading.at(post.first) in words("surname_title")
+    ):
+        return False  # "President Jane Roe"
     return person.post is not None and person.post.find is None and not speaks(scene.reading, person.run)
 
 
@@ -190,6 +205,9 @@ def _sure(scene: Scene, run: Run) -> Person | None:
         return Person(run, post)
     if many and takes_floor(reading, run):
         return Person(run)
+    held = scene.held.get(run.first)
+    if many and held is not None and reading.same_line(held, run.last) and _ends_there(reading, run.last):
+        return Person(run, role=(held, run.first))  # "Quotes attributable to Harbour Ombudsman Jane Roe:"
     listed = _listed(scene, run) if many else None
     if listed is not None:
         return Person(run, listed)
@@ -200,6 +218,11 @@ def _sure(scene: Scene, run: Run) -> Person | None:
     if run.honoured or counterpart(reading, run, before) or (many and letters_after(reading, last)):
         return Person(run)
     return None
+
+
+def _ends_there(reading: Reading, last: int) -> bool:
+    """Whether a name ends before ``last``: a colon, a comma, a verb of speech or the line's end follow."""
+    return not reading.same_line(last - 1, last) or reading.at(last) in words("speech_verb") | {":", ",", "."}
 
 
 def _post_beside(scene: Scene, run: Run, before: int) -> Post | None:

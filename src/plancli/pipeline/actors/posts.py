@@ -144,7 +144,14 @@ def _tail(reading: Reading, end: int, covered: Covered, judge: Judgement) -> int
     last, i = end, end
     while reading.same_line(end - 1, i) and i - end < _LONGEST:
         word = reading.folded[i]
-        if (word in _TAIL or (word == "the" and i > end)) and (i == last or word == "the"):
+        if (
+            word == "in"
+            and i == last
+            and reading.at(i + 1) == "the"
+            and reading.at(i + 2) in words("housing_post")
+        ):
+            i += 1  # "Minister in the Presidency"
+        elif (word in _TAIL or (word == "the" and i > end)) and (i == last or word == "the"):
             i += 1
         elif (last > end and reading.capital(i) and _name_opens(reading, i, covered, judge)) or reading.words[
             i

@@ -106,7 +106,8 @@ def _state_as_surname(reading: Reading, first: int, i: int, covered: Covered) ->
         and isinstance(find.entry, Country | Region)
         and (find.how == "name" or spoken)
         and (find.first, find.last) == (i, i + 1)
-        and i == first + 1
+        and i in (first + 1, first + 2)
+        and reading.words[i - 1][1:].islower()
         and titled
         and reading.words[first][1:].islower()
     )

@@ -109,6 +109,12 @@ def _owns_a_body(reading: Reading, find: Find) -> bool:
     return owns and (reading.at(k + 2),) in body_heads()
 
 
+def _town(reading: Reading, k: int, find: Find, finds_at: dict[int, Find]) -> bool:
+    """Whether the word at ``k``, right after a preposition of place, may be a town in what ``find`` names."""
+    placed = reading.at(k - 1) in words("locating") and reading.same_line(k - 1, find.first)
+    return placed and reading.capital(k) and k not in finds_at
+
+
 def _heads_a_date(reading: Reading, find: Find) -> bool:
     """Whether the name is the place of a line with a place and a date ("Luxembourg, 3 May 2024")."""
     after = find.last + 1
@@ -131,6 +137,8 @@ def locates(reading: Reading, find: Find, finds_at: dict[int, Find]) -> bool:
             k -= 1
         elif k in finds_at and isinstance(finds_at[k].entry, Country | Region):
             k = finds_at[k].first - 1
+        elif reading.at(k + 1) == "," and _town(reading, k, find, finds_at):
+            k -= 1  # "in Malabo, Equatorial Guinea"
         else:
             break
     word = reading.at(k)

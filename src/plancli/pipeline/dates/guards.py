@@ -309,6 +309,8 @@ def now(match: Match) -> bool:
         return False
     if match.text == "now" and match.tape.text[match.start] == "N" and not _opens_sentence(match):
         return False
+    if match.text.lower() == "future" and (before not in ("in", "for") or after[:1].isalpha()):
+        return False  # "future generations", "a sustainable future"
     solemn = after == "," and match.tape.lower.startswith("therefore", match.end + 2)
     return not (match.text == "now" and (after == "that" or solemn))
 

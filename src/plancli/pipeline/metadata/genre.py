@@ -20,7 +20,8 @@ _CODE = re.compile(
     r"(?P<code>(?:EXECUTIVE ORDER|Executive Order|E\.O\.|EO) (?:No\. ?)?\d{4,5}|"
     r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{1,8} ?\(\d{2,4}\) ?\d{1,5}(?: final)?|"
     r"[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
-    r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4})\]?"
+    r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4}|"
+    r"[A-Z][A-Za-z]{1,9}(?:/[A-Za-z0-9]{1,10}){1,3}\.? ?\d{0,5} ?\([A-Z0-9]{1,14}\)(?:[ /]Rev\.? ?\d)?)\]?"
 )
 _NUMBER = r"\.?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
 _OWN = re.compile(
@@ -85,7 +86,7 @@ def _said_of_itself(document: Document, cover: list[Block], title: Spot | None) 
     if title and colon:
         found.append(Spot(title.start, title.start + len(label), label.strip()))
     for block in cover:
-        if told := issued(document.words(block)):
+        if (told := issued(document.words(block))) and told.genre[1]:
             start, end = (block.content + offset for offset in told.genre)
             found.append(Spot(start, end, document.text[start:end]))
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plancli.document import Block, Document
-from plancli.gazetteer import lookup, words
+from plancli.gazetteer import body_heads, key, lookup, words
 from plancli.gazetteer.cues import pattern
 from plancli.pipeline.metadata.cover import Spot, blank_label, label_of
 from plancli.pipeline.metadata.issued import issued
@@ -31,13 +31,25 @@ def find_issuers(document: Document, cover: list[Block], addressed: set[int]) ->
         placed = label_of(text, "place_labels") > 0 or (label_of(f"{above} x", "place_labels") > 0)
         above = text if blank_label(text) else ""
         if told is not None:
-            found += _named(text[slice(*told.who)], block.content + told.who[0], labelled=True)
+            found += _who_issued(text, told.who, block.content)
         elif block.start in addressed or placed or len(names.split()) > _MAX_WORDS:
             continue
         elif label or not _looks_like_title(document, block):
             spots = _named(names, block.content + label, labelled=label > 0 or below)
             found += spots or _said_to_publish(text, block.content)
     return found or _hinted(document, cover)
+
+
+def _who_issued(text: str, who: tuple[int, int], offset: int) -> list[Spot]:
+    """The known bodies of a sentence of issue, or the name there, if its shape is a body's."""
+    known = _named(text[slice(*who)], offset + who[0], labelled=True)
+    name = re.match(r"(?:the )?(?P<name>[A-Z][^,(]+)", text[slice(*who)])
+    if known or name is None:
+        return known
+    shown = name["name"].strip()
+    ends = {key(word) for word in (shown.split()[0], shown.split()[-1])}
+    start = offset + who[0] + name.start("name")
+    return [Spot(start, start + len(shown), shown)] if ends & body_heads().keys() else []
 
 
 def _said_to_publish(text: str, offset: int) -> list[Spot]:

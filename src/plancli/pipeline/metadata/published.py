@@ -41,7 +41,8 @@ _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 def find_published(document: Document, cover: list[Block]) -> Spot | None:
     """The labelled date, else one that stands alone on the cover, else a dateline or the date at the foot."""
     for block in cover:
-        if found := labelled_date(document, block):
+        found = labelled_date(document, block)
+        if found and not _of_an_event(document, block):
             return _spot(*found)
     if below := _below_label(document, cover, "published"):
         return below
@@ -51,7 +52,8 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         if named := _after_publisher(document, block):
             return named
         for phrase in phrases(document, block):
-            if found_spot := whole_date(document.text[phrase.start : phrase.end], phrase.start):
+            found_spot = whole_date(document.text[phrase.start : phrase.end], phrase.start)
+            if found_spot and not _ends_a_span(document.text, block.content, found_spot):
                 return found_spot
     if bracketed := next((spot for block in cover if (spot := _in_brackets(document, block))), None):
         return bracketed
@@ -65,6 +67,22 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         or _dateline(document, cover)
         or _at_the_foot(document)
     )
+
+
+def _of_an_event(document: Document, block: Block) -> bool:
+    """Whether a line "Date: …" over one for the time or the place says when something is held."""
+    text = document.words(block)
+    bare = re.match(r"(?:day|date)\s*:", text, re.IGNORECASE)
+    label = rf"\b(?:{pattern('event_labels').pattern})\s*:"
+    after = next((each for each in document.blocks if each.start > block.start), None) if bare else None
+    below = document.words(after) if after else ""
+    told = re.search(label, text, re.IGNORECASE) or label_of(below, "event_labels")
+    return bool(bare and told)
+
+
+def _ends_a_span(text: str, low: int, spot: Spot) -> bool:
+    """Whether a bare year closes a span of years ("2017 – 2021"), as in the second line of a title."""
+    return len(spot.value) == len("2021") and re.search(r"\d\s*[–—-]\s*$", text[low : spot.start]) is not None
 
 
 def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:

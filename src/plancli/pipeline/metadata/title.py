@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from plancli.document import Block, Document
-from plancli.gazetteer import honorifics, lookup
+from plancli.gazetteer import Country, Region, honorifics, lookup
 from plancli.gazetteer import words as class_words
 from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
@@ -17,6 +17,7 @@ _MAX_WORDS = 40
 _FEW = 3
 """A line of no more words is a title only where no longer one is."""
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
+_STATE = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2}")
 _MASTHEAD = 5
 """Words: the name of a paper or a site has no more."""
 _HOLDER, _POST = 12, 5
@@ -161,7 +162,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
-    if lookup(text) is not None or names_body(text) or _names_holder(text):
+    if lookup(text) is not None or names_body(text) or _names_holder(text) or _names_place(text):
         return False
     if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
         "cover_words"
@@ -214,7 +215,19 @@ def _names_holder(text: str) -> bool:
     )
     opening = parts[1:] if parts[0] == "the" else parts
     address = any(tuple(opening[:length]) in honorifics("before") for length in (1, 2))
-    return post or (address and len(opening) > 1)
+    named = 1 < len(opening) <= _MASTHEAD and not any(part.endswith(("'s", "’s")) for part in parts)
+    return post or (address and named)
+
+
+def _names_place(text: str) -> bool:
+    """Whether a line is a town and its state, and no more ("Washington, DC", "Suva, Fiji")."""
+    town, comma, state = text.partition(", ")
+    names = all(part[:1].isupper() for part in town.split()) and len(town.split()) < _MASTHEAD
+    return (
+        bool(comma)
+        and names
+        and (isinstance(lookup(state), Country | Region) or _STATE.fullmatch(state) is not None)
+    )
 
 
 def _is_caption(text: str) -> bool:
