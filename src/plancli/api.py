@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from plancli.defaults import DEFAULT_MODEL
 from plancli.document import Document, Facts, without_collector
 from plancli.errors import PlancliError, PlanError, SourceError, UnreadableError, UsageError
+from plancli.files import readable
 from plancli.outline import build
 from plancli.plan import SCHEMA_VERSION, Date, DocumentKind, Evidence, Plan
 from plancli.readers import HEAD, reader_for
@@ -102,20 +103,12 @@ def content_of(source: str | Path | bytes) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, "-"
     path = Path(source)
-    try:
+    with readable(source):
         if path.is_dir():
             raise SourceError(
                 "is a folder; name the documents in it, or give it to the command line", str(source)
             )
         return path.read_bytes(), _as_text(path.name)
-    except FileNotFoundError:
-        raise SourceError("does not exist", str(source)) from None
-    except PermissionError:
-        raise SourceError("cannot be read: permission denied", str(source)) from None
-    except OSError as error:
-        raise SourceError(
-            f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(source)
-        ) from None
 
 
 def _as_text(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, whatever happens while they are written."""
+"""Files that are there whole or not at all, whatever happens to them; what is said of those that cannot be read."""
 
 from __future__ import annotations
 
@@ -10,13 +10,33 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from plancli.errors import OutputError
+from plancli.errors import OutputError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PART = ".part"
 """How the names of files end that are still being written, where one needs a name; they begin with a dot."""
+
+
+@contextmanager
+def readable(name: str | Path, missing: str = "does not exist") -> Iterator[None]:
+    """Puts what goes wrong with reading a file into words.
+
+    Args:
+        name: the file, as the user named it.
+        missing: what is said where there is none.
+
+    Raises:
+        SourceError: there is no such file, or it cannot be opened.
+    """
+    try:
+        yield
+    except FileNotFoundError:
+        raise SourceError(missing, str(name)) from None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise SourceError(f"cannot be read: {reason}", str(name)) from None
 
 
 @contextmanager

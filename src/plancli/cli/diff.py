@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +45,28 @@ _BY_ENDING = {
 DIFFERENT = 1  # exit status
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What counts as a difference, and which are wanted."""
+
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="KIND", help="Only changes of this kind, such as commitment; may be repeated."
+        ),
+    ] = None
+    min_similarity: Annotated[
+        float | None,
+        typer.Option(
+            "--min-similarity", metavar="X", help="Align nothing that is less alike than this, from 0 to 1."
+        ),
+    ] = None
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Count case, quotation marks, dashes and spelling as rewording."),
+    ] = False
+
+
 @grouped
 def command(
     files: Annotated[
@@ -62,22 +85,7 @@ def command(
         str | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to this file (- for standard output)."),
     ] = None,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--only", metavar="KIND", help="Only changes of this kind, such as commitment; may be repeated."
-        ),
-    ] = None,
-    min_similarity: Annotated[
-        float | None,
-        typer.Option(
-            "--min-similarity", metavar="X", help="Align nothing that is less alike than this, from 0 to 1."
-        ),
-    ] = None,
-    strict: Annotated[
-        bool,
-        typer.Option("--strict", help="Count case, quotation marks, dashes and spelling as rewording."),
-    ] = False,
+    comparing: Comparing,
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="End with status 0 where there are differences, too.")
     ] = False,
@@ -90,10 +98,9 @@ def command(
     1 differences, 2 could not do it.
     """
     out = None if out == inputs.STDIN else out
-    kinds = _kinds(only or [])
-    _check(files, out, min_similarity)
-    reading = options.reading(about, opening)
-    comparison = _compare(files, reading, kinds, strict=strict, min_similarity=min_similarity)
+    kinds = _kinds(comparing.only or [])
+    _check(files, out, comparing.min_similarity)
+    comparison = _compare(files, options.reading(about, opening), kinds, comparing)
     form = _form(form, out)
     for remark in comparison.remarks if form is not Format.summary or out is not None else []:
         say(remark)  # a summary that is printed says it itself
@@ -132,12 +139,7 @@ def _kinds(only: Sequence[str]) -> set[ChangeKind]:
 
 
 def _compare(
-    files: Sequence[str],
-    reading: dict[str, Any],
-    kinds: set[ChangeKind],
-    *,
-    strict: bool,
-    min_similarity: float | None,
+    files: Sequence[str], reading: dict[str, Any], kinds: set[ChangeKind], comparing: Comparing
 ) -> Comparison:
     from plancli.api import diff
     from plancli.comparing.remarks import remarks
@@ -148,7 +150,7 @@ def _compare(
     diffs: list[PlanDiff] = []
     notes: list[str] = []
     for place, (old, new) in enumerate(pairwise(plans)):
-        found = diff(old, new, strict=strict, min_similarity=min_similarity)
+        found = diff(old, new, strict=comparing.strict, min_similarity=comparing.min_similarity)
         notes += remarks(found, old, new, (names[place], names[place + 1]))
         diffs.append(_only(found, kinds))
     return Comparison(names, plans, diffs, list(dict.fromkeys(notes)))

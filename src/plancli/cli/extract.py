@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -32,6 +33,45 @@ class Format(StrEnum):
     summary = "summary"
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where plans go, and in which form."""
+
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to this file (- for standard output)."),
+    ] = None
+    folder: Annotated[
+        str | None,
+        typer.Option("-d", "--directory", metavar="DIR", help="Write one JSON file each into this folder."),
+    ] = None
+    form: Annotated[
+        Format, typer.Option("--format", help="auto is a summary on a terminal, and JSON everywhere else.")
+    ] = Format.auto
+
+    def checked(self, resume: bool) -> Target:
+        """The target, with standard output in place of ``-``.
+
+        Raises:
+            UsageError: places and forms that do not go together, told before any work is done.
+            OutputError: a file that cannot be written.
+        """
+        if self.out == inputs.STDIN:
+            form = Format.json if self.form is Format.auto else self.form
+            return Target(None, self.folder, form).checked(resume)
+        if self.out is not None and self.folder is not None:
+            raise UsageError("-o and -d do not go together: -o writes one file, -d one for each document")
+        if self.folder is not None and self.form is Format.summary:
+            raise UsageError("-d writes JSON files: leave out -d or --format summary")
+        if self.folder is None and self.form is Format.parquet:
+            raise UsageError("--format parquet writes several tables: say into which folder with -d DIR")
+        if self.folder is None and resume:
+            raise UsageError("--resume goes on in an output folder: say which with -d DIR")
+        if self.out is not None:
+            output.check_writable(Path(self.out))
+        return self
+
+
 @grouped
 def command(
     files: Annotated[
@@ -41,17 +81,7 @@ def command(
         ),
     ],
     *,
-    out: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write to this file (- for standard output)."),
-    ] = None,
-    folder: Annotated[
-        str | None,
-        typer.Option("-d", "--directory", metavar="DIR", help="Write one JSON file each into this folder."),
-    ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", help="auto is a summary on a terminal, and JSON everywhere else.")
-    ] = Format.auto,
+    target: Target,
     about: options.About,
     running: options.Running,
     no_text: Annotated[
@@ -64,21 +94,17 @@ def command(
     Title, kind and dates, aims, priorities, principles and measures as trees, actors, commitments with who is
     bound and how firmly, references, figures and quotations.
     """
-    if out == inputs.STDIN:
-        out, form = None, Format.json if form is Format.auto else form
-    _check_places(out, folder, form, running.resume)
+    target = target.checked(running.resume)
     reading = options.reading(about, opening)
     memory = options.memory_limit(running.memory_limit)
     options.check_cluster(running.cluster, running.jobs)
     documents, failures = inputs.expand(files)
     stored = any(inputs.is_stored(document.source) for document in documents)
-    if (
-        not (folder or running.jobs or memory or running.cluster or stored)
-        and len(documents) + len(failures) == 1
-    ):
+    spread = target.folder or running.jobs or memory or running.cluster or stored
+    if not spread and len(documents) + len(failures) == 1:
         work = Work(documents, reading, no_text)
         work.refuse(failures)
-        _into_stream(work, out, form)
+        _into_stream(work, target.out, target.form)
         raise typer.Exit(work.report())
     from plancli.cli.many import Many
     from plancli.corpus.local import Limits
@@ -87,24 +113,10 @@ def command(
         documents, reading, no_text, Limits(running.timeout or None, memory), running.jobs, running.cluster
     )
     many.refuse(failures)
-    if folder is not None:
-        raise typer.Exit(_into_folder(many, Path(folder), form, running.resume))
-    _many_into_stream(many, out, form)
+    if target.folder is not None:
+        raise typer.Exit(_into_folder(many, Path(target.folder), target.form, running.resume))
+    _many_into_stream(many, target.out, target.form)
     raise typer.Exit(many.report())
-
-
-def _check_places(out: str | None, folder: str | None, form: Format, resume: bool) -> None:
-    """Refuses places that do not go together or cannot be written, before any work is done."""
-    if out is not None and folder is not None:
-        raise UsageError("-o and -d do not go together: -o writes one file, -d one for each document")
-    if folder is not None and form is Format.summary:
-        raise UsageError("-d writes JSON files: leave out -d or --format summary")
-    if folder is None and form is Format.parquet:
-        raise UsageError("--format parquet writes several tables: say into which folder with -d DIR")
-    if folder is None and resume:
-        raise UsageError("--resume goes on in an output folder: say which with -d DIR")
-    if out is not None:
-        output.check_writable(Path(out))
 
 
 def _into_folder(many: Many, folder: Path, form: Format, resume: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -26,6 +27,26 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 
 
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the page shows, and where."""
+
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="DOCUMENT", help="The document that a plan was made from, to show it."
+        ),
+    ] = None
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="FILE", help="Show the marks that were saved from a report."),
+    ] = None
+    no_images: Annotated[
+        bool, typer.Option("--no-images", help="Show a PDF as text rather than as images of its pages.")
+    ] = False
+    open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False
+
+
 @grouped
 def command(
     source: Annotated[
@@ -41,20 +62,7 @@ def command(
             help="Write to this file (- for standard output); else NAME.report.html.",
         ),
     ] = None,
-    document: Annotated[
-        str | None,
-        typer.Option(
-            "--source", metavar="DOCUMENT", help="The document that a plan was made from, to show it."
-        ),
-    ] = None,
-    review: Annotated[
-        Path | None,
-        typer.Option("--review", metavar="FILE", help="Show the marks that were saved from a report."),
-    ] = None,
-    no_images: Annotated[
-        bool, typer.Option("--no-images", help="Show a PDF as text rather than as images of its pages.")
-    ] = False,
-    show: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    showing: Showing,
     about: options.About,
     opening: options.Opening,
 ) -> None:
@@ -63,18 +71,9 @@ def command(
     The page is one HTML file that holds all it shows and asks no server for anything.
     """
     reading = options.reading(about, opening)
-    target = _target(source, out, show)
-    _check_target(target, [source, document, review])
-    from plancli.report import load_review, write
-
-    marks = load_review(review) if review else None
-    with terminal.steps() as step:
-        step(f"reading {source}")
-        plan, sight = _sight(source, document, reading, None if no_images else step)
-        if marks and marks.source.sha256 != plan.source.sha256:
-            raise UsageError(f"holds marks of another document, {marks.source.name}", str(review))
-        step("writing the page")
-        page = write(plan, sight, marks).encode()
+    target = _target(source, out, showing.open)
+    _check_target(target, [source, showing.document, showing.review])
+    page = _page(source, showing, reading)
     if target is None:
         with output.standard_output() as stream:
             stream.write(page)
@@ -83,8 +82,22 @@ def command(
         stream.write(page)
     if out is None or terminal.is_terminal(sys.stderr):
         say(f"wrote {target}")
-    if show:
+    if showing.open:
         _open(target)
+
+
+def _page(source: str, showing: Showing, reading: dict[str, object]) -> bytes:
+    """The page; a terminal is told how far it is."""
+    from plancli.report import load_review, write
+
+    marks = load_review(showing.review) if showing.review else None
+    with terminal.steps() as step:
+        step(f"reading {source}")
+        plan, sight = _sight(source, showing.document, reading, None if showing.no_images else step)
+        if marks and marks.source.sha256 != plan.source.sha256:
+            raise UsageError(f"holds marks of another document, {marks.source.name}", str(showing.review))
+        step("writing the page")
+        return write(plan, sight, marks).encode()
 
 
 def _target(source: str, out: str | None, show: bool) -> Path | None:

@@ -77,6 +77,26 @@ class Known:
         typer.Option("--write-baseline", metavar="FILE", help="Record all findings here, and fail on none."),
     ] = None
 
+    def opened(self) -> Baseline | None:
+        """The findings that are known.
+
+        Raises:
+            SourceError, UsageError: the baseline cannot be read, or is none.
+            OutputError: the one to write cannot be written, which is told before any work.
+        """
+        if self.write_baseline is not None:
+            check_writable(self.write_baseline)
+        return Baseline.load(self.baseline) if self.baseline is not None else None
+
+    def settle(self, checked: list[Checked], baseline: Baseline | None) -> None:
+        """Records what was found where that is asked for, and takes out what is known."""
+        if self.write_baseline is not None:
+            with replacing(self.write_baseline) as stream:
+                stream.write(baseline_text(checked, self.write_baseline).encode())
+        if baseline is not None:
+            for each in checked:
+                baseline.mute(each)
+
 
 @grouped
 def command(
@@ -119,16 +139,9 @@ def command(
         raise UsageError("name the documents to check, or a folder of them")
     configurations = _configurations(choice, options.reading(about, opening))
     linter = Linter(configurations, None if no_cache else Keep(), against)
-    baseline = Baseline.load(known.baseline) if known.baseline is not None else None
-    if known.write_baseline is not None:
-        check_writable(known.write_baseline)
+    baseline = known.opened()
     checked, failed = _check(linter, files, jobs)
-    if known.write_baseline is not None:
-        with replacing(known.write_baseline) as stream:
-            stream.write(baseline_text(checked, known.write_baseline).encode())
-    if baseline is not None:
-        for each in checked:
-            baseline.mute(each)
+    known.settle(checked, baseline)
     print_text(writer(form.value)(checked, colour=terminal.colour(), width=terminal.width()))
     found = known.write_baseline is None and any(each.failing for each in checked)
     raise typer.Exit(PlancliError.exit_status if failed else int(found))

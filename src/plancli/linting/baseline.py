@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plancli.errors import SourceError, UsageError
+from plancli.errors import UsageError
+from plancli.files import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,14 +35,8 @@ class Baseline:
             SourceError: the file cannot be opened.
             UsageError: it is no baseline, or one of another version.
         """
-        try:
+        with readable(path, missing="does not exist; write a baseline with --write-baseline"):
             data = path.read_bytes()
-        except FileNotFoundError:
-            raise SourceError("does not exist; write a baseline with --write-baseline", str(path)) from None
-        except OSError as error:
-            raise SourceError(
-                f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(path)
-            ) from None
         try:
             value = json.loads(data)
         except (ValueError, RecursionError):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from plancli.defaults import ABOUT
 from plancli.errors import ModelError, PlancliError, PlanError, SourceError, UnreadableError, UsageError
+from plancli.files import readable
 from plancli.linting.problems import Checked, Problem
 
 if TYPE_CHECKING:
@@ -218,19 +219,13 @@ def _bytes(path: Path) -> bytes:
         SourceError: it cannot be opened.
         UnreadableError: it is too large.
     """
-    try:
+    with readable(path):
         size = path.stat().st_size
         if path.suffix.lower() == ".json" and size > LARGEST:
             raise UnreadableError(
                 f"is a JSON of {size / 1e6:.0f} MB; no plan is larger than {LARGEST // 1_000_000} MB"
             )
         return path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError("does not exist", str(path)) from None
-    except OSError as error:
-        raise SourceError(
-            f"cannot be read: {(error.strerror or 'unknown reason').lower()}", str(path)
-        ) from None
 
 
 def unreadable(error: PlancliError, code: str = "PLN001") -> Problem:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, ValidationError
 
-from plancli.errors import PlanError, SourceError
+from plancli.errors import PlanError
+from plancli.files import readable
 from plancli.plan import Generator, Model
 from plancli.report.records import FIELDS
 
@@ -80,13 +81,8 @@ def load_review(path: str | Path) -> Review:
         SourceError: the file cannot be opened.
         PlanError: it holds no marks.
     """
-    try:
+    with readable(path):
         data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise SourceError("does not exist", str(path)) from None
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise SourceError(f"cannot be read: {reason}", str(path)) from None
     try:
         return Review.model_validate_json(data)
     except ValidationError as error:
