@@ -106,3 +106,27 @@ def test_a_list_in_a_cell_lies_under_the_item_of_the_row() -> None:
         ("1", "Plant trees:", ["along roads", "in yards"]),
         ("2", "Buy forty new buses", []),
     ]
+
+
+BARRED = {
+    "as Markdown has them": (
+        "| Ref | Action | Lead |\n|:----|--------|---|\n| A1 | Plant **trees** along roads | Parks |\n"
+        "| A2 | Buy forty new buses | |\n",
+        [("A1", "Plant trees along roads"), ("A2", "Buy forty new buses")],
+    ),
+    "without outer bars": (
+        "Ref | Action | Lead\nA1 | Plant trees along roads | Parks\nA2 | Buy forty new buses | Fleet\n",
+        [("A1", "Plant trees along roads"), ("A2", "Buy forty new buses")],
+    ),
+    "of data": ("| Year | Buses |\n|---|---|\n| 2031 | 40 |\n| 2032 | 60 |\n", []),
+    "a bar in a line of prose": ("Plant trees | shrubs along roads\nand buy forty | fifty buses\n", []),
+}
+
+
+@pytest.mark.parametrize("name", BARRED)
+def test_tables_of_plain_text(name: str) -> None:
+    table, wanted = BARRED[name]
+    plan = plancli.extract_text(f"# Air plan\n\n## Actions\n\n{table}", model=None)
+    assert [(item.number, item.text) for item in plan.measures] == wanted
+    assert plan.text is not None
+    assert "---" not in plan.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from plancli.gazetteer.cues import pattern, words
 from plancli.outline.counts import cardinals, ordinals
@@ -30,7 +31,15 @@ def is_lead_in(text: str) -> bool:
     if text.rstrip(":").rsplit(" ", 1)[-1].lower() in words("function_words"):
         return True  # "member states will be required to:" goes on below, whatever its verbs
     last_clause = re.split(r"[.!?;]\s", text)[-1].lower()
-    return not any(word in words("speech_verbs") for word in re.findall(r"[a-z]+", last_clause)[-12:])
+    return not _says(re.findall(r"[a-z]+", last_clause)[-12:])
+
+
+def _says(clause: Sequence[str]) -> bool:
+    """Whether a clause has a verb of saying; "member states" has none."""
+    return any(
+        word in words("speech_verbs") and not (word == "states" and before in words("noun_states"))
+        for before, word in pairwise(["", *clause])
+    )
 
 
 def list_unmarked(paras: Sequence[Para]) -> None:

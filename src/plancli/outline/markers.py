@@ -16,7 +16,7 @@ BULLETS = "•●▪◦‣⁃∙·○■□◆◇▶►➢➤✓✔✦–—*+-"
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS)}]|\uf0b7|\uf0a7|o(?= ))\s+(?=\S)")
 LONE = re.compile(rf"[{re.escape(BULLETS)}]|\uf0b7|\uf0a7|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})[.)]")
 """A marker of a list that stands alone."""
-_OUTLINE = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=\S)")
+_OUTLINE = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})[.):]?\s+(?=\S)")
 # a number of several kinds of parts, as in ``3.a.iii.2.``
 _MIXED = re.compile(r"(?P<n>\d{1,3}(?:\.(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})){1,5})\.?\s+(?=\S)")
 _ENUMERATOR = re.compile(

@@ -110,3 +110,9 @@ def relative() -> re.Pattern[str]:
     """The pronoun that opens a relative clause after a noun."""
     found = "|".join(sorted(words("subjects", **{"class": "relative"})))
     return re.compile(rf"\s+(?:{found})\s+")
+
+
+@cache
+def first_verb() -> re.Pattern[str]:
+    """The auxiliary that ends the subject a clause opens with ("The board will be asked and …")."""
+    return re.compile(rf"\s+(?:{_any('auxiliary')})\s+")

@@ -31,7 +31,10 @@ _SUBJECT = rf"\s+\([{_UPPER}][a-z][^()\n]{{1,60}}\)"
 """The subject that a law's name gives in brackets ("Harbours (Safety) Order 2005")."""
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
-_LEAD = r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Both|Each|All)"
+_LEAD = (
+    r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Both|Each|All|What|Why|How|"
+    r"Is|Are|Does)"
+)
 _LEADING = re.compile(rf"^{_LEAD}\s+")
 
 
@@ -199,9 +202,16 @@ def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:
     return None
 
 
+def _headline(title: str) -> bool:
+    """Whether a title tells what became of an instrument ("Harbour Plan agreed"), as a headline does."""
+    last = re.split(r"\s*[:–—]\s+", title)[0].rsplit(maxsplit=1)[-1].lower()
+    return last in words("headline_verbs") or (last.endswith("ed") and last in words("headline_ends"))
+
+
 def _find(doc: Doc) -> list[FoundReference]:
     metadata = doc.user_data.get("plancli_metadata")
     named = metadata is not None and metadata.title is not None and metadata.kind not in REPORTS
+    named = named and not _headline(metadata.title.value)  # type: ignore[union-attr]
     title = metadata.title.value if named else None  # type: ignore[union-attr]
     bodies = [(m.start, m.end) for entity in entities_of(doc) for m in entity.mentions]
     return find_references(text_of(doc), document_of(doc), title, bodies)

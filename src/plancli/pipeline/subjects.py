@@ -151,6 +151,8 @@ def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | Non
     at_start = [row for row in cast.between(left, right) if row[0] <= skip]
     if at_start:
         return Subject(coordinated(text, cast.between(left, right)), True, phrase)
+    if first_verb := clauses.first_verb().search(phrase):
+        return _named(text, left, left + first_verb.start(), cast)
     short = " ".join(_bare(phrase).split()[:2])
     noun = short.split(" ", 1)[0].lower() if short else ""
     if noun in words("subjects", **{"class": "partners"}):

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from plancli.document import Facts, Line, Piece, Place, Remark
 from plancli.errors import UnreadableError
 from plancli.readers.marks import runs
+from plancli.readers.pipes import chunks, table
 
 MEDIA_TYPE = "text/plain"
 EXTENSIONS = (".txt", ".text", ".md", ".markdown")
@@ -150,9 +151,13 @@ def _lines(numbered: list[tuple[int, str]], *, soft: bool) -> Iterator[Line]:
         if line.strip() and not _RULE.fullmatch(line) and not _ATTRIBUTES.fullmatch(line.strip()):
             paragraph.append((number, line))
             continue
-        if paragraph:
-            yield from _paragraph(paragraph, gap, soft=soft)
-            paragraph, gap = [], 0
+        for barred, part in chunks(paragraph):
+            if barred:
+                yield from table(part, f"table{part[0][0]}", gap)
+            else:
+                yield from _paragraph(part, gap, soft=soft)
+            gap = 0
+        paragraph = []
         gap += 1
 
 
