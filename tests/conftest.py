@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.browser import browser, open_page
 from tests.plans import sample_plan
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["browser", "open_page"]  # fixtures for all pages that plancli writes
 
 ROOT = Path(__file__).parents[1]
+
+# what a test takes is no fault of the program where others share the machine
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -36,7 +36,7 @@ of the to HCWS12 ** * _ [a](b) © Crown copyright
 PROSE = st.lists(
     st.sampled_from([*CUES.split(), "\n", "\n\n", "\n   ", "\f", "é", "港", "\u200b"]), max_size=70
 ).map(" ".join)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=60)
 
 
 def evidence(node: Any) -> Iterator[dict[str, Any]]:

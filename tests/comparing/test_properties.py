@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import plancli
@@ -184,7 +184,7 @@ def sortable(change: Change) -> str:
     return change.model_dump_json()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(drafts)
 def test_a_plan_does_not_differ_from_itself(draft: Draft) -> None:
     diff = plancli.diff(draft.plan(), draft.plan())
@@ -192,7 +192,7 @@ def test_a_plan_does_not_differ_from_itself(draft: Draft) -> None:
     assert all(change.old == change.new and not change.fields for change in diff.changes)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(edited(), st.booleans())
 def test_both_ways_mirror_each_other(pair: tuple[Draft, Draft], strict: bool) -> None:
     old, new = (each.plan() for each in pair)
@@ -200,7 +200,7 @@ def test_both_ways_mirror_each_other(pair: tuple[Draft, Draft], strict: bool) ->
     assert sorted(map(sortable, there.changes)) == sorted(sortable(mirrored(each)) for each in back.changes)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(edited())
 def test_changes_applied_to_the_old_items_give_the_new(pair: tuple[Draft, Draft]) -> None:
     old, new = (each.plan() for each in pair)
@@ -208,7 +208,7 @@ def test_changes_applied_to_the_old_items_give_the_new(pair: tuple[Draft, Draft]
     assert made == {name: getattr(new, name) for name in LISTS.values()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.tuples(drafts, drafts) | edited())
 def test_everything_stands_in_a_change(pair: tuple[Draft, Draft]) -> None:
     old, new = (each.plan() for each in pair)
@@ -232,7 +232,7 @@ def _words_fit(diff: PlanDiff) -> None:
                 assert all(w for _, w in field.words)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(edited())
 def test_the_same_plans_give_the_same_bytes(pair: tuple[Draft, Draft]) -> None:
     old, new = (each.plan() for each in pair)
@@ -241,7 +241,7 @@ def test_the_same_plans_give_the_same_bytes(pair: tuple[Draft, Draft]) -> None:
         assert len(texts) == 1
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(st.lists(entries, min_size=3, max_size=6, unique_by=lambda entry: entry.text), st.data())
 def test_a_changed_deadline_or_modal_is_told(items: list[Entry], data: st.DataObject) -> None:
     sentence = data.draw(sentences())

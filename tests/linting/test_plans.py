@@ -156,7 +156,7 @@ def pointers(value: object, at: str = "") -> dict[str, object]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(JSON, st.sampled_from([None, 1]))
 def test_every_value_is_found_where_it_stands(value: object, indent: int | None) -> None:
     parsed = parse(json.dumps(value, ensure_ascii=False, indent=indent).encode())
@@ -175,7 +175,7 @@ def test_every_value_is_found_where_it_stands(value: object, indent: int | None)
     assert not parsed.doubles
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=60) | st.text(alphabet='{}[]",:0aN\\ \n', max_size=40).map(str.encode))
 def test_parsing_ends_in_a_value_or_a_complaint(data: bytes) -> None:
     with suppress(PlanError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plancli.plan import Date, Evidence, Plan
@@ -65,7 +65,6 @@ def test_a_far_date_is_named_beside_the_scale() -> None:
     assert drawing.first == "1 Jan 2026"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(days, st.integers(0, 4000)), min_size=2, max_size=25))
 def test_everything_stays_on_the_line_and_no_label_meets_another(spans: list[tuple[date, int]]) -> None:
     drawing, plan = drawn([(first, first + timedelta(days=length)) for first, length in spans])

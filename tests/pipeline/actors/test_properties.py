@@ -34,7 +34,7 @@ def test_any_unicode_gives_grounded_mentions(text: str) -> None:
 
 
 @given(PROSE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_order_of_cues_gives_grounded_mentions_once(text: str) -> None:
     found = find_actors(text)
     check(text, found)
@@ -49,6 +49,5 @@ def test_a_slug_is_ascii_and_lower_case(name: str) -> None:
 
 
 @given(PROSE)
-@settings(deadline=None)
 def test_a_model_that_calls_everything_a_person_breaks_nothing(text: str) -> None:
     check(text, find_actors(text, ner=lambda part: [(0, len(part), "PERSON")] if part else []))

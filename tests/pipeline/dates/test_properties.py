@@ -32,7 +32,7 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
           "November", "December"]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, PUBLISHED, st.sampled_from([True, False, None]))
 def test_grounded_sorted_valid_and_deterministic(
     text: str, published: str | None, narrative: bool | None
@@ -56,7 +56,6 @@ def test_connecting_words_alone_are_no_expression(letters: list[str]) -> None:
     assert list(places_in("".join(letters) + BREAK)) == []
 
 
-@settings(deadline=None)
 @given(DATEY, st.booleans())
 def test_what_is_not_scanned_holds_no_expression(text: str, wrapped: bool) -> None:
     whole = scan(text, wrapped)
@@ -94,7 +93,6 @@ def written(day: date) -> list[str]:
     ]
 
 
-@settings(deadline=None)
 @given(DATES)
 def test_an_absolute_date_is_read_back_from_every_form(day: date) -> None:
     for form in written(day):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -41,13 +41,11 @@ def test_line_and_column_find_the_words(page: Path) -> None:
     assert_placed(source)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=60).map("".join))
 def test_any_page_is_placed_or_says_nothing(source: str) -> None:
     assert_placed(source)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=40).map("".join))
 def test_marks_change_neither_the_tree_nor_its_words(source: str) -> None:
     plain, marked = LexborHTMLParser(source), LexborHTMLParser(mark(source)[0])
