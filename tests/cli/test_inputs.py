@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path, PurePath
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plancli.cli.inputs import Input, expand, output_names
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-from pathlib import PurePath
 
 
 @pytest.fixture
@@ -139,6 +135,7 @@ def test_a_folder_without_documents_is_a_failure_of_its_own() -> None:
     assert [str(failure) for failure in failures] == ["c: no documents in this directory"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.from_regex(r"[abA](\.[xy]){0,3}(\.json)?(/[ab](\.json)?)?", fullmatch=True), min_size=1))
 def test_no_two_documents_share_an_output(stems: set[str]) -> None:
     inputs = [Input(stem, PurePath(stem)) for stem in sorted(stems)]
@@ -150,3 +147,28 @@ def test_no_two_documents_share_an_output(stems: set[str]) -> None:
     )
     assert all(name.suffix == ".json" for name in found.values())
     assert found == output_names(inputs[::-1])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs permissions")
+def test_what_may_not_be_read_is_told() -> None:
+    me = os.geteuid()
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        for each in ("open/plan.txt", "open/shut/plan.txt", "listed/plan.txt"):
+            (top / each).parent.mkdir(parents=True, exist_ok=True)
+            (top / each).touch()
+        for folder, mode in ((top, 0o755), (top / "open" / "shut", 0), (top / "listed", 0o744)):
+            folder.chmod(mode)
+        if me == 0:
+            os.seteuid(65534)  # root may read everything
+        try:
+            found, failures = expand([f"{top}/open", f"{top}/open/shut/plan.txt", f"{top}/listed"])
+        finally:
+            os.seteuid(me)
+            (top / "open" / "shut").chmod(0o755)
+    assert [each.source for each in found] == [
+        f"{top}/open/plan.txt",
+        f"{top}/open/shut/plan.txt",
+        f"{top}/listed/plan.txt",
+    ]
+    assert [str(each) for each in failures] == [f"{top}/open/shut: cannot be read: Permission denied"]

@@ -54,10 +54,10 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def manifest(folder: Path) -> dict[str, dict[str, Any]]:
-    """The manifest's records by the name of the document."""
+    """The manifest's records by the name of the document, or of the file made of all."""
     path = folder / "manifest.jsonl"
     lines = path.read_bytes().splitlines() if path.exists() else []
-    return {Path(record["source"]).name: record for record in map(json.loads, lines)}
+    return {Path(record["source"] or record["output"]).name: record for record in map(json.loads, lines)}
 
 
 def assert_whole(folder: Path) -> None:

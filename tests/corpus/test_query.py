@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import signal
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,20 +16,17 @@ from plancli.corpus.answers import disarmed
 from plancli.corpus.query import Answer, asked
 from plancli.corpus.tables import TABLES, rows_of
 from tests.cli.conftest import start
+from tests.corpus.questions import PAGES, anew, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from plancli.plan import Plan
     from tests.cli.conftest import Runner
 
 pytest.importorskip("duckdb", reason="DuckDB is not installed")
 pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
-
-PAGE = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-QUESTIONS = re.findall(r"```sql\n(.*?)```\n\n```text\n(.*?)```", PAGE, re.DOTALL)
-QUICK = re.findall(r"```sql\n(.*?)```\n\n[^`]*`samples/`[^`]*```text\n(.*?)```", README, re.DOTALL)[0]
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +36,14 @@ def tables(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     from plancli.corpus.tables import parquet
 
     folder = tmp_path_factory.mktemp("tables")
-    parquet.write(folder, plans_in(samples))
+    parquet.write(folder, plans_in(samples, print))
     return folder
 
 
 @pytest.fixture
 def ask(tables: Path) -> Callable[[str], list[tuple[Any, ...]]]:
     def put(sql: str) -> list[tuple[Any, ...]]:
-        with asked(sql, tables) as answer:
+        with asked(sql, tables, print) as answer:
             return list(answer.rows)
 
     return put
@@ -211,17 +206,8 @@ def test_a_table_cannot_act_on_the_terminal() -> None:
     assert "two" in shown
 
 
-@pytest.mark.parametrize(("width", "sql", "shown"), [(110, *each) for each in QUESTIONS] + [(100, *QUICK)])
-def test_the_questions_of_the_pages_have_the_answers_shown(
-    cli: Runner, samples: Path, monkeypatch: pytest.MonkeyPatch, width: int, sql: str, shown: str
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    result = cli("query", sql, samples, "--format", "table")
-    assert (result.err, result.out) == ("", shown)
-
-
-def test_the_page_has_five_questions_and_every_column() -> None:
-    assert len(QUESTIONS) == 5
-    for table in TABLES:
-        assert f"### {table.name}\n\nA row is {table.meaning}. Key: " in PAGE
-        assert all(f"| `{c.name}` | {c.type} | {c.meaning} |" in PAGE for c in table.columns)
+@pytest.mark.parametrize(("page", "count"), [*zip(PAGES, (5, 1), strict=True)], ids=["questions", "README"])
+def test_pages_show_the_answers_that_are_given_and_the_tables(tables: Path, page: Path, count: int) -> None:
+    """``python -m tests.corpus.questions`` writes them."""
+    assert len(questions(page)) == count
+    assert page.read_text(encoding="utf-8") == anew(page, tables)

@@ -17,7 +17,7 @@ from plancli.cli.work import Work
 from plancli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plancli.cli.many import Many
     from plancli.writers import Look
@@ -114,13 +114,17 @@ def command(
     )
     many.refuse(failures)
     if target.folder is not None:
-        raise typer.Exit(_into_folder(many, Path(target.folder), target.form, running.resume))
+        gone = inputs.covered(files, failures)
+        raise typer.Exit(_into_folder(many, Path(target.folder), target.form, running.resume, gone))
     _many_into_stream(many, target.out, target.form)
     raise typer.Exit(many.report())
 
 
-def _into_folder(many: Many, folder: Path, form: Format, resume: bool) -> int:
-    """One file for each document, in the folders that the documents stand in, or one file or tables of all."""
+def _into_folder(many: Many, folder: Path, form: Format, resume: bool, gone: Callable[[str], bool]) -> int:
+    """One file for each document, in the folders that the documents stand in, or one file or tables of all.
+
+    ``gone`` tells which documents of earlier runs are no more.
+    """
     from plancli.cli.messages import debugging
     from plancli.corpus import gather
     from plancli.corpus.store import Store
@@ -134,14 +138,14 @@ def _into_folder(many: Many, folder: Path, form: Format, resume: bool) -> int:
     together = form in {Format.jsonl, Format.parquet}
     recipe = Recipe(many.options, many.no_text, "jsonl" if together else "json", None, together, debugging())
     outputs = {source: gather.part(name) if together else name for source, name in names.items()}
-    store = Store(folder, resume=resume, retry="password" in many.options)
+    store = Store(folder, outputs, resume=resume, retry="password" in many.options)
     try:
-        many.into_folder(store, recipe, outputs, resume=resume)
-        in_order = sorted(names, key=lambda source: str(names[source]))
-        store.manifest.finish(in_order)
+        many.into_folder(store, recipe)
+        plans = store.settle(gone)
+        gathered: list[Path] = []
         if together:
-            whole = [names[source] for source in in_order if store.has(source)]
-            (gather.into_tables if form is Format.parquet else gather.into_lines)(folder, whole)
+            gathered = (gather.into_tables if form is Format.parquet else gather.into_lines)(folder, plans)
+        many.removed = store.finish(gathered)
     finally:
         store.close()
     return many.report(store.manifest.path)

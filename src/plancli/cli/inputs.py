@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from plancli.errors import SourceError, UsageError
+from plancli.files import is_special
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,18 +62,44 @@ def expand(
             if not (matching := list(_matching(argument))):
                 failures.append(SourceError("no document matches this pattern", argument))
             sources |= dict.fromkeys(matching)
-        elif not _local(argument) or not Path(argument).is_dir():
+        elif not _local(argument) or not _is_folder(argument):
             sources[argument] = None
-        elif found := list(_documents(argument, also)):
-            sources |= dict.fromkeys(found)
         else:
-            failures.append(SourceError("no documents in this directory", argument))
+            before = len(failures)
+            found = list(_documents(argument, also, failures))
+            sources |= dict.fromkeys(found)
+            if not found and len(failures) == before:
+                failures.append(SourceError("no documents in this directory", argument))
     shared = _shared_folder(arguments)
     each_once: dict[str, Input] = {}
     for source, place in sources.items():
         each = Input(source, place or _place(source, shared))
         each_once.setdefault(_origin(each), each)  # dir/x and ./dir/x are one
     return list(each_once.values()), failures
+
+
+def covered(arguments: Sequence[str], failures: Sequence[SourceError]) -> Callable[[str], bool]:
+    """Tells of any source whether it would be among the documents of ``arguments``, if it were there.
+
+    That is so in a folder, or a store's, that was read, but for what could not be.
+    """
+    lost = [_below(failure.source) for failure in failures]
+    folders = [
+        _below(argument)
+        for argument in arguments
+        if is_stored(argument) or (_local(argument) and not _is_pattern(argument) and _is_folder(argument))
+    ]
+
+    def test(source: str) -> bool:
+        place = _below(source)
+        return any(map(place.startswith, folders)) and not any(map(place.startswith, lost))
+
+    return test
+
+
+def _below(source: str) -> str:
+    """How the names begin of all that is below a folder."""
+    return os.path.join(os.path.abspath(source) if _local(source) else source.rstrip("/"), "")  # noqa: PTH100, PTH118 - text is compared
 
 
 def standard_input() -> bytes:
@@ -172,19 +199,24 @@ def _matching(pattern: str) -> Iterator[str]:
     found = glob(pattern, recursive=True)  # noqa: PTH207 - keeps the path as the user began it
     for path in sorted(found, key=lambda path: (path.count(os.sep), path)):
         real = os.path.realpath(path)
-        if real not in seen and not Path(path).is_dir() and not _is_hidden(path) and is_document(Path(path)):
+        if real not in seen and not _is_folder(path) and not _is_hidden(path) and is_document(Path(path)):
             yield path
         seen.add(real)
 
 
-def _documents(folder: str, also: Callable[[Path], bool] | None) -> Iterator[str]:
+def _documents(
+    folder: str, also: Callable[[Path], bool] | None, failures: list[SourceError]
+) -> Iterator[str]:
     from plancli.readers.sniff import is_document
 
-    for here, folders, names in os.walk(folder):
+    def closed(error: OSError) -> None:
+        failures.append(SourceError(f"cannot be read: {error.strerror}", str(error.filename)))
+
+    for here, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)
-            if path.exists() and not path.is_file():
+            if is_special(path):
                 continue  # a pipe or a socket, which nobody may ever write to
             if not _is_hidden(name) and (is_document(path) or (also is not None and also(path))):
                 yield str(path)
@@ -195,9 +227,14 @@ def _is_hidden(path: str) -> bool:
     return Path(path).name.startswith((".", "~$", ".~lock"))
 
 
+def _is_folder(path: str | Path) -> bool:
+    """Whether ``path`` is a folder; where nobody may look, it is none (:mod:`pathlib` raises then)."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def _shared_folder(arguments: Sequence[str]) -> str:
     paths = [Path(_fixed(argument)).absolute() for argument in arguments if _local(argument)]
-    folders = [os.path.normpath(path if path.is_dir() else path.parent) for path in paths]
+    folders = [os.path.normpath(path if _is_folder(path) else path.parent) for path in paths]
     return os.path.commonpath(folders) if folders else ""
 
 

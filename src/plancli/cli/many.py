@@ -17,7 +17,7 @@ from plancli.errors import OutputError, PlancliError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path, PurePath
+    from pathlib import Path
 
     from plancli.cli.inputs import Input
     from plancli.cli.progress import Progress
@@ -47,6 +47,7 @@ class Many:
         unchanged: documents that had been done before.
         refused: arguments that stood for no document.
         pages: pages read.
+        removed: files of earlier runs that hold no more.
     """
 
     documents: list[Input]
@@ -60,6 +61,7 @@ class Many:
     unchanged: int = 0
     refused: int = 0
     pages: int = 0
+    removed: int = 0
     began: float = field(default_factory=time.monotonic)
 
     def refuse(self, failures: Sequence[SourceError]) -> None:
@@ -84,23 +86,21 @@ class Many:
                     with shown.hidden():
                         put(result.payload)
 
-    def into_folder(self, store: Store, recipe: Recipe, outputs: dict[str, PurePath], *, resume: bool) -> str:
-        """Keeps each plan in ``store`` under its name in ``outputs``; gives the fingerprint of the run."""
+    def into_folder(self, store: Store, recipe: Recipe) -> None:
+        """Keeps each plan in ``store``."""
         with self._engine(recipe) as engine, progress(len(self.documents)) as shown:
             key = engine.prepare()
 
             def tasks() -> Iterator[Task]:
                 for number, each in enumerate(self.documents):
-                    known = store.known(each.source, outputs[each.source], key) if resume else None
-                    yield _task(number, each, known)
+                    yield _task(number, each, store.known(each.source, key))
 
             with self._going_on():
                 for result in results(tasks(), engine):
                     source = self.documents[result.number].source
-                    record = store.keep(source, outputs[source], key, result)
+                    record = store.keep(source, key, result)
                     done = record.outcome == "written"
                     self._note(result, source, None if done else record.reason or record.outcome, shown)
-        return key
 
     @contextmanager
     def _going_on(self) -> Iterator[None]:
@@ -121,6 +121,7 @@ class Many:
         spent = time.monotonic() - self.began
         facts = [f"{self.written} written"]
         facts += [f"{self.unchanged} unchanged"] if self.unchanged else []
+        facts += [f"{self.removed} old files removed"] if self.removed else []
         facts += [f"{self.pages} pages"] if self.pages else []
         facts.append(f"{spent:.1f} s" + (f" ({self.pages / spent:.1f} pages/s)" if self.pages else ""))
         if self.failed:
@@ -128,7 +129,7 @@ class Many:
             more = f" and {len(self.failed) - _NAMED} more, see {manifest or 'above'}"
             what = f"{len(self.failed)} of {total} failed, {', '.join(facts)}"
             say(f"{what}: {named}{more if len(self.failed) > _NAMED else ''}")
-        elif manifest is not None and total > 1:
+        elif manifest is not None and (total > 1 or self.removed):
             say(f"{total} documents: {', '.join(facts)}")
         return PlancliError.exit_status if self.failed else 0
 

@@ -42,12 +42,13 @@ def command(
     The tables are documents, items, actors, mentions, dates, commitments, bound, figures, refs (or "references"),
     quotations and findings; every table has the column document. DESCRIBE items lists the columns of items.
     """
+    from plancli.cli.messages import say
     from plancli.corpus.answers import write
     from plancli.corpus.query import asked
 
     if out is not None:
         output.check_writable(out)
-    with asked(sys.stdin.read() if sql == "-" else sql, folder) as answer:
+    with asked(sys.stdin.read() if sql == "-" else sql, folder, say) as answer:
         form = _shape(form, out)
         with _place(out) as stream:
             for text in write(answer, form.value, terminal.width(), terminal.colour() and out is None):

@@ -52,8 +52,13 @@ class Answer:
 
 
 @contextmanager
-def asked(sql: str, folder: Path) -> Iterator[Answer]:
+def asked(sql: str, folder: Path, tell: Callable[[str], None]) -> Iterator[Answer]:
     """Asks the tables of ``folder``: its Parquet files, or those made of its plans for this once.
+
+    Args:
+        sql: one SELECT.
+        folder: what a run left, or any folder of plans or tables.
+        tell: is told which plans in it are not asked.
 
     Raises:
         UsageError: DuckDB or pyarrow is missing.
@@ -65,7 +70,7 @@ def asked(sql: str, folder: Path) -> Iterator[Answer]:
 
     if not folder.is_dir():
         raise SourceError("is no folder of plans or tables", str(folder))
-    with _tables(folder) as tables, duckdb.connect(":memory:", config=_SHUT) as connection:
+    with _tables(folder, tell) as tables, duckdb.connect(":memory:", config=_SHUT) as connection:
         _show(connection, tables)
         try:
             statements = connection.extract_statements(sql)
@@ -94,13 +99,13 @@ def need() -> None:
 
 
 @contextmanager
-def _tables(folder: Path) -> Iterator[Path]:
+def _tables(folder: Path, tell: Callable[[str], None]) -> Iterator[Path]:
     from plancli.corpus.tables import parquet
 
-    if any(parquet.files(folder)):
+    if gather.has_tables(folder):
         yield folder
         return
-    plans = gather.plans_in(folder)
+    plans = gather.plans_in(folder, tell)
     first = next(plans, None)
     if first is None:
         raise SourceError(

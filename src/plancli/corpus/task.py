@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import time
@@ -23,7 +22,6 @@ Aims
 
 1. The Ministry of Ports will open 12 quays by 1 May 2027, said Jane Doe, the Minister of Ports.
 """
-_PACKING = 3  # a tenth of the size for a hundredth of the time
 Outcome: TypeAlias = Literal[
     "written", "unchanged", "unreadable", "failed", "crashed", "timeout", "memory", "not written"
 ]
@@ -164,10 +162,11 @@ def _plan(source: str | bytes, name: str | None, recipe: Recipe) -> Plan:
 
 
 def _written(plan: Plan, recipe: Recipe) -> bytes:
+    from plancli.corpus.gather import packed
     from plancli.writers import writer
 
     data = writer(recipe.form)(plan, recipe.look).encode()
-    return gzip.compress(data, _PACKING, mtime=0) if recipe.packed else data
+    return packed(data) if recipe.packed else data
 
 
 def _unexpected(error: Exception, debug: bool) -> str:
