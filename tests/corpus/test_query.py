@@ -206,6 +206,24 @@ def test_a_table_cannot_act_on_the_terminal() -> None:
     assert "two" in shown
 
 
+def test_rows_that_fit_no_table_are_lists_of_their_values() -> None:
+    from plancli.corpus.answers import write
+
+    columns = ["document", "commitment", "text", "line"]
+    rows = [
+        ("a-plan", "commitment-1", "The Council will open a park", 3),
+        ("b-plan", "commitment-2", "It will", None),
+    ]
+    wide = "".join(write(Answer(columns, iter(rows)), "table", 60)).splitlines()
+    assert wide[0].split() == columns
+    narrow = "".join(write(Answer(columns, iter(rows)), "table", 40))
+    assert narrow == (
+        "document    a-plan\ncommitment  commitment-1\ntext        The Council will open a park\nline        3\n"
+        "\n"
+        "document    b-plan\ncommitment  commitment-2\ntext        It will\n"
+    )
+
+
 @pytest.mark.parametrize(("page", "count"), [*zip(PAGES, (5, 1), strict=True)], ids=["questions", "README"])
 def test_pages_show_the_answers_that_are_given_and_the_tables(tables: Path, page: Path, count: int) -> None:
     """``python -m tests.corpus.questions`` writes them."""

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
-from plancli.cli.terminal import is_terminal
+from plancli.cli.terminal import is_terminal, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,22 +50,23 @@ def _shown(total: int) -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (
-        BarColumn(bar_width=24),
-        TextColumn(
-            "{task.completed}/{task.total} documents · {task.fields[rate]:.1f} pages/s · {task.fields[failed]} failed ·"
-        ),
-        TimeRemainingColumn(),
+        BarColumn(bar_width=min(24, width() // 6)),
+        TextColumn("{task.completed}/{task.total} documents{task.fields[facts]}"),
+        TimeRemainingColumn(compact=True),
         TextColumn("left"),
     )
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
     with Bar(*columns, console=console, transient=True, redirect_stdout=False, refresh_per_second=4) as bar:
-        task = bar.add_task("", total=total, rate=0.0, failed=0)
+        task = bar.add_task("", total=total, facts="")
         began = time.monotonic()
 
         class _Shown:
             def advance(self, *, pages: int, failed: int) -> None:
                 rate = pages / max(time.monotonic() - began, 0.1)
-                bar.update(task, advance=1, rate=rate, failed=failed)
+                facts = (f" · {rate:.1f} pages/s" if pages else "") + (
+                    f" · {failed} failed" if failed else ""
+                )
+                bar.update(task, advance=1, facts=facts)
 
             @contextmanager
             def hidden(self) -> Iterator[None]:

@@ -14,10 +14,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.table import Table
+
     from plancli.corpus.query import Answer
 
 _SHOWN = 1000
 """Rows that a table shows; nobody reads more of them."""
+_WORD = 12
+"""Letters of a word that stand on one line of a table."""
+_BETWEEN = 3
+"""Columns of a terminal between two columns of a table."""
 # What makes a spreadsheet take a text for a formula, after blanks that some of them drop (OWASP, CSV injection)
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -97,26 +103,64 @@ def _plain(value: Any, *, nested: bool = False) -> Any:
 
 
 def _table(answer: Answer, width: int, colour: bool) -> Iterator[str]:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     from plancli.writers import Look
     from plancli.writers.printed import printed
 
     rows = list(islice(answer.rows, _SHOWN + 1))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index, column in enumerate(answer.columns):
-        numeric = any(isinstance(row[index], (int, float, Decimal)) for row in rows[:50])
-        table.add_column(Text(_shown(column)), justify="right" if numeric else "left", overflow="fold")
-    for row in rows[:_SHOWN]:
-        table.add_row(*(Text(_shown(value)) for value in row))
-    lines = printed([table], Look(width, colour)).splitlines(keepends=True)
-    yield "".join(line for line in lines if line.strip())
+    shown = [[_shown(value) for value in row] for row in rows[:_SHOWN]]
+    columns = [_shown(column) for column in answer.columns]
+    if _least(columns, shown) <= width:
+        numeric = [
+            any(isinstance(row[at], (int, float, Decimal)) for row in rows[:50]) for at in range(len(columns))
+        ]
+        parts = [_grid(columns, shown, numeric)]
+    else:
+        parts = [_record(columns, row) for row in shown]
+    pieces = (printed([part], Look(width, colour)).splitlines(keepends=True) for part in parts)
+    yield "\n".join("".join(line for line in piece if line.strip()) for piece in pieces)
     if len(rows) > _SHOWN:
         yield f"the first {_SHOWN} rows; --format csv gives all\n"
     elif not rows:
         yield "no rows\n"
+
+
+def _least(columns: list[str], shown: list[list[str]]) -> int:
+    """Columns of a terminal below which a table cuts its words into pieces that nobody can read."""
+    longest = [
+        max([len(word) for cell in each for word in cell.split()], default=0)
+        for each in zip(columns, *shown, strict=True)
+    ]
+    return sum(
+        max(len(column), min(word, _WORD)) + _BETWEEN for column, word in zip(columns, longest, strict=True)
+    )
+
+
+def _grid(columns: list[str], shown: list[list[str]], numeric: list[bool]) -> Table:
+    """The answer as a table, numbers to the right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column, number in zip(columns, numeric, strict=True):
+        table.add_column(Text(column), justify="right" if number else "left", overflow="fold")
+    for row in shown:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _record(columns: list[str], row: list[str]) -> Table:
+    """One row as a list of its values, each beside the name of its column; empty ones are left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", min_width=max(map(len, columns)))
+    table.add_column(overflow="fold")
+    for column, value in zip(columns, row, strict=True):
+        if value:
+            table.add_row(Text(column), Text(value))
+    return table
 
 
 def _shown(value: Any) -> str:
