@@ -106,7 +106,7 @@ def content_of(source: str | Path | bytes) -> tuple[bytes, str]:
     with readable(source):
         if path.is_dir():
             raise SourceError(
-                "is a folder; name the documents in it, or give it to the command line", str(source)
+                "is a folder; name a document in it", str(source)
             )
         return path.read_bytes(), _as_text(path.name)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 PIPE_CLOSED = 141  # 128 + SIGPIPE
 TERMINATED = 143  # 128 + SIGTERM
+_BY_THE_WAY = "Value error, "  # what typer puts before a complaint that says as much by itself
 
 
 def settle() -> None:
@@ -74,7 +75,7 @@ def _command(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         where = getattr(error, "ctx", None)
         path = where.command_path if where else "plancli"
-        message = error.format_message().strip().rstrip(".")
+        message = error.format_message().strip().rstrip(".").replace(_BY_THE_WAY, "")
         say(f"{message} (see '{path} --help')" if message else f"see '{path} --help'")
         return PlancliError.exit_status
     return 0
