@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
 import time
@@ -225,11 +224,6 @@ def test_findings_are_of_the_table() -> None:
     plan = plancli.extract("Kühle Brunnen\x07".encode("cp1252"), model=None)
     assert codes(plan)[:2] == ["T101", "T102"]
     assert {finding.severity for finding in plan.findings} <= {"error", "warning", "note"}
-
-
-def test_the_examples_in_the_docstrings_are_true() -> None:
-    result = doctest.testmod(api)
-    assert (result.failed, result.attempted > 5) == (0, True)
 
 
 def test_what_cannot_be_opened_is_told_in_a_line(tmp_path: Path) -> None:

@@ -105,9 +105,7 @@ def content_of(source: str | Path | bytes) -> tuple[bytes, str]:
     path = Path(source)
     with readable(source):
         if path.is_dir():
-            raise SourceError(
-                "is a folder; name a document in it", str(source)
-            )
+            raise SourceError("is a folder; name a document in it", str(source))
         return path.read_bytes(), _as_text(path.name)
 
 

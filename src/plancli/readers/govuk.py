@@ -19,16 +19,13 @@ from plancli.document import Facts, Line, Place
 from plancli.errors import UnreadableError
 from plancli.gazetteer.cues import table
 from plancli.readers.html.page import read_page
+from plancli.readers.written import written
 
 MEDIA_TYPE = "application/json"
 EXTENSIONS: tuple[str, ...] = ()
 """None: most files that end in ``.json`` are no documents, plans among them."""
 
 _KEYS = re.compile(rb'"(?:content_id|schema_name|base_path|document_type)"\s*:')
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _PUBLISHED = ("first_public_at", "first_published_at", "public_timestamp")
 """Fields of ``details`` that give a first publication, the surest first."""
 
@@ -168,7 +165,7 @@ def _day(stamp: str) -> str:
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC)
         moment += timedelta(hours=_summer_time(moment))
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return written(moment)
 
 
 def _summer_time(moment: datetime) -> bool:

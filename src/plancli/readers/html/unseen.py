@@ -18,16 +18,13 @@ from plancli.readers.html.positions import Source
 from plancli.readers.html.publishers import SITE_BARS, is_body
 from plancli.readers.html.selectors import Selectors
 from plancli.readers.html.tree import Element, Words
+from plancli.readers.written import written
 
 _TOP = 40
 """Lines in which a page shows its title, its publisher and its date."""
 _ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?", re.DOTALL)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMERIC = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 _PUBLISHER_WORDS = 12
 _SENTENCE_WORDS = 6
 _PROSE_WORDS = 16
@@ -155,4 +152,4 @@ def _printed(stamp: str) -> str | None:
         day = date(*map(int, found.groups()))
     except ValueError:
         return None
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return written(day)
