@@ -37,7 +37,7 @@ def with_states(reading: Reading, finds: Sequence[Find], home: str) -> None:
     for find, base, state in parts:
         states = owners.get(base, {})
         owner = state or (next(iter(states)) if len(states) == 1 else "")
-        if owner:
+        if owner and not (find.entry is not None and find.country == owner):
             find.name, find.country, find.entry = states[owner], owner, None
 
 

@@ -8,7 +8,12 @@ from plancli.gazetteer import honorifics, words
 from plancli.pipeline.actors.runs import Run, letters_after
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from plancli.pipeline.actors.tokens import Reading
+
+_LIST = 40
+"""Tokens: a title in the plural stands no farther before one of several names."""
 
 
 def titled_together(reading: Reading, run: Run) -> bool:
@@ -21,6 +26,20 @@ def titled_together(reading: Reading, run: Run) -> bool:
         run.last + 1 + (reading.at(run.last + 1) == "and")
     )
     return title != one and one in titles and listed and reading.same_line(run.first - 1, run.last)
+
+
+def of_states(reading: Reading, run: Run, states: Container[int]) -> bool:
+    """Whether the name and its state stand in a list of several's ("Foreign ministers – Jane Roe of Norway, …")."""
+    k = run.last + 1
+    if (
+        reading.at(run.last) != "of"
+        or k not in states
+        or reading.at(run.first - 1) not in (",", "and", "-", ":", "(")
+    ):
+        return False
+    before = reading.folded[max(reading.line(run.first)[0], run.first - _LIST) : run.first]
+    many = [word.removesuffix("s") for word in before if word.endswith("s")]
+    return word_count(reading, run) > 1 and any(word in words("surname_title") | {"leader"} for word in many)
 
 
 def word_count(reading: Reading, run: Run) -> int:

@@ -311,7 +311,7 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
         return False
     k = follows
     while reading.same_line(i, k) and reading.capital(k):
-        if _head(reading, k) is not None:
+        if _head(reading, k) is not None and reading.folded[k] not in words("field_head"):
             return False
         k += 1
     if other_acronym(reading, i, follows, k) or acronym_between(reading, i):

@@ -17,7 +17,7 @@ from plancli.pipeline.actors.posts import posts
 from plancli.pipeline.actors.resolve import entities
 from plancli.pipeline.actors.roles import with_roles
 from plancli.pipeline.actors.shorthand import generic
-from plancli.pipeline.actors.states import states_inside, under_one_name
+from plancli.pipeline.actors.states import bodies_inside, states_inside, under_one_name
 from plancli.pipeline.actors.tokens import Reading
 
 if TYPE_CHECKING:
@@ -66,5 +66,6 @@ def find_actors(
     with_states(reading, finds, home)
     finds = sorted([*finds, *generic(reading, finds, home, issuers)], key=lambda find: find.first)
     under_one_name(reading, finds)
-    finds = sorted([*finds, *states_inside(reading, finds)], key=lambda find: (find.first, -find.last))
+    inner = [*states_inside(reading, finds), *bodies_inside(reading, finds)]
+    finds = sorted([*finds, *inner], key=lambda find: (find.first, -find.last))
     return entities(reading, with_roles(reading, finds), home)

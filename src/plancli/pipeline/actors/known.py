@@ -122,6 +122,8 @@ def _fits(reading: Reading, first: int, last: int, form: Form) -> bool:
     """Whether the letters at ``first`` to ``last`` are written as this name is."""
     if not _in_place(reading, first, last, form):
         return False
+    if form.text.startswith("The ") and last - first > 1 and reading.at(first - 1) != "the":
+        return False  # "the Security Council" is one body, "the National Security Council" another
     if isinstance(form.entry, Office) and _junior(reading, first):
         return False
     if isinstance(form.entry, Organisation) and _part_of_longer(reading, first, last, form):
@@ -179,7 +181,10 @@ def _lists_on(reading: Reading, i: int) -> bool:
     if reading.words[i] == "," and not any(reading.at(j) in ("and", "&") for j in (k + 1, k + 2, k + 3)):
         return False
     while reading.same_line(i, k) and (reading.capital(k) or reading.at(k) in ("and", "&")):
-        if (reading.folded[k],) in body_heads() or reading.folded[k] in words("title_head"):
+        weak = reading.folded[k] in words(
+            "field_head"
+        )  # "Ministry of the Interior and National Administration"
+        if ((reading.folded[k],) in body_heads() and not weak) or reading.folded[k] in words("title_head"):
             return False
         k += 1
     return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import body_heads, words
+from plancli.gazetteer import Country, body_heads, words
 from plancli.pipeline.actors.beside import (
     byline,
     closes,
@@ -18,6 +18,7 @@ from plancli.pipeline.actors.beside import (
     free,
     human,
     introduced,
+    of_states,
     presented,
     role_after,
     speaks,
@@ -56,7 +57,8 @@ class Person:
 class Scene:
     """A text with its posts by the token they open with, and by the token after them.
 
-    ``bodies`` has the bodies by their first token, ``held`` those named after who holds them by the token after.
+    ``bodies`` has the bodies by their first token, ``held`` those named after who holds them by the token after,
+    ``states`` where names of states open.
     """
 
     reading: Reading
@@ -65,6 +67,7 @@ class Scene:
     judge: Judgement
     bodies: dict[int, int]
     held: dict[int, int]
+    states: frozenset[int]
 
 
 def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge: Judgement) -> list[Person]:
@@ -74,7 +77,8 @@ def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge:
     titled = {
         f.last: f.first for f in finds if reading.at(f.last - 1) in words("title_head") and f.kind in _BODIES
     }
-    scene = Scene(reading, starts, ends, judge, bodies, titled)
+    states = frozenset(find.first for find in finds if isinstance(find.entry, Country))
+    scene = Scene(reading, starts, ends, judge, bodies, titled, states)
     barred = frozenset(k for post in held for k in range(post.first, post.last))
     found: list[Person] = []
     for run in runs(reading, Covered(finds), barred):
@@ -203,7 +207,7 @@ def _sure(scene: Scene, run: Run) -> Person | None:
     post = _post_beside(scene, run, before)
     if post is not None:
         return Person(run, post)
-    if many and takes_floor(reading, run):
+    if many and (takes_floor(reading, run) or of_states(reading, run, scene.states)):
         return Person(run)
     held = scene.held.get(run.first)
     if many and held is not None and reading.same_line(held, run.last) and _ends_there(reading, run.last):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Region, honorifics, words
+from plancli.gazetteer.cues import words as cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +144,7 @@ def _initial(reading: Reading, i: int) -> bool:
 
 
 def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
-    if not reading.same_line(first, i):
+    if not reading.same_line(first, i) or _headline_goes_on(reading, first, i):
         return False
     if _state_as_surname(reading, first, i, covered) or _regnal(reading, first, i):
         return True
@@ -160,6 +162,18 @@ def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
         if reading.at(k) == "-" and reading.tight(k) and reading.tight(k + 1):
             k += 1  # "al-Hamad"
     return k > i and reading.capital(k) and reading.same_line(i, k)
+
+
+def _headline_goes_on(reading: Reading, first: int, i: int) -> bool:
+    """Whether the word at ``i`` of a headline in capitals is its verb or a function word, and no name's."""
+    told = reading.folded[i] in words("function") | headline_verbs() and reading.words[i][0].isupper()
+    return told and len(reading.words[i]) > 1 and reading.style(first) == "title"
+
+
+@cache
+def headline_verbs() -> frozenset[str]:
+    """Verbs that make a line a headline."""
+    return cues("headline_verbs", **{"class": "verb"})
 
 
 def address_before(reading: Reading, i: int) -> bool:

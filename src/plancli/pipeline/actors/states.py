@@ -93,6 +93,22 @@ def states_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
     return found
 
 
+def bodies_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
+    """Bodies that the name of a post ends with ("President of the European Commission"), where no find has them."""
+    own = {find.first for find in finds if isinstance(find.entry, Organisation)}
+    found = []
+    for find in finds:
+        if find.kind not in ("office", "person") or (find.kind == "person" and find.proof):
+            continue
+        k = next((k for k in range(find.first, find.last) if reading.at(k) == "of"), find.last) + 1
+        k += reading.at(k) == "the"
+        forms = names().get(tuple(reading.folded[k : find.last]), ()) if k < find.last else ()
+        body = next((form.entry for form in forms if isinstance(form.entry, Organisation)), None)
+        if body is not None and k not in own and reading.capital(k):
+            found.append(Find(k, find.last, body.kind, body.name, "inside", body.country, body))
+    return found
+
+
 def acts(reading: Reading, find: Find) -> bool:
     """Whether the word after the find is a verb of which it is the subject."""
     if somebody_does(reading, subject_verb(reading, find.last)):

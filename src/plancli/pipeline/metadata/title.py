@@ -162,7 +162,8 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
-    if lookup(text) is not None or names_body(text) or _names_holder(text) or _names_place(text):
+    byline = text[label_of(text, "bylines") :]
+    if lookup(byline) is not None or names_body(text) or _names_holder(text) or _names_place(text):
         return False
     if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
         "cover_words"
