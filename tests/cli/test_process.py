@@ -82,6 +82,10 @@ def test_a_report_tells_a_terminal_how_far_it_is_and_takes_it_back(root: Path, t
         "writing the page",
         f"plancli: wrote {tmp_path / 'report.html'}\r\n",
     ]
+    status, shown = on_terminal(
+        "report", document, "-o", tmp_path / "report.html", "--model", "none", TERM="dumb"
+    )
+    assert (status, shown) == (0, f"plancli: wrote {tmp_path / 'report.html'}\r\n")
     piped = start("report", document, "-o", tmp_path / "report.html", "--model", "none")
     assert piped.communicate(timeout=60) == (b"", b"")
 

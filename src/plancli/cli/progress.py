@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Protocol
 
-from plancli.cli.terminal import is_terminal, width
+from plancli.cli.terminal import shows_progress, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ class _Silent:
 @contextmanager
 def progress(total: int) -> Iterator[Progress]:
     """Shows on a terminal's stderr documents, pages a second, failures and the time left; elsewhere nothing."""
-    if not is_terminal(sys.stderr):
+    if not shows_progress():
         yield _Silent()
         return
     with _shown(total) as shown:

@@ -32,6 +32,11 @@ def colour() -> bool:
     return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def shows_progress() -> bool:
+    """Whether stderr is a terminal that can take a line back."""
+    return is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
+
+
 @contextmanager
 def progress(number: int, total: int, source: str) -> Iterator[None]:
     """Says on a terminal which of several documents is being read, and takes it back."""
@@ -44,11 +49,12 @@ def progress(number: int, total: int, source: str) -> Iterator[None]:
 @contextmanager
 def steps() -> Iterator[Callable[[str], None]]:
     """Gives what says on a terminal what is being done, each step in place of the last, which is taken back."""
+    shown = shows_progress()
     told = False
 
     def step(text: str) -> None:
         nonlocal told
-        if is_terminal(sys.stderr) and (text or told):
+        if shown and (text or told):
             told = bool(text)
             sys.stderr.write(CLEAR_LINE + printable(text)[: width() - 1])
             sys.stderr.flush()
