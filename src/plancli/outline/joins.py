@@ -14,7 +14,7 @@ from plancli.outline.markers import LONE, Marker, marker_of
 from plancli.outline.paragraphs import Para
 from plancli.outline.strands import Strand
 
-TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+TERMINAL = re.compile(r"(?:[.!?:;…]|:[-–—])[\"'”’)\]]*$")
 _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
@@ -179,7 +179,16 @@ class _Reading:
 
     def _within(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on with a paragraph of its own block."""
+        if self._counts_on(group, index):
+            return False
         return not self._ended_by_hand(group[-1], index) or self._hangs(group, index)
+
+    def _counts_on(self, group: Sequence[int], index: int) -> bool:
+        """Whether a line opens with the number after that of the paragraph, as the lines of a cell may."""
+        first, own = self.markers[group[0]], self.markers[index]
+        if first is None or own is None or own.bullet or first.style != own.style:
+            return False
+        return own.value == (first.value or 0) + 1 and not self.texts[index][own.length :][:1].islower()
 
     def _runs_on(self, group: Sequence[int], index: int) -> bool:
         """Whether a line right below a paragraph goes on with it, where no block tells."""

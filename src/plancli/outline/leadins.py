@@ -12,6 +12,8 @@ from plancli.outline.counts import cardinals, ordinals
 from plancli.outline.joins import TERMINAL
 from plancli.outline.paragraphs import Para
 
+_DASHED = re.compile(r":\s?[-–—]+$")
+"""A colon and a dash, as older documents set them before a list."""
 _LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:]{0,60}[.:]$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
@@ -24,6 +26,7 @@ _SHORT = 25
 
 def is_lead_in(text: str) -> bool:
     """Whether a paragraph announces what follows, and not what somebody says."""
+    text = _DASHED.sub(":", text)
     if not text.endswith(":") and "follow" not in text[-80:].lower():
         return False  # most paragraphs: the search proper costs more
     if not _LEAD_IN.search(text) or len(text.split()) < 2:

@@ -76,10 +76,18 @@ def _verb_before(text: str, end: int) -> bool:
 
 
 def announcing_cue(sentence: str) -> str | None:
-    """The kind of a lead-in: of the last noun cue in it, else of the verb that leads to the list."""
+    """The kind of a lead-in: of the last noun cue in it, else of the verb that leads to the list.
+
+    A noun that only tells what the list is for counts where there is no other.
+    """
+    without = pattern("purposes").sub(" ", sentence)
+    return _announced(without) or (_announced(sentence) if without != sentence else None)
+
+
+def _announced(sentence: str) -> str | None:
     nouns: list[tuple[int, int, str]] = []
     verbs: list[tuple[int, int, str]] = []
-    clean = sentence.rstrip(" :.")
+    clean = sentence.rstrip(" :.,-–—")
     for cue in _cues("lead-in"):
         for match in cue.pattern.finditer(clean):
             found = (match.end(), match.end() - match.start(), cue.kind)

@@ -150,7 +150,9 @@ def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int
                 left += lead.end()
             left = _after_owner(text, left, right)
             name = text[left:right]
-            if (match["new"] or match["opening"] or _is_name(text, left, name)) and len(name.split()) > 1:
+            if (match["new"] or match["opening"] or _is_name(text, left, name, block.content)) and len(
+                name.split()
+            ) > 1:
                 yield left, left + len(name.rstrip(".,;:")), head
 
 
@@ -168,14 +170,14 @@ def _after_owner(text: str, left: int, right: int) -> int:
     return left
 
 
-def _is_name(text: str, start: int, name: str) -> bool:
+def _is_name(text: str, start: int, name: str, block: int) -> bool:
     """Whether capitals show a name, and not just the start of a sentence ("Publish plan")."""
     if all(word.lower() in words("generic_adjectives") for word in name.split()[:-1]):
         return False
     capitals = [word for word in name.split()[:-1] if word[:1].isupper() or word.isdigit()]
     if len(capitals) > 1 or (name.rsplit(maxsplit=1)[-1][:1].isupper() and capitals):
         return True
-    before = text[:start].rstrip()[-1:]
+    before = text[block:start].rstrip()[-1:]
     return bool(capitals) and (
         capitals[0].isupper() or before not in (".", ":", "", "\n", "•", "-", "!", "?")
     )

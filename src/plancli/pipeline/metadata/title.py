@@ -157,7 +157,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     if block.kind == "item" or told or not 1 <= len(text.split()) <= _MAX_WORDS:
         return False
     if (
-        text.endswith((".", ":", ";", ","))
+        text.endswith((".", ":", ";", ",", ":-", ":–", ":—"))
         or not any(map(str.isalpha, text))
         or _BYLINE_PERSON.fullmatch(text)
     ):
