@@ -53,7 +53,7 @@ def test_a_folder_or_a_pattern_stands_for_its_documents(store: str, below: str, 
         ("nosuch://box", "only http and https, and stores"),
         ("ftp://127.0.0.1/a.pdf", "only http and https, and stores"),
         ("simplecache::http://127.0.0.1/a.pdf", "only http and https, and stores"),
-        ("s3://box/a.pdf", "s3:// needs more to be installed: pip install 'plancli[cluster]', and s3fs"),
+        ("az://box/a.pdf", "az:// needs more to be installed: pip install 'plancli[cluster]' adlfs"),
     ],
 )
 @pytest.mark.usefixtures("store")

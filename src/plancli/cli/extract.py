@@ -61,6 +61,8 @@ class Target:
             return Target(None, self.folder, form).checked(resume)
         if self.out is not None and self.folder is not None:
             raise UsageError("-o and -d do not go together: -o writes one file, -d one for each document")
+        if self.folder is not None and "://" in self.folder:
+            raise UsageError(f"-d takes a folder of this machine, to be copied elsewhere, not {self.folder}")
         if self.folder is not None and self.form is Format.summary:
             raise UsageError("-d writes JSON files: leave out -d or --format summary")
         if self.folder is None and self.form is Format.parquet:

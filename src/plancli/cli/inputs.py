@@ -142,10 +142,13 @@ def _names(document: Input) -> Iterator[PurePath]:
 
 
 def _whole_address(source: str) -> PurePath:
-    """Host and path of an address as a path."""
-    address = urlsplit(source)
-    parts = [part for part in PurePath(unquote(address.path)).parts if part not in {"/", "//", ".."}]
-    return PurePath(*(part[: _LONG // 4] for part in [address.hostname or "page", *(parts or ["page"])]))
+    """Host and path of an address as a path; in a store nothing but slashes means more than itself."""
+    if is_stored(source):
+        host, _, path = source.partition("://")[2].partition("/")
+    else:
+        host, path = urlsplit(source).hostname or "", unquote(urlsplit(source).path)
+    parts = [part for part in PurePath(path).parts if part not in {"/", "//", ".."}]
+    return PurePath(*(part[: _LONG // 4] for part in [host or "page", *(parts or ["page"])]))
 
 
 def _origin(document: Input) -> str:

@@ -121,7 +121,7 @@ class Many:
         spent = time.monotonic() - self.began
         facts = [f"{self.written} written"]
         facts += [f"{self.unchanged} unchanged"] if self.unchanged else []
-        facts += [f"{self.removed} old files removed"] if self.removed else []
+        facts += [f"{self.removed} old file{'s' * (self.removed > 1)} removed"] if self.removed else []
         facts += [f"{self.pages} pages"] if self.pages else []
         facts.append(f"{spent:.1f} s" + (f" ({self.pages / spent:.1f} pages/s)" if self.pages else ""))
         if self.failed:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Any
 
 from plancli.api import content_of
 from plancli.errors import SourceError
@@ -20,7 +20,17 @@ KEPT = frozenset(
 )
 """Schemes of stores. Others (``ftp``, ``smb``, chains such as ``simplecache::http``) would have fsspec reach any host,
 private ones too, past the limits that hold for the web."""
-STORES = "pip install 'plancli[cluster]', and s3fs for s3://, gcsfs for gs://, adlfs for az://"
+_DRIVERS = {
+    **dict.fromkeys(("s3", "s3a"), "s3fs"),
+    **dict.fromkeys(("gs", "gcs"), "gcsfs"),
+    **dict.fromkeys(("az", "abfs", "abfss", "adl"), "adlfs"),
+    **{"oci": "ocifs", "oss": "ossfs", "hdfs": "pyarrow"},
+}
+"""What fsspec needs for a store, by scheme."""
+_ABOUT_LEAVE = re.compile(
+    r"credential|access denied|forbidden|unauthori[sz]ed|PermissionError|access key", re.I
+)
+_HINT = "; docs/corpus.md says where credentials are looked for, and how a public bucket is read without"
 
 
 def scheme_of(source: str) -> str:
@@ -39,7 +49,7 @@ def content(source: str) -> tuple[bytes | None, str | None]:
         return None, None
     if not scheme:
         return content_of(source)
-    return stored(source), PurePosixPath(unquote(urlsplit(source).path)).name or source
+    return stored(source), source.rpartition("/")[2] or source
 
 
 def listed(address: str) -> list[tuple[str, PurePosixPath]]:
@@ -52,18 +62,15 @@ def listed(address: str) -> list[tuple[str, PurePosixPath]]:
         SourceError: the store cannot be reached, or holds nothing there.
     """
     with _reaching(address):
-        import fsspec
-        from fsspec.utils import get_protocol
-
-        system, path = fsspec.url_to_fs(address)
-        if any(mark in path for mark in "*?["):
+        system, path = _opened(address)
+        if any(mark in path for mark in "*?[") and not system.exists(path):
             top = path[: min(path.index(mark) for mark in "*?[" if mark in path)].rpartition("/")[0]
             found = [each for each in system.glob(path) if not system.isdir(each)]
         elif system.isdir(path):
             top, found = path, system.find(path)
         else:
-            return [(address, PurePosixPath(unquote(PurePosixPath(path).name)))]
-        protocol = get_protocol(address)
+            return [(address, PurePosixPath(path.rpartition("/")[2]))]
+        protocol = scheme_of(address)
         below = [(each, PurePosixPath(each.removeprefix(top).lstrip("/"))) for each in sorted(found)]
     documents = [(f"{protocol}://{each}", place) for each, place in below if _is_document(place)]
     if not documents:
@@ -78,11 +85,20 @@ def stored(address: str) -> bytes:
         SourceError: the store cannot be reached, or holds no such thing.
     """
     with _reaching(address):
-        import fsspec
-
-        with fsspec.open(address, "rb") as stream:
-            data: bytes = stream.read()
+        system, path = _opened(address)
+        data: bytes = system.cat_file(path)
     return data
+
+
+def _opened(address: str) -> tuple[Any, str]:
+    """The store of an address, and its path there.
+
+    A ``::`` is a part of a name here, and begins no chain that would lead to another store or host.
+    """
+    import fsspec
+
+    kind = fsspec.get_filesystem_class(scheme_of(address))
+    return kind(**kind._get_kwargs_from_urls(address)), kind._strip_protocol(address)
 
 
 @contextmanager
@@ -95,12 +111,15 @@ def _reaching(address: str) -> Iterator[None]:
     try:
         yield
     except ImportError:
-        raise SourceError(f"{scheme_of(address)}:// needs more to be installed: {STORES}", address) from None
+        driver = _DRIVERS.get(scheme_of(address), "fsspec")
+        needed = f"pip install 'plancli[cluster]' {driver}".removesuffix(" fsspec")
+        raise SourceError(f"{scheme_of(address)}:// needs more to be installed: {needed}", address) from None
     except FileNotFoundError:
         raise SourceError("does not exist", address) from None
     except Exception as error:
         detail = " ".join(str(error).split())[:200] or type(error).__name__
-        raise SourceError(f"cannot be read: {detail}", address) from None
+        hint = _HINT if _ABOUT_LEAVE.search(f"{type(error).__name__} {detail}") else ""
+        raise SourceError(f"cannot be read: {detail}{hint}", address) from None
 
 
 def _is_document(place: PurePosixPath) -> bool:
