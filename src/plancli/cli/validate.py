@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -141,8 +142,11 @@ def command(
     linter = Linter(configurations, None if no_cache else Keep(), against)
     baseline = known.opened()
     checked, failed = _check(linter, files, jobs)
+    count = sum(len(each.problems) for each in checked)
     known.settle(checked, baseline)
     print_text(writer(form.value)(checked, colour=terminal.colour(), width=terminal.width()))
+    if known.write_baseline is not None and terminal.is_terminal(sys.stderr):
+        say(f"recorded {count} finding{'' if count == 1 else 's'} in {known.write_baseline}")
     found = known.write_baseline is None and any(each.failing for each in checked)
     raise typer.Exit(PlancliError.exit_status if failed else int(found))
 
