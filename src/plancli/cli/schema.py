@@ -19,7 +19,7 @@ class Subject(StrEnum):
 
 def command(
     subject: Annotated[
-        Subject, typer.Argument(help="Which output: a plan or a difference of two plans.")
+        Subject, typer.Argument(metavar="OUTPUT", help="Which output: a plan or a difference of two plans.")
     ] = Subject.plan,
 ) -> None:
     """Print the JSON Schema of an output."""

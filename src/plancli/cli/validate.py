@@ -61,7 +61,7 @@ class Choice:
     ] = None
     show: Annotated[
         Level | None,
-        typer.Option("--show", help="The level from which a text tells findings; notes are only counted."),
+        typer.Option("--show", help="The level from which text tells findings; warning by default."),
     ] = None
 
 
