@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from plancli.gazetteer.cues import either, table
+from plancli.gazetteer.cues import either, table, words
 from plancli.rules.base import Context, Hit
 
 CODE = "X203"
@@ -154,7 +154,7 @@ def _elsewhere(context: Context, match: re.Match[str]) -> bool:
 def _is_label(match: re.Match[str]) -> bool:
     """Whether a letter is a number of an annex and no word ("the annex a reader wants", "schedule I have")."""
     number, label = match["number"], match["label"]
-    if label.lower() == "schedule" and not number.isdigit():
+    if label.lower() in words("parts", digits="yes") and not number.isdigit():
         return False
     if not (number.isdigit() or (number.isupper() and label[0].isupper())):
         return False
