@@ -9,10 +9,11 @@ the text came from. Offsets are code points of the reading text, half open; boxe
 from __future__ import annotations
 
 import gc
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -50,11 +51,13 @@ class Place:
 
 @dataclass(slots=True, unsafe_hash=True)
 class Piece:
-    """Text of one place and one style: a word of a PDF, a run of an office document, a stretch of a text line.
+    """Text of one place and one style: words of a page's line, a run of an office document, a stretch of a text line.
 
     ``raised`` says that it stands above the line in smaller type, as a footnote's mark does.
     ``linear`` says that the piece's characters stand one after the other in the source, so that the place
     of a part of it can be computed; it is false where mark-up or decoding came between.
+    ``edges`` are the left and the right edge of each word between spaces, in points, where its box holds several:
+    a box for each would take ten times the memory.
     """
 
     text: str
@@ -67,6 +70,30 @@ class Piece:
     link: str | None = None
     linear: bool = True
     raised: bool = False
+    edges: array[float] | None = field(default=None, hash=False)
+
+    def words(self) -> Iterator[tuple[int, str, Box]]:
+        """Its words that have a box: each with its offset in the piece; one, the whole, where no edges are known."""
+        box, edges, offset = self.place.box, self.edges, 0
+        if box is None:
+            return
+        if edges is None:
+            yield 0, self.text, box
+            return
+        for index, word in enumerate(self.text.split(" ")):
+            yield offset, word, (edges[2 * index], box[1], edges[2 * index + 1], box[3])
+            offset += len(word) + 1
+
+    def after_first_word(self) -> tuple[Piece, ...]:
+        """What follows the first word of a page's piece and the space after it: one piece or none."""
+        box, edges = self.place.box, self.edges
+        if box is None or edges is None:
+            return ()
+        rest = edges[2:]
+        place = replace(self.place, box=(min(rest[::2]), box[1], max(rest[1::2]), box[3]))
+        return (
+            replace(self, text=self.text.partition(" ")[2], place=place, edges=rest if rest[2:] else None),
+        )
 
 
 def cell_name(name: str, column: int) -> str:

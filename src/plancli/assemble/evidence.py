@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -73,7 +73,7 @@ def _one(document: Document, start: int, end: int, segments: list[Segment]) -> E
     column = place.column
     if column is not None and first.piece.linear:
         column += first.shift + max(0, start - first.start)
-    boxes = list(_line_boxes([_part(segment, start, end) for segment in segments]))
+    boxes = list(_line_boxes(part for segment in segments for part in _parts(segment, start, end)))
     return Evidence(
         start=start,
         end=end,
@@ -86,15 +86,14 @@ def _one(document: Document, start: int, end: int, segments: list[Segment]) -> E
     )
 
 
-def _part(segment: Segment, start: int, end: int) -> Box | None:
-    """The box of the part of a segment within ``start`` to ``end``, each character taken as wide as usual."""
-    piece = segment.piece
-    box = piece.place.box
-    if box is None:
-        return None
+def _parts(segment: Segment, start: int, end: int) -> Iterator[Box]:
+    """The boxes of a segment's words within ``start`` to ``end``, each character taken as wide as usual."""
     left = segment.shift + (start - segment.start if start > segment.start else 0)
     right = segment.shift + (end if end < segment.end else segment.end) - segment.start
-    return _cut(box, piece.text, left, right)
+    for offset, word, box in segment.piece.words():
+        first, last = left - offset, right - offset
+        if first < len(word) and last > 0:
+            yield _cut(box, word, first if first > 0 else 0, last)
 
 
 def _cut(box: Box, text: str, left: int, right: int) -> Box:
@@ -113,12 +112,10 @@ def _width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-def _line_boxes(boxes: Iterable[Box | None]) -> Iterable[list[float]]:
+def _line_boxes(boxes: Iterable[Box]) -> Iterator[list[float]]:
     """One box for each line: neighbours that share most of their height are on one."""
     current: Box | None = None
     for box in boxes:
-        if box is None:
-            continue
         if current is not None and _on_line(current, box):
             current = _around(current, box)
             continue

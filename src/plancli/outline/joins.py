@@ -124,7 +124,8 @@ def _bare_items(
 def _full_on_page(line: Line, after: Line) -> bool:
     if line.room is None:
         return False
-    word = next((piece.place.box for piece in after.pieces if piece.place.box and piece.text.strip()), None)
+    words = (box for piece in after.pieces for _, word, box in piece.words() if word.strip())
+    word = next(words, None)
     width = word[2] - word[0] if word else 0.0
     return line.room < width + 0.25 * (line.size or 10.0)
 

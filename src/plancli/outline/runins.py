@@ -27,7 +27,7 @@ def _set_off(para: Para) -> int | None:
             continue
         if _styled(segment.piece):
             end = segment.end
-        elif para.text[segment.start : segment.end].strip(" .:–—-"):
+        elif para.text[max(segment.start, para.content) : segment.end].strip(" .:–—-"):
             break
     else:
         return None

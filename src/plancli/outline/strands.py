@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from plancli.document import Piece, Segment
 
-_GAPS = re.compile(r"\s+")
+# white space that is more than the one space which words stand apart by
+_GAPS = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Strand:
         length, spaced = self._length, self._spaced
         for piece in pieces:
             text = piece.text
-            if skip or not text.isprintable() or (" " in text and text != " "):
+            if skip or not text.isprintable() or (" " in text and text != " " and not _single_spaced(text)):
                 self._length, self._spaced = length, spaced
                 skip -= self._folded(piece, skip)
                 length, spaced = self._length, self._spaced
@@ -37,7 +38,7 @@ class Strand:
                     length += 1
                     spaced = True
             elif text:
-                # a word of its own, as on a page: all other white space is not printable
+                # words, as on a page: all other white space is not printable
                 parts.append(text)
                 start = length
                 length += len(text)
@@ -49,10 +50,10 @@ class Strand:
         """Append a piece that may hold white space; how many of the characters to skip it had."""
         skipped = position = min(skip, len(piece.text))
         for match in _GAPS.finditer(piece.text, position):
-            self._word(piece, position, match.start())
+            self._words(piece, position, match.start())
             self.space()
             position = match.end()
-        self._word(piece, position, len(piece.text))
+        self._words(piece, position, len(piece.text))
         return skipped
 
     def space(self) -> None:
@@ -68,12 +69,20 @@ class Strand:
         self._length += len(text)
         self._spaced = text.endswith(" ")
 
-    def _word(self, piece: Piece, start: int, end: int) -> None:
+    def _words(self, piece: Piece, start: int, end: int) -> None:
+        """Append a stretch whose white space is single spaces: one segment without those at its ends."""
+        if start < end and piece.text[start] == " ":
+            self.space()
+            start += 1
+        spaced = start < end and piece.text[end - 1] == " "
+        end -= spaced
         if end > start:
             self._parts.append(piece.text[start:end])
             self.segments.append(Segment(self._length, self._length + end - start, piece, start))
             self._length += end - start
             self._spaced = False
+        if spaced:
+            self.space()
 
     def drop_last(self, count: int) -> None:
         """Take the last ``count`` characters away (a hyphen that only broke a word)."""
@@ -95,3 +104,7 @@ class Strand:
             self._parts = ["".join(self._parts)]
         self.text = (self._parts[0] if self._parts else "").rstrip(" ")
         return self.text
+
+
+def _single_spaced(text: str) -> bool:
+    return "  " not in text and text[0] != " " and text[-1] != " "

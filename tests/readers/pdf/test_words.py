@@ -29,11 +29,14 @@ def piece_of(facts: Facts, word: str) -> Piece:
     return next(piece for line in facts.lines for piece in line.pieces if piece.text == word)
 
 
-def test_words_and_spaces_are_pieces_of_their_own():
-    line = line_with(facts_of(show(72, 700, "Keep the harbour clean")), "harbour")
-    assert [piece.text for piece in line.pieces] == ["Keep", " ", "the", " ", "harbour", " ", "clean"]
-    assert line.text == "Keep the harbour clean"
+def test_words_of_one_style_are_one_piece_that_knows_where_each_stands():
+    line = line_with(facts_of(show(72, 700, "Keep the ") + show(122, 700, "harbour", font="F2")), "harbour")
+    assert [piece.text for piece in line.pieces] == ["Keep the", " ", "harbour"]
     assert all((piece.place.box is None) == (piece.text == " ") for piece in line.pieces)
+    first, second = line.pieces[0].words()
+    assert (first[:2], second[:2]) == ((0, "Keep"), (5, "the"))
+    assert 71 < first[2][0] < first[2][2] < second[2][0] < second[2][2] < 120
+    assert line.pieces[0].place.box == (*first[2][:2], *second[2][2:])
 
 
 def test_box_is_in_points_from_the_top_left():
@@ -67,7 +70,7 @@ def test_a_word_in_two_styles_is_two_pieces_without_a_space():
     facts = facts_of("BT /F2 11 Tf 72 700 Td (Aim) Tj /F1 11 Tf (s of it) Tj ET")
     line = facts.lines[0]
     assert line.text == "Aims of it"
-    assert [(piece.text, piece.bold) for piece in line.pieces[:2]] == [("Aim", True), ("s", False)]
+    assert [(piece.text, piece.bold) for piece in line.pieces] == [("Aim", True), ("s of it", False)]
 
 
 def test_hyphen_at_the_end_of_a_line_is_kept():
@@ -87,7 +90,7 @@ def test_raised_mark_is_a_piece_that_says_so():
 
 def test_line_drawn_under_words_underlines_them():
     facts = facts_of(show(72, 700, "Fair fees: for all") + "72 698 m 118 698 l S")
-    assert [piece.text for piece in facts.lines[0].pieces if piece.underline] == ["Fair", "fees:"]
+    assert [piece.text for piece in facts.lines[0].pieces if piece.underline] == ["Fair fees:"]
 
 
 def test_link_annotation_gives_its_words_the_address():

@@ -18,6 +18,8 @@ from plancli.outline.pages.layout import COVER_WORDS, Leaf, Spot, rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plancli.document import Line
+
 # parts of the page's height: where furniture stands, and how far its place may differ between pages
 _MARGIN, _ARTIFACT_MARGIN, _DRIFT = 0.14, 0.16, 5.0
 _ROWS = 4
@@ -200,8 +202,9 @@ def _pale(spot: Spot) -> bool:
 
 def _drop_line_numbers(page: Leaf) -> None:
     """Take the numbers away that count most lines of the page in ones or fives at its side."""
-    numbered = [spot for spot in sorted(page.spots, key=lambda spot: spot.top) if _leading(spot) is not None]
-    values = [int(spot.line.pieces[0].text) for spot in numbered]
+    leading = [(spot, _leading(spot)) for spot in sorted(page.spots, key=lambda spot: spot.top)]
+    numbered = [spot for spot, number in leading if number is not None]
+    values = [number for _, number in leading if number is not None]
     steps = [after - before for before, after in itertools.pairwise(values)]
     for step, share in ((1, 0.8), (5, 0.12)):
         if len(steps) < 7 or sum(one == step for one in steps) < 0.9 * len(steps):
@@ -215,33 +218,33 @@ def _drop_line_numbers(page: Leaf) -> None:
             return
 
 
-def _leading(spot: Spot) -> str | None:
-    text = spot.line.pieces[0].text
-    return text if text.isdecimal() and len(text) < 4 else None
+def _leading(spot: Spot) -> int | None:
+    """The number that a line starts with, of three digits at most."""
+    text = spot.line.pieces[0].text.partition(" ")[0]
+    return int(text) if text.isdecimal() and len(text) < 4 else None
 
 
 def _goes_on(spot: Spot) -> bool:
     """Whether what follows the number starts in the middle of a sentence, as no list item does."""
-    words = [piece.text for piece in spot.line.pieces[1:] if piece.text.strip()]
-    return bool(words) and words[0][0].islower()
+    return _without_number(spot.line).text[:1].islower()
 
 
 def _alone(spots: list[Spot]) -> bool:
-    return sum(len(spot.line.pieces) == 1 for spot in spots) > 0.8 * len(spots)
+    return sum(not _without_number(spot.line).pieces for spot in spots) > 0.8 * len(spots)
 
 
 def _without_first(spot: Spot) -> Spot | None:
-    pieces = spot.line.pieces[1:]
-    while pieces and not pieces[0].text.strip():
-        pieces = pieces[1:]
-    if not pieces:
+    line = _without_number(spot.line)
+    if not line.pieces:
         return None
-    box = pieces[0].place.box
-    return Spot(
-        replace(spot.line, pieces=pieces),
-        box[0] if box else spot.x0,
-        spot.top,
-        spot.x1,
-        spot.bottom,
-        "".join(piece.text for piece in pieces),
-    )
+    box = line.pieces[0].place.box
+    return Spot(line, box[0] if box else spot.x0, spot.top, spot.x1, spot.bottom, line.text)
+
+
+def _without_number(line: Line) -> Line:
+    """The line without its first word and the space after it."""
+    first, *rest = line.pieces
+    pieces = [*first.after_first_word(), *rest]
+    while pieces and not pieces[0].text.strip():
+        del pieces[0]
+    return replace(line, pieces=tuple(pieces))

@@ -99,4 +99,4 @@ def without_marks(line: Line) -> Line:
 
 def _has_powers(before: list[Piece]) -> bool:
     """Whether a raised number belongs to what stands before it: a unit or a sign for a number."""
-    return before[-1].text in ("m", "km", "cm", "mm", "ft", "mi", "x")
+    return before[-1].text.rpartition(" ")[2] in ("m", "km", "cm", "mm", "ft", "mi", "x")

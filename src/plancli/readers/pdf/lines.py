@@ -6,6 +6,7 @@ parts of what a reader sees as one; :mod:`plancli.outline.pages` puts them in or
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -211,25 +212,57 @@ def _line(number: int, run: Run, bullets: list[Box], tagged: bool) -> Line:
 
 
 def _pieces(number: int, run: Run) -> list[Piece]:
-    """A piece for each word, and one without a box for each space."""
+    """A piece for each stretch of words that look alike, and one without a box for the space between two."""
     blank = Piece(" ", Place(number))
     pieces: list[Piece] = []
-    append = pieces.append
-    before: Word | None = None
     small, base = 0.85 * run.size, run.base - 0.12 * run.size
-    shown: Style | None = None
+    alike: list[Word] = []
+    raised = False
     for word in run.words:
-        style = word.style
-        if style is not shown:
-            shown, size, bold, italic, colour = style, style.size, style.bold, style.italic, style.colour
-            smaller = size < small
-            raised = smaller and style.base < base
-        if before is not None and not word.glued and not (smaller and _touching(before, word)):
-            append(blank)
-        place = Place(number, (word.x0, word.top, word.x1, word.bottom))
-        append(Piece(word.text, place, size, bold, italic, word.underline, colour, word.link, True, raised))
-        before = word
+        was_raised, smaller = raised, word.style.size < small
+        raised = smaller and word.style.base < base
+        if alike:
+            before = alike[-1]
+            apart = not word.glued and not (smaller and _touching(before, word))
+            if apart and not raised and not was_raised and _look_alike(before, word):
+                alike.append(word)
+                continue
+            pieces.append(_piece(number, alike, was_raised))
+            if apart:
+                pieces.append(blank)
+        alike = [word]
+    if alike:
+        pieces.append(_piece(number, alike, raised))
     return pieces
+
+
+def _look_alike(before: Word, word: Word) -> bool:
+    """Whether two words stand on one line in one style, so that a piece can hold both."""
+    one, other = before.style, word.style
+    styled = one is other or (
+        one.size == other.size
+        and one.bold == other.bold
+        and one.italic == other.italic
+        and one.colour == other.colour
+    )
+    placed = before.top == word.top and before.bottom == word.bottom
+    return styled and placed and before.underline == word.underline and before.link == word.link
+
+
+def _piece(number: int, words: list[Word], raised: bool) -> Piece:
+    """One piece of words that look alike, each of them with its edges where there are several."""
+    first = words[0]
+    style, text, edges = first.style, first.text, None
+    left, right = first.x0, first.x1
+    if len(words) > 1:
+        text = " ".join([word.text for word in words])
+        edges = array("d", [edge for word in words for edge in (word.x0, word.x1)])
+        left, right = min(edges[::2]), max(edges[1::2])
+    place = Place(number, (left, first.top, right, first.bottom))
+    return Piece(
+        text, place, style.size, style.bold, style.italic, first.underline, style.colour, first.link,
+        True, raised, edges,
+    )  # fmt: skip
 
 
 def _touching(before: Word, word: Word) -> bool:
