@@ -66,7 +66,7 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
             raise UnreadableError("the PDF has no pages", name)
         facts = Facts(MEDIA_TYPE, pages=pages, hints=metadata.hints(document))
         trouble = _Trouble()
-        _read_pages(facts, handle, pages, trouble, partial(page_cells, data, password=password))
+        _read_pages(facts, handle, pages, trouble, partial(page_cells, document))
         if ocr and trouble.silent:
             from plancli.readers.pdf.ocr import recognise
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from contextlib import contextmanager
 from io import BytesIO
@@ -11,6 +12,8 @@ from plancli.readers.pdf.tree import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
     from plancli.document import Box
     from plancli.readers.pdf.marks import Marks
@@ -39,18 +42,33 @@ def quiet() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def page_cells(data: bytes, number: int, password: str | None) -> list[list[list[Box]]]:
+def page_cells(document: PdfDocument, number: int) -> list[list[list[Box]]]:
     """The cells of a page's ruled tables: boxes by row by table; none where it is too odd."""
     import pdfplumber
 
     try:
-        with quiet(), pdfplumber.open(BytesIO(data), pages=[number], password=password) as document:
+        with quiet(), pdfplumber.open(_alone(document, number)) as copy:
             return [
                 [[cell for cell in row.cells if cell is not None] for row in table.rows]
-                for table in document.pages[0].find_tables()
+                for table in copy.pages[0].find_tables()
             ]
     except Exception:
         return []
+    finally:
+        # pdfminer's objects refer to one another and the collector is paused while a document is read: it looks
+        # at what was made since it last looked, so all pages together cost one look
+        gc.collect(0)
+
+
+def _alone(document: PdfDocument, number: int) -> BytesIO:
+    """A PDF of one page: pdfminer would go through all of a long document for each of its pages."""
+    copy, written = document.new(), BytesIO()
+    try:
+        copy.import_pages(document, [number - 1])
+        copy.save(written)
+    finally:
+        copy.close()
+    return written
 
 
 def tag_cells(words: list[Word], tables: list[list[list[Box]]], number: int) -> None:
