@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
@@ -22,13 +23,18 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        self.words = [text[start:end] for start, end in spans]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.folded = [fold(word) for word in self.words]
+        self.words: list[str] = []
+        self.starts = array("i")
+        # a word that stands in the text a thousand times is held, folded and looked at once
+        known: dict[str, str] = {}
+        for match in _TOKEN.finditer(text):
+            word = match[0]
+            self.words.append(known.setdefault(word, word))
+            self.starts.append(match.start())
+        self.ends = array("i", map(int.__add__, self.starts, map(len, self.words)))
+        self.folded = list(map({word: fold(word) for word in known}.__getitem__, self.words))
         self.size = len(self.words)
-        self.capitals = [word[0].isupper() for word in self.words]
+        self.capitals = list(map({word: word[0].isupper() for word in known}.__getitem__, self.words))
         self.capital_tokens = [i for i, capital in enumerate(self.capitals) if capital]
         self._styles: dict[int, Style] = {}
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -156,7 +157,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Give the stretches of a text, between two spaces, that may hold an expression."""
     chunks = text.split(" ")
     kinds = "".join(map(_CHUNKS.__getitem__, chunks))
-    offsets = [0, *accumulate([len(chunk) + 1 for chunk in chunks])]
+    offsets = array("i", accumulate((len(chunk) + 1 for chunk in chunks), initial=0))
     for found in _RUN.finditer(kinds):
         first, last = found.span()
         yield offsets[first], offsets[last] - 1
