@@ -7,9 +7,9 @@ from its top left corner.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 SCHEMA_VERSION = "1.0"
 
@@ -59,6 +59,14 @@ Modality = Literal["shall", "must", "will", "agreed", "intends", "should", "may"
 Strength = Literal["firm", "intended", "recommended", "tentative"]
 ReferenceKind = Literal["plan", "treaty", "statement", "law", "document"]
 Severity = Literal["error", "warning", "note"]
+
+T = TypeVar("T")
+
+
+def _by_key(mapping: dict[str, T]) -> dict[str, T]:
+    """The mapping with its keys sorted: what is written is the same every time."""
+    return dict(sorted(mapping.items()))
+
 
 Offset = Annotated[int, Field(ge=0)]
 Box = Annotated[list[float], Field(min_length=4, max_length=4)]
@@ -149,9 +157,9 @@ class Metadata(Model):
     issuers: list[str] = Field(
         default_factory=list, description="Ids of the actors that the document names as publishing it."
     )
-    evidence: dict[str, list[Evidence]] = Field(
-        default_factory=dict, description="Evidence for the fields above, by field name."
-    )
+    evidence: Annotated[
+        dict[str, list[Evidence]], PlainSerializer(_by_key, return_type=dict[str, list[Evidence]])
+    ] = Field(default_factory=dict, description="Evidence for the fields above, by field name.")
 
 
 class Period(Model):
@@ -200,7 +208,7 @@ class Actor(Model):
     name: str = Field(description="Fullest customary English name; a person's without honorifics.")
     kind: ActorKind = Field(description="What it is.")
     code: str | None = Field(default=None, description="ISO 3166-1 alpha-2 code of a country, else null.")
-    identifiers: dict[str, str] = Field(
+    identifiers: Annotated[dict[str, str], PlainSerializer(_by_key, return_type=dict[str, str])] = Field(
         default_factory=dict, description="Identifiers by scheme, where they are certain."
     )
     aliases: list[str] = Field(default_factory=list, description="Other names met in the text.")

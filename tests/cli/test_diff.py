@@ -31,7 +31,7 @@ def plans(versions: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("plans")
     paths = folder / "2025.json", folder / "2026.json"
     for source, path in zip(versions, paths, strict=True):
-        path.write_text(plan_writer("json")(plancli.extract(source)), encoding="utf-8")
+        path.write_bytes(plan_writer("json")(plancli.extract(source)))
     return paths
 
 
@@ -122,7 +122,7 @@ def test_markdown_keeps_its_tables_whatever_a_document_says(cli: Runner, tmp_pat
     for number, text in enumerate(("Pay 5 | 6 *stars* <b> to @team", "Pay 7 | 6 *stars* <b> to @team")):
         paths.append(tmp_path / f"{number}.json")
         plan = plan_from({"aims": [Entry(text, "1"), Entry("Keep the rest", "2")]})
-        paths[-1].write_text(plan_writer("json")(plan), encoding="utf-8")
+        paths[-1].write_bytes(plan_writer("json")(plan))
     shown = cli("diff", *paths, "--format", "markdown").out
     (row,) = [line for line in shown.splitlines() if "stars" in line]
     assert r"Pay ~~5~~**7** \| 6 \*stars\* \<b\> to @<!-- -->team" in row
@@ -140,11 +140,11 @@ def test_two_languages_and_no_items_are_told(cli: Runner, tmp_path: Path, plans:
     german = plan_from({"aims": [Entry("Die Häfen sollen leiser werden", "1")]})
     german.metadata.language = "de"
     other = tmp_path / "de.json"
-    other.write_text(plan_writer("json")(german), encoding="utf-8")
+    other.write_bytes(plan_writer("json")(german))
     result = cli("diff", plans[0], other)
     assert "2025.json is written in 'en' and de.json in 'de'" in result.err
     nothing = tmp_path / "nothing.json"
-    nothing.write_text(plan_writer("json")(plan_from({})), encoding="utf-8")
+    nothing.write_bytes(plan_writer("json")(plan_from({})))
     result = cli("diff", plans[0], nothing)
     assert result.complaints == [
         "plancli: no aims, priorities, principles or measures were found in nothing.json"

@@ -42,7 +42,7 @@ def test_text_is_left_out_where_there_is_none(plan: Plan) -> None:
 
 def test_a_line_of_jsonl_is_one_line_for_every_reader(plan: Plan) -> None:
     odd = plan.model_copy(update={"text": "a\u2028b\u2029c\x85d\x9b2Je\x7f\x0b\x1c – é 😀"})
-    line = writer("jsonl")(odd)
+    line = writer("jsonl")(odd).decode()
     assert len(line.splitlines()) == 1
     assert line.isprintable() or line[:-1].isprintable()
     assert json.loads(line)["text"] == odd.text
@@ -52,8 +52,8 @@ def test_a_line_of_jsonl_is_one_line_for_every_reader(plan: Plan) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_ends_in_one_newline(plan: Plan, name: str) -> None:
     text = writer(name)(plan)
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
+    assert text.endswith(b"\n")
+    assert not text.endswith(b"\n\n")
 
 
 def test_the_hand_made_plan_is_grounded(plan: Plan) -> None:

@@ -55,7 +55,7 @@ harbours.txt, 322 characters · plancli 0, no model
 
 
 def test_what_it_looks_like(plan: Plan) -> None:
-    assert write(plan, Look(width=72)) == EXPECTED
+    assert write(plan, Look(width=72)).decode() == EXPECTED
 
 
 def poisoned(value: Any, poison: str, free: bool = False) -> Any:
@@ -94,14 +94,14 @@ def _build(poison: str) -> Plan:
 @pytest.mark.parametrize("colour", [False, True])
 @given(poison=st.text(st.characters(categories=["Cc", "Cf", "Zl", "Zp"]), min_size=1, max_size=5))
 def test_no_control_character_gets_through(poison: str, colour: bool) -> None:
-    shown = write(_build(poison), Look(width=80, colour=colour))
+    shown = write(_build(poison), Look(width=80, colour=colour)).decode()
     shown = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
 
 
 @given(poison=st.sampled_from(["[bold]", "[/]", "[red]x[/red]", ":smile:", "[link=http://x]"]))
 def test_brackets_are_no_markup(poison: str) -> None:
-    plain = re.sub(r"\s+", "", write(_build(poison), Look(width=200)))
+    plain = re.sub(r"\s+", "", write(_build(poison), Look(width=200)).decode())
     assert plain.count(poison) >= 8
 
 
@@ -111,12 +111,12 @@ def test_brackets_are_no_markup(poison: str) -> None:
     times=st.integers(1, 60),
 )
 def test_no_line_is_wider_than_the_terminal(width: int, word: str, times: int) -> None:
-    for line in write(_build(word * times), Look(width=width)).splitlines():
+    for line in write(_build(word * times), Look(width=width)).decode().splitlines():
         assert cell_len(line) <= width
 
 
 def test_colour_changes_no_word(plan: Plan) -> None:
-    coloured = write(plan, Look(width=72, colour=True))
+    coloured = write(plan, Look(width=72, colour=True)).decode()
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert [line.rstrip() for line in plain.splitlines()] == EXPECTED.splitlines()

@@ -160,7 +160,7 @@ def _into_stream(work: Work, out: str | None, form: Format) -> None:
     form, look = _shape(out, form, work.documents)
     for _, plan in work.plans():
         with output.standard_output() if out is None else output.replacing(Path(out)) as stream:
-            _put(stream, writer(form.value)(plan, look).encode())
+            _put(stream, writer(form.value)(plan, look))
 
 
 def _many_into_stream(many: Many, out: str | None, form: Format) -> None:

@@ -165,7 +165,7 @@ def _written(plan: Plan, recipe: Recipe) -> bytes:
     from plancli.corpus.gather import packed
     from plancli.writers import writer
 
-    data = writer(recipe.form)(plan, recipe.look).encode()
+    data = writer(recipe.form)(plan, recipe.look)
     return packed(data) if recipe.packed else data
 
 

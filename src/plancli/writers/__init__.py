@@ -1,6 +1,6 @@
 """Forms that a plan is written in: one module a format, each with a ``write`` function, loaded on demand.
 
-To add one, write a module with ``write(plan, look) -> str`` and name it in :data:`FORMATS`.
+To add one, write a module with ``write(plan, look) -> bytes`` and name it in :data:`FORMATS`.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ class Look:
 
 
 class Writer(Protocol):
-    """Gives a plan's text in one format, which always ends in a newline."""
+    """Gives a plan in one format, as text in UTF-8 that always ends in a newline."""
 
-    def __call__(self, plan: Plan, look: Look | None = None, /) -> str:
+    def __call__(self, plan: Plan, look: Look | None = None, /) -> bytes:
         """The text of ``plan``, for a plain place of 80 columns where ``look`` says nothing else."""
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.writers.plan_json import as_data, encode
+from plancli.writers import plan_json
 
 if TYPE_CHECKING:
     from plancli.plan import Plan
     from plancli.writers import Look
 
 
-def write(plan: Plan, _look: Look | None = None) -> str:
+def write(plan: Plan, look: Look | None = None) -> bytes:
     """The plan as one line."""
-    return encode(as_data(plan), indent=None)
+    return plan_json.write(plan, look, indent=None)

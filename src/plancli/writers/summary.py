@@ -35,10 +35,10 @@ _SIGNS = {"APPROX": "≈ ", "MORE_THAN": "> ", "EQUAL_OR_MORE": "≥ ", "LESS_TH
 _SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
-def write(plan: Plan, look: Look | None = None) -> str:
+def write(plan: Plan, look: Look | None = None) -> bytes:
     """The summary of ``plan``, ``look.width`` columns wide, with ANSI colours if ``look.colour`` is set."""
     look = look or Look()
-    return printed(_parts(plan), look)
+    return printed(_parts(plan), look).encode()
 
 
 def _parts(plan: Plan) -> Iterator[RenderableType]:

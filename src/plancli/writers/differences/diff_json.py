@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 def write(comparison: Comparison, _look: Look | None = None) -> str:
     """The differences as indented JSON."""
-    data = [diff.model_dump(mode="json") for diff in comparison.diffs]
-    return encode(data[0] if len(data) == 1 else data, indent=2)
+    diffs = comparison.diffs
+    return encode(diffs[0] if len(diffs) == 1 else diffs, indent=2).decode()
