@@ -151,7 +151,8 @@ def extract(  # noqa: PLR0913 - one argument for each option of the command
     """
     reading: dict[str, Any] = {"name": name, "password": password, "ocr": ocr, "allow_private": allow_private}
     with without_collector():  # what is only needed on the way is gone before the collector looks again
-        return opened(source, published=published, kind=kind, model=model, save=save, **reading).plan
+        _check_options(published, kind)
+        return _planned(read(source, save=save, **reading), published, kind, model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +188,18 @@ def opened(
     _check_options(published, kind)
     with without_collector():
         document, facts, data = open_document(source, **reading)
-        from plancli import pipeline
-        from plancli.assemble import assemble
-
-        nlp = pipeline.load(None if model == "none" else model)
-        doc = pipeline.tag(document, nlp, published=published, kind=kind)
-        plan = assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
+        plan = _planned(document, published, kind, model)
     return Opened(document, plan, data, facts)
+
+
+def _planned(document: Document, published: str | None, kind: str | None, model: str | None) -> Plan:
+    """What the pipeline finds in a document, as a plan."""
+    from plancli import pipeline
+    from plancli.assemble import assemble
+
+    nlp = pipeline.load(None if model == "none" else model)
+    doc = pipeline.tag(document, nlp, published=published, kind=kind)
+    return assemble(doc, model=cast("str | None", nlp.meta["plancli_model"]))
 
 
 def _check_options(published: str | None, kind: str | None) -> None:
