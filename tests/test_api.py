@@ -95,6 +95,7 @@ def attempt(data: bytes) -> Plan | str:
 @QUICK
 @given(PROSE)
 @example("Our aims\n\n1. a\n\n   b\n\n2. c\n")
+@example("Priority 40")
 @example("“a b c d e f,” said he. “g h”")
 @example("Published\n3 May 2026\f3 May 2026")
 def test_any_order_of_cues_gives_a_plan_that_holds(text: str) -> None:
@@ -263,7 +264,7 @@ def test_a_model_that_is_missing_is_told() -> None:
 
 def test_a_plan_is_loaded_as_it_was_written(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "plan.json"
-    path.write_text(writer("json")(plan), encoding="utf-8")
+    path.write_bytes(writer("json")(plan))
     assert plancli.load(path) == plan
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plancli.assemble.evidence import all_evidence, evidence
-from plancli.document import Document
+from plancli.document import Block, Document
 from plancli.pipeline.item_parts import FoundItem
 from plancli.pipeline.references import FoundReference
-from plancli.plan import Item, Section
+from plancli.plan import Evidence, Item, Section
 
 SINGULAR = {"aims": "aim", "priorities": "priority", "principles": "principle", "measures": "measure"}
 _LOOK_BACK = 3
@@ -32,7 +32,7 @@ def sections(document: Document) -> list[Section]:
             title=document.words(block) or document.text[block.start : block.end],
             level=block.level,
             number=block.number,
-            evidence=evidence(document, block.content, block.end),
+            evidence=_shown(document, block, [(block.content, block.end)]),
         )
         siblings.append(made[index])
     return top
@@ -103,8 +103,13 @@ def _item(
         children=[
             _item(document, child, f"{name}-{i}", plans, plan) for i, child in enumerate(item.children, 1)
         ],
-        evidence=all_evidence(document, [(item.start, item.end), *item.body]),
+        evidence=_shown(document, document.blocks[item.block], [(item.start, item.end), *item.body]),
     )
+
+
+def _shown(document: Document, block: Block, spans: Iterable[tuple[int, int]]) -> list[Evidence]:
+    """The evidence for a block's words in ``spans``; its marker where it is all that there is ("Priority 4")."""
+    return all_evidence(document, spans) or evidence(document, block.start, block.end)
 
 
 def item_ids(found: Sequence[FoundItem]) -> list[tuple[int, int, str]]:
