@@ -96,6 +96,7 @@ def attempt(data: bytes) -> Plan | str:
 @given(PROSE)
 @example("Our aims\n\n1. a\n\n   b\n\n2. c\n")
 @example("Priority 40")
+@example(": Aims")
 @example("“a b c d e f,” said he. “g h”")
 @example("Published\n3 May 2026\f3 May 2026")
 def test_any_order_of_cues_gives_a_plan_that_holds(text: str) -> None:

@@ -195,7 +195,7 @@ def _line(data: bytes, output: PurePath) -> bytes:
 def _written(data: bytes, output: PurePath, form: str) -> bytes:
     from plancli.writers import writer
 
-    return writer(form)(parse_plan(_unpacked(data, output), str(output)), None).encode()
+    return writer(form)(parse_plan(_unpacked(data, output), str(output)), None)
 
 
 def _is_packed(output: PurePath) -> bool:

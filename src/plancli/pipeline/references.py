@@ -206,7 +206,8 @@ def _same(found: dict[str, FoundReference], key: str) -> FoundReference | None:
 
 def _headline(title: str) -> bool:
     """Whether a title tells what became of an instrument ("Harbour Plan agreed"), as a headline does."""
-    last = re.split(r"\s*[:–—]\s+", title)[0].rsplit(maxsplit=1)[-1].lower()
+    head = re.split(r"\s*[:–—]\s+", title)[0]
+    last = head[head.rfind(" ") + 1 :].lower()
     return last in words("headline_verbs") or (last.endswith("ed") and last in words("headline_ends"))
 
 
