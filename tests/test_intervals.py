@@ -37,3 +37,11 @@ def test_neighbours_that_only_meet_do_not_touch() -> None:
 
 def test_a_date_right_after_another_has_its_own_start() -> None:
     assert Intervals([(0, 5), (5, 9)]).first_start_in(5, 9) == 5
+
+
+@given(st.lists(SPANS, max_size=8), SPANS)
+def test_holding_is_having_every_code_point(spans: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    covered = {point for start, end in spans for point in range(start, end)}
+    held = Intervals(spans).hold(*asked)
+    assert not held or set(range(*asked)) <= covered
+    assert held or not any(start <= asked[0] and asked[1] <= end for start, end in spans)

@@ -24,6 +24,11 @@ class Intervals:
         first = bisect_right(self._ends, start)
         return first < len(self._starts) and self._starts[first] < end
 
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of the spans holds all of ``start`` to ``end``."""
+        first = bisect_right(self._starts, start) - 1
+        return first >= 0 and self._ends[first] >= end
+
     def first_start_in(self, start: int, end: int) -> int | None:
         """The first start of a span within ``start`` to ``end``."""
         first = bisect_left(self._starts, start)

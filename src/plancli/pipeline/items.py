@@ -31,7 +31,7 @@ from plancli.pipeline.kinds import (
 )
 from plancli.pipeline.numbered import numbered_paragraphs, says_what_to_do
 from plancli.pipeline.sentences import find_sentences
-from plancli.pipeline.unannounced import numbered_instructions
+from plancli.pipeline.unannounced import instructions_of_plan, numbered_instructions
 
 KINDS = ("aims", "priorities", "principles", "measures")
 _PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
@@ -57,6 +57,7 @@ class _Search:
         blocks = document.blocks
         titled = {i for i, b in enumerate(blocks) if title and b.start < title[1] and title[0] < b.end}
         self.title = titled | self._cover_headings()
+        self.name = document.text[slice(*title)] if title else ""
         self.below: dict[int | None, list[int]] = {}
         for index, block in enumerate(document.blocks):
             self.below.setdefault(block.parent, []).append(index)
@@ -81,6 +82,7 @@ class _Search:
         if not found:
             blocks = self.document.blocks
             listed = numbered_instructions(self.document)
+            listed = listed or instructions_of_plan(self.document, self.name, self._excluded)
             found = [self._item(index, "measures", blocks[index].parent) for index in listed]
         split_run_ins(self.document, found)
         return found
@@ -245,10 +247,15 @@ class _Search:
             yield from self._labelled_below(index)
         elif index in self.announced["kinds"]:
             yield self._item(index, self.announced["kinds"][index], parent)
-        elif above and self._holds_headings(parent) and not frames(self.document.words(block)):
+        elif above and self._holds_headings(parent) and self._may_be(block, above):
             yield self._item(index, above, parent)
         else:
             yield from self._visit(index, self.kind_of_heading(block))
+
+    def _may_be(self, block: Block, kind: str) -> bool:
+        """Whether a heading under one of ``kind`` is an item: it frames nothing, nor calls its lists something else."""
+        text = self.document.words(block)
+        return not frames(text) and (self.kind_of_heading(block) in (None, kind) or not is_noun_cue(text))
 
     def _tells_background(self, index: int, above: str | None, parent: int | None) -> bool:
         """Whether a heading's section holds no items: not the document's title, nor one of numbered items."""

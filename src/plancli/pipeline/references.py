@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import table, words
+from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, entities_of, register, text_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
@@ -117,9 +118,9 @@ def find_references(
     """
     own = _key(title or "")
     found: dict[str, FoundReference] = {}
-    named = set(bodies)
+    named = Intervals((start, end) for start, end in bodies)
     for start, end, head in _candidates(text, document):
-        if (start, end) in named:
+        if named.hold(start, end):
             continue
         name = text[start:end]
         key = _key(name)

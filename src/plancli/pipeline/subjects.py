@@ -95,8 +95,16 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     if last in words("subjects", **{"class": "pronoun"}):
         return _spoken_of(text, start, left, cast, before, phrase)
     if phrase.lower().split(" ", 1)[0] in words("subjects", **{"class": "nobody"}):
-        return Subject((), False, phrase)
+        return _this_instrument(phrase) or Subject((), False, phrase)
     return _named(text, left, left + len(phrase), cast)
+
+
+def _this_instrument(phrase: str) -> Subject | None:
+    """The instrument that "this" stands before ("this plan of action")."""
+    name = phrase.partition(" ")[2]
+    head = re.split(r"\s+(?:of|for|on|between)\s+", name, maxsplit=1)[0].rsplit(" ", 1)[-1].lower()
+    named = head in words("subjects", **{"class": "instrument"}) and len(name.split()) <= _SHORT
+    return Subject((name,), False, phrase) if named else None
 
 
 def _numeral(phrase: str) -> bool:
