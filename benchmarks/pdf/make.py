@@ -66,6 +66,8 @@ _WORDS = [
 ]
 # about what a page of a printed plan holds: some 40 lines of 90 characters
 _LEFT, _TOP, _STEP, _ROWS = 60, 728, 13, 50
+# rows of a table, points
+_HIGH, _MOST_ROWS = 22, 28
 
 
 def _line(chance: random.Random, length: int) -> str:
@@ -118,6 +120,29 @@ def untagged(pages: int) -> bytes:
     for number in range(1, pages + 1):
         forge.page(_page(chance, number, None))
     return forge.save()
+
+
+def ruled(pages: int) -> bytes:
+    """A PDF without a structure tree that has a ruled table on every tenth page."""
+    chance, forge = random.Random(7), Forge()
+    for number in range(1, pages + 1):
+        forge.page(_table(chance, number) if number % 10 == 0 else _page(chance, number, None))
+    return forge.save()
+
+
+def _table(chance: random.Random, number: int) -> str:
+    """A page whose rows say who does what by when, with lines around every cell."""
+    edges, bottom = (_LEFT, 250, 400, 520), _TOP - _MOST_ROWS * _HIGH
+    out = [show(_LEFT, 760, "Plan for shared services", size=8), show(300, 40, f"Page {number}", size=8)]
+    for row in range(_MOST_ROWS):
+        top = _TOP - row * _HIGH
+        cells = (_line(chance, 25), _line(chance, 20), f"{chance.randint(1, 28)} May 2027")
+        for left, text in zip(edges, ("Action", "Lead", "When") if row == 0 else cells, strict=False):
+            out.append(show(left + 4, top - 14, text, size=9))
+        out.append(f"{_LEFT} {top} m {edges[-1]} {top} l S ")
+    out.append(f"{_LEFT} {bottom} m {edges[-1]} {bottom} l S ")
+    out += [f"{x} {_TOP} m {x} {bottom} l S " for x in edges]
+    return "".join(out)
 
 
 def tagged(pages: int) -> bytes:
