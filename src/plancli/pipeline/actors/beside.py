@@ -62,6 +62,8 @@ def counterpart(reading: Reading, run: Run, before: int) -> bool:
 
 def takes_floor(reading: Reading, run: Run) -> bool:
     """Whether a report of debate has the name as a speaker's: "Jane Roe (Harbour East) (Lab):"."""
+    if _speaks_twice(reading, run):
+        return True
     k, closed = run.last, False
     while reading.at(k) == "(":
         close = next((j for j in range(k, min(k + 9, reading.size)) if reading.words[j] == ")"), None)
@@ -77,6 +79,19 @@ def takes_floor(reading: Reading, run: Run) -> bool:
         and reading.opens_sentence(run.first)
         and ((reading.at(k) == ":" and reading.same_line(run.first, k)) or _alone_twice(reading, run, k))
     )
+
+
+def _speaks_twice(reading: Reading, run: Run) -> bool:
+    """Whether the name, in capitals before a colon, opens two lines or more, as in a transcript."""
+    if (
+        reading.at(run.last) != ":"
+        or not reading.opens_line(run.first)
+        or not reading.words[run.first].isupper()
+    ):
+        return False
+    label = reading.words[run.first : run.last + 1]
+    places = [k for k in reading.places(label[0]) if reading.words[k : k + len(label)] == label]
+    return len([k for k in places if reading.opens_line(k)]) > 1 and not common(reading, run)
 
 
 def _alone_twice(reading: Reading, run: Run, end: int) -> bool:

@@ -63,7 +63,7 @@ def _swallowed(find: Find, body: Find | None) -> bool:
 def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     """The body whose head word stands at ``i``."""
     head = _head(reading, i) if reading.capital(i) else None
-    if covered.body(i) and not _inside_head(covered.at(i), i, head):
+    if (covered.body(i) and not _inside_head(covered.at(i), i, head)) or _of_a_states_name(covered.at(i), i):
         return None
     shouted = reading.style(i) == "upper"
     if (
@@ -76,7 +76,7 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     end = i + len(head.words)
     first = _left(reading, i, covered)
     aim = reading.at(end) == "to" and head.kind != "group"  # "Authority to Implement Reforms" is a heading
-    last = _right(reading, end, covered) if head.tail and not aim else end
+    last = _right(reading, end, covered, head) if head.tail and not aim else end
     first = owner(reading, _trim(reading, first, i), i, head)
     if shouted and (first, last) != reading.line(i):
         return None
@@ -109,6 +109,11 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     housed = housed and len(_told(reading, first, i)) > 1 and reading.style(i) == "text"
     proof = (head.strong or national or posted or housed) and not modifies
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
+
+
+def _of_a_states_name(find: Find | None, i: int) -> bool:
+    """Whether the word at ``i`` only opens a state's own name ("Federation of St. Kitts and Nevis")."""
+    return find is not None and isinstance(find.entry, Country) and find.first <= i < find.last - 1
 
 
 def _organ_of_a_body(reading: Reading, i: int, end: int) -> bool:
@@ -257,7 +262,7 @@ def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
     return reading.same_line(before, join) and reading.at(before) in _BEFORE_LIST
 
 
-def _right(reading: Reading, end: int, covered: Covered) -> int:
+def _right(reading: Reading, end: int, covered: Covered, head: BodyHead) -> int:
     """Token after the last one of what "of …" or "for …" adds to the head, ``end`` where nothing is added."""
     if not reading.same_line(end - 1, end) or reading.folded[end] not in _TAIL:
         return end
@@ -270,6 +275,8 @@ def _right(reading: Reading, end: int, covered: Covered) -> int:
                 break
             i += 1
             last = i
+        elif head.kind == "ministry" and reading.folded[i] in ("on", "in", "against") and i > end:
+            break  # "the Ministry of Information on the Safety Code"
         elif _may_be_inside(reading, i, covered) or acronym_goes_on(reading, end - 1, i):
             i += 1
         else:

@@ -98,7 +98,7 @@ def settle(reading: Reading, finds: Sequence[Find], home: str) -> list[Find]:
     for n, find in enumerate(finds):
         if find.how in ("name", "acronym") and isinstance(find.entry, Organisation | Office):
             state = _state_beside(reading, finds, n)
-            chosen = _choose(find, state, home, states, present)
+            chosen = _spelt(reading, find, states) or _choose(find, state, home, states, present)
             if chosen is None or _elsewhere(chosen.entry, home, states):
                 continue
             find.entry, find.kind, find.country = chosen.entry, chosen.entry.kind, chosen.entry.country
@@ -153,6 +153,17 @@ def _state_beside(reading: Reading, finds: Sequence[Find], n: int) -> str:
     if after is None or not isinstance(after.entry, Country) or after.how == "adjective":
         return ""
     return after.country if reading.folded[find.last : after.first] in (["of"], ["of", "the"], ["("]) else ""
+
+
+def _spelt(reading: Reading, find: Find, states: Counter[str]) -> Form | None:
+    """The one of several readings of a name whose body goes by the acronym in brackets after it."""
+    k = find.last
+    if len(find.forms) < 2 or reading.at(k) != "(" or reading.at(k + 2) != ")":
+        return None
+    bodies = [form for form in find.forms if isinstance(form.entry, Organisation)]
+    meant = [form for form in bodies if reading.words[k + 1] in getattr(form.entry, "acronyms", ())]
+    meant = [form for form in meant if states[form.entry.country]] or meant
+    return meant[0] if len(meant) == 1 else None
 
 
 def _choose(find: Find, state: str, home: str, states: Counter[str], present: set[Entry]) -> Form | None:

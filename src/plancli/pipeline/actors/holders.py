@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Office, words
@@ -36,7 +37,11 @@ def joined(
     for person, name in zip(named, names, strict=True):
         new.append(_person(person.run.first, person.run.last, name, _role(reading, person, covered)))
         if person.post is not None:
-            holders.setdefault(_post_key(reading, person.post, home), set()).add(name)
+            for post_key in (
+                _post_key(reading, person.post, home),
+                *_first_of_two(reading, person.post, home),
+            ):
+                holders.setdefault(post_key, set()).add(name)
     fuller: dict[str, str] = {}
     for n, first, last in again(reading, finds, named):
         said = reading.said(first, last).replace("’", "'")
@@ -170,6 +175,14 @@ def _post_key(reading: Reading, post: Post, home: str) -> PostKey:
     if len(printed) == 1 and printed[0] not in words("sole_title"):  # any body has a director
         printed.append(str(post.first))
     return (" ".join(printed), post.country)
+
+
+def _first_of_two(reading: Reading, post: Post, home: str) -> list[PostKey]:
+    """The known post before "and" in a double one ("Deputy Prime Minister and Minister for Trade")."""
+    known = post.find is not None and isinstance(post.find.entry, Office)
+    if post.find is None or not known or post.find.last >= post.last or reading.at(post.find.last) != "and":
+        return []
+    return [_post_key(reading, replace(post, last=post.find.last), home)]
 
 
 def _names_more(reading: Reading, post: Post) -> bool:

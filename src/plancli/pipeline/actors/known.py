@@ -124,6 +124,12 @@ def _fits(reading: Reading, first: int, last: int, form: Form) -> bool:
         return False
     if form.text.startswith("The ") and last - first > 1 and reading.at(first - 1) != "the":
         return False  # "the Security Council" is one body, "the National Security Council" another
+    if (
+        isinstance(form.entry, Office)
+        and form.text.isupper()
+        and not _title_in_capitals(reading, first, last)
+    ):
+        return False
     if isinstance(form.entry, Office) and _junior(reading, first):
         return False
     if isinstance(form.entry, Organisation) and _part_of_longer(reading, first, last, form):
@@ -158,6 +164,13 @@ def _in_place(reading: Reading, first: int, last: int, form: Form) -> bool:
     before = reading.words[first - 1] if reading.tight(first) else ""
     after = reading.words[last] if last < len(reading) and reading.tight(last) else ""
     return before not in ("@", "_", ".", "&") and after not in ("_", "@") and not _in_address(reading, last)
+
+
+def _title_in_capitals(reading: Reading, first: int, last: int) -> bool:
+    """Whether "PM" is a title before a name, and neither a time of day nor fine dust."""
+    timed = first > 0 and reading.words[first - 1][-1].isdigit()
+    named = reading.same_line(first, last) and reading.capital(last) and reading.words[last][1:].islower()
+    return reading.words[first].isupper() and named and not timed and not reading.tight(last)
 
 
 def _junior(reading: Reading, first: int) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _EXCELLENCY = ["H", ".", "E", "."]
+_LABEL = 6
+"""Tokens: the name before what somebody says is no longer."""
 _PLURAL = 4
 """Letters: a plural of a word that is no name is longer ("Constables")."""
 
@@ -65,7 +67,7 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return False
     shouted = inner and len(word) > _PLURAL - 1 and word.isupper() and reading.words[i - 1][1:].islower()
     cased = word[1:].islower() or _mixed(word) or shouted  # a family name in capitals: "Jane ROE"
-    if len(word) > 1 and not cased and reading.style(i) != "upper":
+    if len(word) > 1 and not cased and reading.style(i) != "upper" and not _in_label(reading, i):
         return False
     if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
         return True
@@ -79,7 +81,24 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         name in words(c) for name in (folded, many) for c in ("name_stop", "title_head", "role_head")
     )
     letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")
+    letters = letters and not _title_as_surname(reading, i, inner)
     return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
+
+
+def _in_label(reading: Reading, i: int) -> bool:
+    """Whether ``i`` is in the words in capitals and the colon that open a line ("JANE ROE: Good morning.")."""
+    low, high = reading.line(i)
+    k = low
+    while k < min(high, low + _LABEL) and (reading.words[k].isupper() or reading.words[k] in "'’-."):
+        k += 1
+    return low <= i < k and reading.at(k) == ":"
+
+
+def _title_as_surname(reading: Reading, i: int, inner: bool) -> bool:
+    """Whether a form of address is a surname: nothing with a capital follows ("Chris Bishop says", "Mr Judge")."""
+    ends = not reading.same_line(i, i + 1) or not reading.capital(i + 1)
+    led = inner or address_before(reading, i)
+    return ends and led and reading.words[i][1:].islower() and reading.at(i + 1) != "."
 
 
 def _before_surname(reading: Reading, i: int, covered: Covered) -> bool:

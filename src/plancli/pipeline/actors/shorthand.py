@@ -18,6 +18,7 @@ from plancli.gazetteer import (
     short_names,
     words,
 )
+from plancli.pipeline.actors.devolved import of_part, part_of_home
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.states import state_body
 
@@ -40,6 +41,8 @@ def generic(
     bodies = [find for find in finds if find.kind in ("ministry", "agency", "group", "organisation")]
     issued = [f for f in bodies if any(a <= reading.starts[f.first] < b for a, b in issuers)]
     tails = _tails(bodies)
+    part = part_of_home(reading, home)
+    home = home or ("GB" if part else "")
     found = []
     for i, word in enumerate(reading.folded):
         if i in held or not (word in _kinds() or reading.at(i - 1) == "the"):
@@ -50,9 +53,9 @@ def generic(
         find = _short_name(reading, i, home) if home in ("EU", "GB") else None
         if find is None and word == "government":
             find = _of_state(reading, i, held.get(i - 1)) or _with_its_people(reading, i, held)
-            find = find or _government(reading, i, home)
+            find = find or of_part(_government(reading, i, home), part)
         elif find is None and word in ("parliament", "congress", "houses"):
-            find = _parliament(reading, i, home)
+            find = of_part(_parliament(reading, i, home), part)
         elif find is None and word == "administration":
             find = _administration(reading, i, home)
         elif find is None and word in words("short_head"):

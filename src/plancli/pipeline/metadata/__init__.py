@@ -15,7 +15,7 @@ from plancli.pipeline.metadata.cover import Spot, cover_of
 from plancli.pipeline.metadata.genre import find_kind, find_reference
 from plancli.pipeline.metadata.issuers import find_addressed, find_issuers
 from plancli.pipeline.metadata.published import find_published
-from plancli.pipeline.metadata.title import find_title, names_body
+from plancli.pipeline.metadata.title import find_title, names_body, names_holder
 
 __all__ = ["FoundMetadata", "Spot", "find_metadata"]
 
@@ -46,7 +46,8 @@ def find_metadata(document: Document) -> FoundMetadata:
     issuers = find_issuers(document, cover, addressed)
     taken = {spot.start for spot in [*issuers, *([published] if published else [])]}
     title = find_title(document, cover, taken)
-    issued = bool(issuers) or any(names_body(document.words(block)) for block in cover)
+    named = (document.words(block) for block in cover)
+    issued = bool(issuers) or any(names_body(text) or names_holder(text) for text in named)
     kind, kind_spot = find_kind(document, cover, title, issued=issued)
     return FoundMetadata(
         title=title,

@@ -24,7 +24,10 @@ _CODE = re.compile(
     r"[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}-\d{1,5}|"
     r"[A-Z][A-Za-z]{1,9}(?:/[A-Za-z0-9]{1,10}){1,3}\.? ?\d{0,5} ?\([A-Z0-9]{1,14}\)(?:[ /]Rev\.? ?\d)?)\]?"
 )
-_NUMBER = r"\.?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
+_NUMBER = (
+    r"\.?(?: ?#)?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|"
+    r"[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
+)
 _OWN = re.compile(
     rf"\b(?:uin|release id|document (?:no|number|symbol)|reference|ref){_NUMBER}|"
     r"^(?-i:[A-Z]{2,5}): (?P<short>(?-i:[A-Z]{2,6})\d{1,6})$",
@@ -41,6 +44,9 @@ _SPOKEN_WEIGHT = 80
 _SELF_TIMES = 3
 _INFINITIVE = re.compile(r"\bto (?:[a-z]+(?:, | and | or ))*[a-z]+", re.IGNORECASE)
 """What a title is to do ("… to Accelerate and Deepen Efforts"): no verb of a headline."""
+_TODAY = re.compile(r"(?:.{0,60}\s[–—-]+\s)?Today, ")
+_OPENING = 8
+"""Blocks: the first prose stands among them."""
 _SMALL = 4
 """Letters: words of no more may stand without a capital in a title that gives every other one."""
 _HINT_LESS = 100
@@ -148,14 +154,25 @@ def _may_tell(title: str, helper: str) -> bool:
 
 
 def _kind_by_voice(document: Document, *, headline: bool, issued: bool) -> str:
-    """A headline or a quotation makes a release of what a body publishes or calls "our" work, else an article."""
+    """A headline or a quotation makes a release of what a body publishes or calls "our" work, else an article.
+
+    What opens with "Today" is a release.
+    """
     quotations = find_quotations(document.text, document)
+    if _opens_today(document):
+        return "press_release"
     if not headline and (not quotations or any(block.kind == "item" for block in document.blocks)):
         return "other"
     outside = document.text
     for quotation in reversed(quotations):
         outside = outside[: quotation.start] + outside[quotation.end :]
-    return "press_release" if issued or re.search(r"\b(?:[Oo]ur|[Ww]e)\b", outside) else "news_article"
+    own = issued or re.search(r"\b(?:[Oo]ur|[Ww]e)\b", outside)
+    return "press_release" if own else "news_article"
+
+
+def _opens_today(document: Document) -> bool:
+    """Whether the first prose opens with "Today", as bodies begin what they announce themselves."""
+    return any(_TODAY.match(document.words(block)) for block in document.blocks[:_OPENING])
 
 
 def find_reference(document: Document, cover: list[Block]) -> Spot | None:

@@ -44,6 +44,8 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         found = labelled_date(document, block)
         if found and not _of_an_event(document, block):
             return _spot(*found)
+    if inside := next((spot for block in cover if (spot := _labelled_phrase(document, block))), None):
+        return inside
     if below := _below_label(document, cover, "published"):
         return below
     for block in cover:
@@ -87,7 +89,19 @@ def _ends_a_span(text: str, low: int, spot: Spot) -> bool:
 
 def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:
     """A date after a label that says publication ("Published 3 May 2024"), and where it starts."""
-    text = document.words(block)
+    return _labelled(document.words(block), block.content, what)
+
+
+def _labelled_phrase(document: Document, block: Block) -> Spot | None:
+    """A labelled date in a line of several facts ("Riga | Created: 3 May 2024")."""
+    for phrase in phrases(document, block) if not _of_an_event(document, block) else ():
+        found = _labelled(document.text[phrase.start : phrase.end], phrase.start, "published")
+        if found and ":" in document.text[phrase.start : found[1]]:
+            return _spot(*found)
+    return None
+
+
+def _labelled(text: str, offset: int, what: str) -> tuple[Timex, int] | None:
     label = label_of(text, "date_labels", what=what)
     clock = (
         _CLOCK.match(text[label:]) if label else None
@@ -96,7 +110,7 @@ def labelled_date(document: Document, block: Block, what: str = "published") -> 
     rest = text[label:]
     for end in reversed([match.end() for match in re.finditer(r"\S+", rest)][:_DATE_WORDS] if label else []):
         if date := parse_date(rest[:end].rstrip(".,;")):
-            return date, block.content + label + rest.index(date.text)
+            return date, offset + label + rest.index(date.text)
     return None
 
 

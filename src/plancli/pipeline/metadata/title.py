@@ -163,7 +163,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     ):
         return False
     byline = text[label_of(text, "bylines") :]
-    if lookup(byline) is not None or names_body(text) or _names_holder(text) or _names_place(text):
+    if lookup(byline) is not None or names_body(text) or names_holder(text) or _names_place(text):
         return False
     if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
         "cover_words"
@@ -180,12 +180,15 @@ def _captioned(document: Document, block: Block) -> bool:
     """Whether a line holds a caption or a date, and beside it only names or a few words more."""
     parts = [phrase.value for phrase in phrases(document, block)]
     rest = [part for part in parts if not _is_caption(part)]
-    told = any(len(part.split()) > _MASTHEAD and not _only_a_name(part) for part in rest)
+    told = any(_says_more(part) for part in rest)
     return len(rest) < len(parts) and not told
 
 
-def _only_a_name(text: str) -> bool:
-    return lookup(text) is not None or names_body(text)
+def _says_more(text: str) -> bool:
+    """Whether the words beside a caption are a title: a few with a common noun among them, or more, and no name."""
+    told = [word for word in text.split() if word[0].islower() and word not in words("function_words")]
+    few = len(text.split()) > _FEW and bool(told)
+    return (few or len(text.split()) > _MASTHEAD) and lookup(text) is None and not names_body(text)
 
 
 def _goes_on(document: Document, block: Block) -> bool:
@@ -201,11 +204,11 @@ def names_body(text: str) -> bool:
     return first.lower() in words("body_openers") and opens and names
 
 
-def _names_holder(text: str) -> bool:
+def names_holder(text: str) -> bool:
     """Whether a line names a post or who holds it, and no more ("Minister for Trade", "The Hon Jane Roe MP")."""
     parts = [part.strip(",.").lower() for part in text.split() if part.strip(",.")]
     names = all(part[0].isupper() or part.lower() in words("function_words") for part in text.split())
-    if not names or len(parts) > _HOLDER or _names_genre(text):
+    if not parts or not names or len(parts) > _HOLDER or _names_genre(text):
         return False
     verbs = words("headline_verbs", **{"class": "verb"})
     if any(part in verbs for part in parts):
