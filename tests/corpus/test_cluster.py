@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from plancli.corpus.cluster import forget, perform_chunk, prepare_there
+from plancli.corpus.cluster import Order, forget, perform_chunk, prepare_there
 from plancli.corpus.local import Limits
 from plancli.corpus.task import Recipe, Task
 from plancli.errors import PlancliError
 from tests.cli.conftest import start
-from tests.corpus.conftest import PATIENCE, alive, content, wait_for
+from tests.corpus.conftest import PATIENCE, alive, children, content, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Runner
 
 pytest.importorskip("distributed", reason="Dask is not installed")
-RULES = Recipe({"model": "none"})
 
 
 def dask(*arguments: object) -> subprocess.Popen[bytes]:
@@ -34,12 +34,30 @@ def dask(*arguments: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def readers_below(pid: int) -> list[int]:
+    """The processes that read documents among those that ``pid`` has started, at any remove."""
+    found = []
+    for child in children(pid):
+        if b"plancli.corpus.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+            found.append(child)
+        found += readers_below(child)
+    return found
+
+
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def processes() -> list[subprocess.Popen[bytes]]:
+    """The scheduler and its workers, once there is a cluster."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def cluster(
+    tmp_path_factory: pytest.TempPathFactory, processes: list[subprocess.Popen[bytes]]
+) -> Iterator[str]:
     """The address of a scheduler with two workers."""
     folder = tmp_path_factory.mktemp("cluster")
     card = folder / "scheduler.json"
-    processes = [dask("scheduler", "--host", "127.0.0.1", "--port", 0, "--scheduler-file", card)]
+    processes.append(dask("scheduler", "--host", "127.0.0.1", "--port", 0, "--scheduler-file", card))
     try:
         wait_for(lambda: card.exists() and card.read_text().endswith("}"))
         address = json.loads(card.read_text())["address"]
@@ -106,7 +124,7 @@ def test_a_worker_killed_midway_loses_nothing(cluster: str, archive: Path, tmp_p
 
 
 def test_addresses_of_stores_and_what_is_done_already(
-    cluster: str, cli: Runner, archive: Path, tmp_path: Path
+    cluster: str, processes: list[subprocess.Popen[bytes]], cli: Runner, archive: Path, tmp_path: Path
 ) -> None:
     address = (archive / "old").as_uri()
     options = ["-d", tmp_path / "out", "--cluster", cluster, "--model", "none"]
@@ -114,6 +132,7 @@ def test_addresses_of_stores_and_what_is_done_already(
     assert "1 of 4 failed, 3 written" in first.err.splitlines()[-1]
     again = cli("extract", address, *options, "--resume")
     assert "1 of 4 failed, 0 written, 3 unchanged" in again.err.splitlines()[-1]
+    wait_for(lambda: not [pid for each in processes for pid in readers_below(each.pid)])
     cli("extract", archive / "old", "-d", tmp_path / "here", "--model", "none")
     assert {k: v for k, v in content(tmp_path / "out").items() if k.endswith(".json")} == {
         k: v for k, v in content(tmp_path / "here").items() if k.endswith(".json")
@@ -130,11 +149,15 @@ def test_nobody_answers(cli: Runner, archive: Path, tmp_path: Path, monkeypatch:
 
 
 def test_workers_of_another_version_are_refused(archive: Path) -> None:
+    order = Order(Recipe({"model": "none"}), Limits(), "a run")
     try:
-        key = prepare_there(RULES, Limits())
+        key = prepare_there(order)
         task = Task(0, str(archive / "plan-0.txt"))
-        assert [each.outcome for each in perform_chunk([task], RULES, Limits(), key)] == ["written"]
+        assert [each.outcome for each in perform_chunk([task], order, key)] == ["written"]
         with pytest.raises(PlancliError, match="different versions"):
-            perform_chunk([task], RULES, Limits(), "another")
+            perform_chunk([task], order, "another")
     finally:
-        forget()
+        asyncio.run(forget("another run"))
+        assert readers_below(os.getpid())
+        asyncio.run(forget("a run"))
+        wait_for(lambda: not readers_below(os.getpid()))

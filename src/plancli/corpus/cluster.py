@@ -7,13 +7,15 @@ gives to others.
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import os
 import threading
 import time
+import uuid
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from plancli.corpus.local import Limits, lost
@@ -35,6 +37,21 @@ _ROUNDS = 4
 """Chunks that each thread of the cluster should get at least, so that none is idle at the end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What workers of the cluster are to do.
+
+    Attributes:
+        recipe: how documents are done.
+        limits: what each may take.
+        run: the run that they are done for.
+    """
+
+    recipe: Recipe
+    limits: Limits
+    run: str
+
+
 class Cluster:
     """A Dask cluster as an :class:`plancli.corpus.run.Engine`.
 
@@ -53,7 +70,7 @@ class Cluster:
     def __init__(
         self, address: str, recipe: Recipe, limits: Limits, total: int, say: Callable[[str], None]
     ) -> None:
-        self._recipe, self._limits, self._address = recipe, limits, address
+        self._order, self._address = Order(recipe, limits, uuid.uuid4().hex), address
         self._client = _client(address)
         self._executor = self._client.get_executor(pure=False)
         self._key = ""
@@ -68,7 +85,7 @@ class Cluster:
         Raises:
             PlancliError: the workers cannot run this version of the program, or lack the model.
         """
-        future = self._executor.submit(prepare_there, self._recipe, self._limits)
+        future = self._executor.submit(prepare_there, self._order)
         while not future.done():  # so that an interrupt is not kept waiting
             with suppress(TimeoutError):
                 future.result(timeout=0.5)
@@ -87,9 +104,7 @@ class Cluster:
         there = [
             task if scheme_of(task.source) or task.content is not None else _absolute(task) for task in tasks
         ]
-        future: Future[list[Result]] = self._executor.submit(
-            perform_chunk, there, self._recipe, self._limits, self._key
-        )
+        future: Future[list[Result]] = self._executor.submit(perform_chunk, there, self._order, self._key)
         return future
 
     def settle(self, tasks: list[Task], error: BaseException) -> list[Result] | None:
@@ -121,7 +136,7 @@ class Cluster:
         with suppress(Exception):
             self._executor.shutdown(wait=False)
             if self._client.status == "running":
-                self._client.run(forget, wait=False)
+                self._client.run(forget, self._order.run, wait=False)
         with suppress(Exception):
             self._client.close(timeout=1)
 
@@ -151,56 +166,73 @@ class Cluster:
         ) from None
 
 
-def prepare_there(recipe: Recipe, limits: Limits) -> str:
+def prepare_there(order: Order) -> str:
     """On a worker: see :func:`plancli.corpus.task.prepare`."""
-    return _pools.of(recipe, limits).submit(prepare, recipe).result()
+    return _pools.of(order).submit(prepare, order.recipe).result()
 
 
-def perform_chunk(tasks: list[Task], recipe: Recipe, limits: Limits, key: str) -> list[Result]:
+def perform_chunk(tasks: list[Task], order: Order, key: str) -> list[Result]:
     """On a worker: does documents one after another, each in a process that may be lost.
 
     Raises:
         PlancliError: the worker has another version or model than the one that was asked first.
     """
-    pool = _pools.of(recipe, limits)
-    if pool.submit(prepare, recipe).result() != key:
+    pool = _pools.of(order)
+    if pool.submit(prepare, order.recipe).result() != key:
         raise PlancliError("the cluster's workers have different versions of plancli or of the model")
     results = []
     for task in tasks:
         try:
-            results.append(pool.submit(perform, task, recipe).result())
+            results.append(pool.submit(perform, task, order.recipe).result())
         except (WorkerDied, MemoryError) as error:
-            results.append(lost(task, error, limits))
+            results.append(lost(task, error, order.limits))
     return results
 
 
-def forget() -> None:
-    """On a worker: ends the processes that documents were done in."""
-    _pools.end()
+async def forget(run: str) -> None:
+    """On a worker: ends the processes that documents of a run were done in.
+
+    It is one of those functions that Dask's workers do not wait for, and must not wait itself.
+    """
+    await asyncio.to_thread(_pools.leave, run)
 
 
 class _Pools:
-    """The pools of a worker of the cluster: one for each recipe, with a process for each of its threads."""
+    """The pools of a worker of the cluster: one for each recipe, with a process for each of its threads.
+
+    Runs with the same recipe share one, and it ends with the last of them.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._found: dict[str, Pool] = {}
+        self._found: dict[str, tuple[Pool, set[str]]] = {}
         atexit.register(self.end)
 
-    def of(self, recipe: Recipe, limits: Limits) -> Pool:
-        """The pool for a recipe, made when first asked for."""
+    def of(self, order: Order) -> Pool:
+        """The pool for a run, made when first asked for."""
         with self._lock:
-            name = repr((recipe, limits))
+            name, limits = repr((order.recipe, order.limits)), order.limits
             if name not in self._found:
-                self._found[name] = Pool(
-                    _threads(), timeout=limits.timeout, memory=limits.memory, greet=[(prepare, recipe)]
-                )
-            return self._found[name]
+                greet = [(prepare, order.recipe)]
+                pool = Pool(_threads(), timeout=limits.timeout, memory=limits.memory, greet=greet)
+                self._found[name] = pool, set()
+            pool, runs = self._found[name]
+            runs.add(order.run)
+            return pool
+
+    def leave(self, run: str) -> None:
+        """Ends the pools that only ``run`` used."""
+        with self._lock:
+            for name, (pool, runs) in list(self._found.items()):
+                runs.discard(run)
+                if not runs:
+                    pool.kill()
+                    del self._found[name]
 
     def end(self) -> None:
         """Ends them all."""
         with self._lock:
-            for pool in self._found.values():
+            for pool, _ in self._found.values():
                 pool.kill()
             self._found.clear()
 
