@@ -101,9 +101,11 @@ def bodies_inside(reading: Reading, finds: Sequence[Find]) -> list[Find]:
         if find.kind not in ("office", "person") or (find.kind == "person" and find.proof):
             continue
         k = next((k for k in range(find.first, find.last) if reading.at(k) == "of"), find.last) + 1
-        k += reading.at(k) == "the"
+        article = reading.at(k) == "the"  # "Secretary of Health and Human Services" names no department
+        k += article
         forms = names().get(tuple(reading.folded[k : find.last]), ()) if k < find.last else ()
-        body = next((form.entry for form in forms if isinstance(form.entry, Organisation)), None)
+        bodies = (form for form in forms if article or form.text == form.entry.name)
+        body = next((form.entry for form in bodies if isinstance(form.entry, Organisation)), None)
         if body is not None and k not in own and reading.capital(k):
             found.append(Find(k, find.last, body.kind, body.name, "inside", body.country, body))
     return found

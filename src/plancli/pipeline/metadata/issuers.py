@@ -47,9 +47,10 @@ def _who_issued(text: str, who: tuple[int, int], offset: int) -> list[Spot]:
     if known or name is None:
         return known
     shown = name["name"].strip()
-    ends = {key(word) for word in (shown.split()[0], shown.split()[-1])}
+    heads = [body_heads().get(key(word)) for word in (shown.split()[0], shown.split()[-1])]
+    body = len(shown.split()) > 1 and any(head is not None and head.strong for head in heads)
     start = offset + who[0] + name.start("name")
-    return [Spot(start, start + len(shown), shown)] if ends & body_heads().keys() else []
+    return [Spot(start, start + len(shown), shown)] if body else []
 
 
 def _said_to_publish(text: str, offset: int) -> list[Spot]:
