@@ -67,6 +67,11 @@ TABLES = {
         + row("Quieter streets at night", "Buy forty new buses", "2032"),
         [(None, "Plant trees along roads"), (None, "Buy forty new buses")],
     ),
+    "numbers of the objectives that the actions serve": (
+        row("Objective", "Action", "When", tag="th") + row("1", "Plant trees along roads", "2031")
+        + row("1", "Buy forty new buses", "2032") + row("2", "Lay asphalt that hums less", "2033"),
+        [(None, "Plant trees along roads"), (None, "Buy forty new buses"), (None, "Lay asphalt that hums less")],
+    ),
     "numbered with their label": (
         row("Action 1", "Plant trees along roads") + row("Action 2", "Buy forty new buses"),
         [("1", "Plant trees along roads"), ("2", "Buy forty new buses")],

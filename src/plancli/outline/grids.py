@@ -98,7 +98,8 @@ def _under(
 ) -> dict[int, Carried]:
     heading = next(cell.text for cell in head if cell.column == column)
     numbering = pattern("number_columns").fullmatch(head[0].text.strip()) is not None
-    counted = _numbers(rows, body)
+    other = kind_of_column(head[0].text) is not None and abs(head[0].column - column) > near
+    counted = _numbers(rows, body) and not other  # "1" under "Objective" numbers no action
     found: dict[int, Carried] = {}
     for index in body:
         place = _at(rows[index], column, near)
@@ -135,7 +136,7 @@ def _numbers(rows: Sequence[Row], body: Sequence[int]) -> bool:
         return codes_count(values)
     counts = [marker.value if (marker := marker_of(f"{value}. x")) else None for value in values]
     return counts[0] == 1 and all(
-        one is not None and other in (one + 1, 1) for one, other in pairwise(counts)
+        one is not None and (other == one + 1 or (other == 1 and one > 1)) for one, other in pairwise(counts)
     )
 
 

@@ -47,11 +47,15 @@ def list_run_ins(paras: Sequence[Para]) -> None:
     """Make items of the unmarked paragraphs of a section that open with run-in headings.
 
     Two at least where type sets the run-in off; where only its punctuation does ("Openness. We publish …"),
-    three at least, and most of the section's paragraphs.
+    three at least, and most of the section's paragraphs. What a label numbers ("Recommendation 3:") ends a section.
     """
     section: list[Para] = []
     for para in [*paras, None]:
-        if para is not None and para.kind != "heading":
+        if (
+            para is not None
+            and para.kind != "heading"
+            and not (para.marked and para.marker and para.marker.label)
+        ):
             section.append(para)
             continue
         free = [p for p in section if p.kind is None and not p.marked and _plain(p)]

@@ -226,6 +226,18 @@ def test_rows_that_carry_no_items_stay_cells(rows: list[tuple[str, ...]]):
     assert {line.tag for line in table(rows).lines} == {"td"}
 
 
+def test_numbers_under_the_name_of_other_items_number_no_row():
+    body = [
+        ("1", "Train two hundred teachers of sign language", "2028"),
+        ("1", "Write a curriculum for the first six years", "2027"),
+        ("2", "Pay interpreters for nights on call", "2026"),
+    ]
+    lines = table([("Objective", "Action", "Year"), *body]).lines
+    assert [(line.marker, line.text) for line in lines if line.tag in ("li", "tr")] == [
+        (None, words) for _, words, _ in body
+    ]
+
+
 def test_a_tree_that_tears_sentences_apart_is_not_used():
     forge = Forge()
     forge.page(

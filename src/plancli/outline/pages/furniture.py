@@ -87,8 +87,10 @@ def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
             if _OF.fullmatch(text):
                 gone.add(id(spot))
             match = _NUMBER.fullmatch(text)
-            if match is not None:
-                steps[_value(match[1]) - page.sheet.page].append((page, spot))
+            offset = _value(match[1]) - page.sheet.page if match is not None else None
+            # in a table the numbers of rows count too, and may end one page and start the next
+            if offset is not None and (offset == 0 or spot.line.tag not in ("td", "th")):
+                steps[offset].append((page, spot))
     for offset, spots in steps.items():
         # once is enough for a page's own number in a row of its own, as on the last page of two
         if len(spots) > 1 or (offset == 0 and _stands_alone(*spots[0])):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plancli.outline import grids
+from plancli.outline.markers import marker_of
 from plancli.outline.pages.layout import Column, Leaf, Spot, with_line
 
 if TYPE_CHECKING:
@@ -193,14 +194,24 @@ def _item(table: Table, row: list[Cell], carried: grids.Carried, number: int) ->
 
 def _said(table: Table, cell: Cell, carried: grids.Carried, block: str) -> Iterator[Spot]:
     """The lines of the cell that says an item; lists in it lie under it."""
-    opened = False
-    for spot in cell.spots:
-        if spot.line.tag == "li" and opened:
+    inner = 0  # the last item of a list in the cell that its lines belong to
+    for number, spot in enumerate(cell.spots):
+        if spot.line.tag == "li" and number:
             yield _inner(spot, table)
             continue
-        marker = f"{carried.number}." if carried.number and not opened else None
+        inner += number > 0 and _opens_item(spot)
+        if inner:
+            place = (table.name, f"{block}-list", f"{block}-list{inner}")
+            yield with_line(spot, tag="li", level=2, group=place, block=place[-1], marker=None)
+            continue
+        marker = f"{carried.number}." if carried.number and not number else None
         tag = "li" if carried.number else "tr"
         yield with_line(
             spot, tag=tag, level=1, group=(table.name,), block=block, marker=marker, column=carried.heading
         )
-        opened = True
+
+
+def _opens_item(spot: Spot) -> bool:
+    """Whether a line opens with a bullet, as those of lists in the cells of files without tags do."""
+    marker = marker_of(spot.text)
+    return marker is not None and marker.bullet
