@@ -142,12 +142,15 @@ def _into_folder(many: Many, folder: Path, form: Format, resume: bool, gone: Cal
     outputs = {source: gather.part(name) if together else name for source, name in names.items()}
     store = Store(folder, outputs, resume=resume, retry="password" in many.options)
     try:
-        many.into_folder(store, recipe)
-        plans = store.settle(gone)
-        gathered: list[Path] = []
-        if together:
-            gathered = (gather.into_tables if form is Format.parquet else gather.into_lines)(folder, plans)
-        many.removed = store.finish(gathered)
+        with many.going_on():
+            many.into_folder(store, recipe)
+            plans = store.settle(gone)
+            gathered: list[Path] = []
+            if together:
+                gathered = (gather.into_tables if form is Format.parquet else gather.into_lines)(
+                    folder, plans
+                )
+            many.removed = store.finish(gathered)
     finally:
         store.close()
     return many.report(store.manifest.path)

@@ -95,15 +95,14 @@ class Many:
                 for number, each in enumerate(self.documents):
                     yield _task(number, each, store.known(each.source, key))
 
-            with self._going_on():
-                for result in results(tasks(), engine):
-                    source = self.documents[result.number].source
-                    record = store.keep(source, key, result)
-                    done = record.outcome == "written"
-                    self._note(result, source, None if done else record.reason or record.outcome, shown)
+            for result in results(tasks(), engine):
+                source = self.documents[result.number].source
+                record = store.keep(source, key, result)
+                done = record.outcome == "written"
+                self._note(result, source, None if done else record.reason or record.outcome, shown)
 
     @contextmanager
-    def _going_on(self) -> Iterator[None]:
+    def going_on(self) -> Iterator[None]:
         """Says of what ends the run before its time that it can go on."""
         try:
             yield
