@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import BodyHead, Country, Region, body_heads, words
+from plancli.gazetteer import BodyHead, Country, Region, body_heads, honorifics, words
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.openings import (
     INSIDE,
@@ -312,6 +312,8 @@ def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
     """Whether the list at ``i`` ("," or "and") goes on inside the name: no other name follows."""
     serial = reading.words[i] == "," and reading.at(i + 1) in JOIN
     follows = i + 2 if serial or reading.at(i + 1) == "the" else i + 1
+    if (reading.at(follows),) in honorifics("before"):
+        return False  # "Ministry of X, and Dr Jane Roe"
     if not reading.capital(follows) or (
         covered.at(follows) is not None and not _runs_on(reading, follows, covered)
     ):

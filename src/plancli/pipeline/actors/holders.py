@@ -117,10 +117,8 @@ def _titles(reading: Reading, person: Person) -> set[str]:
 def _one_style(name: str) -> str:
     """``name`` with a family name in capitals as the rest is printed ("Jane ROE")."""
     return " ".join(
-        word.capitalize()
-        if word.isupper() and len(word) > _TWO and n and not set(word) <= set("IVX.")
-        else word
-        for n, word in enumerate(name.split(" "))
+        word.capitalize() if word.isupper() and len(word) > _TWO and not set(word) <= set("IVX.") else word
+        for word in name.split(" ")
     )
 
 

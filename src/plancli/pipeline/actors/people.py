@@ -207,11 +207,8 @@ def _sure(scene: Scene, run: Run) -> Person | None:
     post = _post_beside(scene, run, before)
     if post is not None:
         return Person(run, post)
-    if many and (takes_floor(reading, run) or of_states(reading, run, scene.states)):
-        return Person(run)
-    held = scene.held.get(run.first)
-    if many and held is not None and reading.same_line(held, run.last) and _ends_there(reading, run.last):
-        return Person(run, role=(held, run.first))  # "Quotes attributable to Harbour Ombudsman Jane Roe:"
+    if many and (said := _said_by_name(scene, run)):
+        return said
     listed = _listed(scene, run) if many else None
     if listed is not None:
         return Person(run, listed)
@@ -221,6 +218,19 @@ def _sure(scene: Scene, run: Run) -> Person | None:
         return Person(run, scene.starts.get(after_letters(reading, last)))
     if run.honoured or counterpart(reading, run, before) or (many and letters_after(reading, last)):
         return Person(run)
+    return None
+
+
+def _said_by_name(scene: Scene, run: Run) -> Person | None:
+    """Who takes the floor, stands in a list of ministers, orders in the first person, or holds a body of that name."""
+    reading = scene.reading
+    if takes_floor(reading, run) or of_states(reading, run, scene.states):
+        return Person(run)
+    if reading.words[max(0, run.first - 2) : run.first] == ["I", ","] and closes(reading, run.last):
+        return Person(run, scene.starts.get(after_letters(reading, run.last)))  # "I, Jane Roe, Governor of …"
+    held = scene.held.get(run.first)
+    if held is not None and reading.same_line(held, run.last) and _ends_there(reading, run.last):
+        return Person(run, role=(held, run.first))  # "Quotes attributable to Harbour Ombudsman Jane Roe:"
     return None
 
 

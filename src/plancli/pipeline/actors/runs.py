@@ -67,7 +67,8 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return False
     shouted = inner and len(word) > _PLURAL - 1 and word.isupper() and reading.words[i - 1][1:].islower()
     cased = word[1:].islower() or _mixed(word) or shouted  # a family name in capitals: "Jane ROE"
-    if len(word) > 1 and not cased and reading.style(i) != "upper" and not _in_label(reading, i):
+    apart = _in_label(reading, i) or _declares(reading, i) or (not inner and _family_first(reading, i))
+    if len(word) > 1 and not cased and reading.style(i) != "upper" and not apart:
         return False
     if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
         return True
@@ -83,6 +84,27 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
     letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")
     letters = letters and not _title_as_surname(reading, i, inner)
     return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
+
+
+def _declares(reading: Reading, i: int) -> bool:
+    """Whether ``i`` is in the name in capitals of who orders something ("I, JANE ROE, Governor, hereby order")."""
+    k = i
+    while (
+        k > i - _LABEL
+        and (reading.words[k].isupper() or reading.words[k] in "'’-.")
+        and reading.words[k] != "I"
+    ):
+        k -= 1
+        if k < 1:
+            return False
+    return reading.words[k] == "," and reading.words[k - 1] == "I" and reading.same_line(k - 1, i)
+
+
+def _family_first(reading: Reading, i: int) -> bool:
+    """Whether a family name in capitals stands first, after a title ("Prime Minister ROE Jane")."""
+    titled = reading.at(i - 1) in words("surname_title") or address_before(reading, i)
+    given = reading.same_line(i, i + 1) and reading.capital(i + 1) and reading.words[i + 1][1:].islower()
+    return titled and given and len(reading.words[i]) > _PLURAL - 1 and reading.words[i].isupper()
 
 
 def _in_label(reading: Reading, i: int) -> bool:

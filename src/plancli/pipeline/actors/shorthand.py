@@ -107,7 +107,7 @@ def _of_states(reading: Reading, i: int, held: dict[int, Find]) -> list[Find]:
     owners: list[Find] = []
     k = i - 1
     while reading.same_line(k, i) and (owner := held.get(k)) is not None:
-        if not isinstance(owner.entry, Country | Region) or owner.how != "adjective":
+        if not isinstance(owner.entry, Country | Region) or owner.how not in ("adjective", "acronym"):
             break
         owners.append(owner)
         k = owner.first - 1

@@ -17,7 +17,7 @@ _FOOT, _CODE_FOOT = 3, 10
 """Blocks at the end that may tell the genre, and that may hold the document's number."""
 _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
-    r"(?P<code>(?:EXECUTIVE ORDER|Executive Order|E\.O\.|EO) (?:No\. ?)?\d{4,5}|"
+    r"(?P<code>(?:EXECUTIVE ORDER|Executive Order|E\.O\.|EO) (?:\d{4,5}|(?:No|NO)\.? ?\d{1,5})|"
     r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{1,8} ?\(\d{2,4}\) ?\d{1,5}(?: final)?|"
     r"[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4}|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from plancli.document import Block, Document
@@ -10,6 +11,7 @@ from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.dates import Timex, parse_date
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
 from plancli.pipeline.metadata.issued import issued
+from plancli.pipeline.metadata.numeric import numeric_date
 
 _FOOT = 8
 """Blocks at a document's end in which a declaration is dated."""
@@ -31,7 +33,9 @@ _DATE_WORDS = 6
 _DAY = len("2025-03-14")
 _LINE = 15
 """Words: a line that names the publisher and a date is shorter."""
-_WITNESS = re.compile(r"^in witness whereof\b|\bgiven under (?:my|our) hand", re.IGNORECASE)
+_WITNESS = re.compile(
+    r"^in witness whereof\b|^done,? (?:in|at)\b|\bgiven under (?:my|our) hand", re.IGNORECASE
+)
 _FORMULA_WORDS = 18
 """Words: a day written out with its year has no more."""
 _BRACKETS = re.compile(r"\((?P<inner>[^()]{6,80})\)$")
@@ -40,35 +44,49 @@ _BEFORE_DATE = re.compile(r"[,(–—-]\s*|\s(?:in|on)\s+")
 
 def find_published(document: Document, cover: list[Block]) -> Spot | None:
     """The labelled date, else one that stands alone on the cover, else a dateline or the date at the foot."""
-    for block in cover:
-        found = labelled_date(document, block)
-        if found and not _of_an_event(document, block):
-            return _spot(*found)
-    if inside := next((spot for block in cover if (spot := _labelled_phrase(document, block))), None):
-        return inside
-    if below := _below_label(document, cover, "published"):
-        return below
-    for block in cover:
-        if told := _told(document, block):
-            return told
-        if named := _after_publisher(document, block):
-            return named
-        for phrase in phrases(document, block):
-            found_spot = whole_date(document.text[phrase.start : phrase.end], phrase.start)
-            if found_spot and not _ends_a_span(document.text, block.content, found_spot):
-                return found_spot
-    if bracketed := next((spot for block in cover if (spot := _in_brackets(document, block))), None):
-        return bracketed
-    if opening := next((spot for block in cover if (spot := _opening(document, block))), None):
-        return opening
     spoken = (labelled_date(document, block, what="spoken") for block in cover)
-    said = next((_spot(*found) for found in spoken if found), None)
     return (
-        said
+        _labelled_on(document, cover)
+        or next((spot for block in cover for spot in _alone(document, block)), None)
+        or next((spot for block in cover if (spot := _in_brackets(document, block))), None)
+        or next((spot for block in cover if (spot := _opening(document, block))), None)
+        or next((_spot(*found) for found in spoken if found), None)
         or _below_label(document, cover, "spoken")
         or _dateline(document, cover)
         or _at_the_foot(document)
     )
+
+
+def _labelled_on(document: Document, cover: list[Block]) -> Spot | None:
+    """The date after a label on its line, in a line of several facts, or on the line below the label."""
+    for block in cover:
+        found = labelled_date(document, block)
+        if found and not _of_an_event(document, block):
+            return _spot(*found)
+    inside = next((spot for block in cover if (spot := _labelled_phrase(document, block))), None)
+    return inside or _below_label(document, cover, "published")
+
+
+def _alone(document: Document, block: Block) -> Iterator[Spot]:
+    """The dates of a line: of a sentence of issue, after the publisher, and of phrases that they fill."""
+    for found in (_told(document, block), _after_publisher(document, block)):
+        if found:
+            yield found
+    for phrase in phrases(document, block):
+        whole = whole_date(document.text[phrase.start : phrase.end], phrase.start)
+        if whole and not _ends_a_span(document.text, block.content, whole):
+            yield whole
+        elif numeric := _numeric(document, phrase):
+            yield numeric
+
+
+def _numeric(document: Document, phrase: Spot) -> Spot | None:
+    """The numeric date that fills a phrase of the cover, after a label or before a time."""
+    label = label_of(phrase.value, "date_labels", what="published")
+    bare = _CLOCK.sub("", f"{phrase.value[label:]} ").strip()
+    day = numeric_date(bare, document.text)
+    start = document.text.find(bare, phrase.start) if day else -1
+    return Spot(start, start + len(bare), day) if day and start >= 0 else None
 
 
 def _of_an_event(document: Document, block: Block) -> bool:
