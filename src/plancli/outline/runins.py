@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from plancli.document import Piece
 from plancli.outline.leadins import punctuated_run_in
@@ -36,7 +37,15 @@ def _set_off(para: Para) -> int | None:
     while end < len(para.text) and para.text[end] in ".:":
         end += 1
     closed = para.text[end - 1] in ".:–—" or para.text[end : end + 3].strip() in ("–", "—", "-")
-    return end if closed else None
+    return end if closed or _by_lines(para, end) else None
+
+
+def _by_lines(para: Para, end: int) -> bool:
+    """Whether the words set off fill the first lines, and what follows starts a line and a sentence of its own."""
+    marked = 0 if para.first.marker is None else 1  # a marker that the format implies stands in no line
+    sizes = accumulate(len(line.text.split()) for line in para.lines[:-1])
+    filled = len(para.text[:end].split()) - marked in set(sizes)
+    return filled and para.text[end:].lstrip()[:1].isupper()
 
 
 def _styled(piece: Piece) -> bool:

@@ -39,7 +39,8 @@ def _number() -> re.Pattern[str]:
     signs = "|".join(re.escape(row["sign"]) for row in table("currencies"))
     return re.compile(
         rf"(?<![\w.,/–-])(?P<currency>{signs})?\s?"
-        r"(?:(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)"
+        r"(?:(?P<digits>\d{1,3}(?:(?:,|[ \u00a0\u2009\u202f](?=\d{3}(?!\d)))\d{3}){1,6}(?:\.\d{1,9})?"
+        r"|\d{1,18}(?:\.\d{1,9})?)"
         rf"|(?P<word>(?:{tens})(?:-(?:{units}))?|{units}|{'|'.join(_values('fraction'))})(?![\w-]))"
         rf"(?:(?P<short>{'|'.join(_values('short scale'))})\b|[ -](?P<scale>{'|'.join(_values('scale'))})\b)?"
         r"(?P<percent>\s?%| per cent\b| percent\b)?"
@@ -120,7 +121,7 @@ def _value(match: re.Match[str]) -> float | int | None:
     scales = _values("scale", "short scale")
     scale = scales.get((match["scale"] or match["short"] or "").lower(), 1.0)
     if match["digits"]:
-        number = float(match["digits"].replace(",", ""))
+        number = float(re.sub(r"[,\s]", "", match["digits"]))
     else:
         word = match["word"].lower()
         fraction = _values("fraction").get(word)

@@ -332,6 +332,8 @@ class _Search:
                 return ""
             if kind := announcing_cue(text[start:end]):
                 return kind
+            if not pattern("backward").search(text[start:end]):
+                return None
         return None
 
     def _led_kind(self, block: Block, heading_kind: str | None) -> str | None:

@@ -91,8 +91,10 @@ def _announced(sentence: str) -> str | None:
     for cue in _cues("lead-in"):
         for match in cue.pattern.finditer(clean):
             found = (match.end(), match.end() - match.start(), cue.kind)
-            if not cue.verb:
-                nouns.append(found)
+            if not cue.verb and not re.match(
+                r"\s+to\b", clean[match.end() :] if match[0].lower() == "aims" else ""
+            ):
+                nouns.append(found)  # "the policy aims to" is a verb
             elif match.end() == len(clean):
                 verbs.append(found)
     if verbs:  # the verb leads straight to the list; a noun before it is what the sentence is about

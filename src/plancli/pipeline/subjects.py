@@ -275,6 +275,8 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     noun = re.findall(r"[a-z]+", head.lower())[-1:]
     if noun and noun[0] in words("subjects", **{"class": "instrument"}):
         return Subject((_bare(head),), False, phrase)
+    if named := _apposition(text, right, mentions):
+        return Subject((named,), True, phrase)
     at_head = [row for row in mentions if row[0] <= left + len(head)]
     if together := _with_words(text, left, right, cast, mentions):
         return together
@@ -289,6 +291,13 @@ def _named(text: str, left: int, right: int, cast: Cast) -> Subject:
     whole, head = head, clauses.participle().sub("", head) if head_end else head
     bare = _bare(phrase) if len(phrase.split()) <= _MAX_WORDS and head == whole else _bare(head)
     return Subject((bare,) if 0 < len(bare.split()) <= _MAX_WORDS else (), collective, phrase)
+
+
+def _apposition(text: str, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> Entity | None:
+    """The person whom a phrase names after what they are ("the new commissioner, Ann Hill")."""
+    start, end, entity = mentions[-1] if mentions else (0, 0, None)
+    told = entity is not None and entity.kind == "person" and text[start - 2 : start] == ", "
+    return entity if told and not text[end:right].strip(" ,") else None
 
 
 def _without_aside(text: str, left: int, right: int) -> int:

@@ -165,6 +165,8 @@ def _paragraph(lines: list[tuple[int, str]], gap: int, *, soft: bool) -> Iterato
     """The lines of ``lines``, which no blank line parts, with ``gap`` blank lines above the first."""
     marks = [_block_mark(line.strip()) for _, line in lines]
     bodies = [_body(line.strip(), *mark) for (_, line), mark in zip(lines, marks, strict=True)]
+    if soft:  # a backslash at a line's end is a mark, and no word
+        bodies = [body[:-1] if body.endswith("\\") else body for body in bodies]
     text = "\n".join(bodies)
     pieces: list[list[Piece]] = [[] for _ in lines]
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
