@@ -67,6 +67,11 @@ TABLES = {
         + row("Quieter streets at night", "Buy forty new buses", "2032"),
         [(None, "Plant trees along roads"), (None, "Buy forty new buses")],
     ),
+    "of what is measured": (
+        row("Measure", "Target", "Result", tag="th") + row("Trees planted within ten days", "90%", "88%")
+        + row("Buses that leave on time", "95%", "97%"),
+        [],
+    ),
     "numbers of the objectives that the actions serve": (
         row("Objective", "Action", "When", tag="th") + row("1", "Plant trees along roads", "2031")
         + row("1", "Buy forty new buses", "2032") + row("2", "Lay asphalt that hums less", "2033"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plancli.gazetteer.columns import kind_of_column
-from plancli.gazetteer.cues import pattern
+from plancli.gazetteer.cues import pattern, words
 from plancli.outline.markers import code_parts, codes_count, marker_of
 
 _SAID = 3
@@ -76,7 +76,12 @@ def _heads(rows: Sequence[Row]) -> list[int]:
 
 def _named(rows: Sequence[Row], head: Row, body: Sequence[int], near: float) -> float | None:
     """The column of running text below a heading for items, measures before other kinds."""
-    kinds = [(kind_of_column(cell.text), cell.column) for cell in head]
+    results = any(pattern("result_columns").fullmatch(cell.text.strip(" :")) for cell in head)
+    kinds = [
+        (kind_of_column(cell.text), cell.column)
+        for cell in head
+        if not (results and cell.text.strip(" :").lower() in words("measured_columns"))
+    ]
     named = [(kind != "measures", column) for kind, column in kinds if kind]
     for _, column in sorted(named, key=lambda each: each[0]):
         cells = [rows[i][at].text for i in body if (at := _at(rows[i], column, near)) is not None]

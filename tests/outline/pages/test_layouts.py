@@ -244,3 +244,20 @@ def test_a_list_of_three_levels_goes_on_over_a_page_whose_lists_have_other_names
         forge.page(operators)
     items = [(b.number, b.level) for b in plancli.read(forge.save(), name="made.pdf").blocks]
     assert items == [("1", 1), ("a", 2), (None, 3), ("b", 2), ("2", 1)]
+
+
+def test_words_set_bold_on_lines_of_their_own_are_a_run_in_heading():
+    content, elements = "", []
+    for number, words in enumerate(("Look ahead for the lake", "Hire more divers soon", "Draw a new map")):
+        top = 640 - 60 * number
+        lines = show(72, top, f"{number + 1}.", size=10) + show(90, top, words, size=10, font="F2")
+        lines += show(
+            90, top - 13, "Nobody has drawn a map of this lake for more than thirty years,", size=10
+        )
+        lines += show(90, top - 26, "and nobody will for thirty more.", size=10)
+        content += marked("LBody", number, lines)
+        elements.append(Element("LI", 1, children=[Element("LBody", 1, [number])]))
+    head = marked("H1", 9, show(72, 700, "The three recommendations", size=16))
+    tree = [Element("H1", 1, [9]), Element("L", 1, children=elements)]
+    found = [block for block in read(head + content, tree=tree).blocks if block.kind == "item"]
+    assert [block.run_in is not None for block in found] == [True, True, True]
