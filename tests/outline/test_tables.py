@@ -72,6 +72,12 @@ TABLES = {
         + row("Buses that leave on time", "95%", "97%"),
         [],
     ),
+    "headed by an adjective and a plural in brackets": (
+        row("Outline action", "Specific action(s)", "Lead", tag="th")
+        + row("12. Plant trees along roads", "Ask the parks office", "Parks")
+        + row("15. Buy forty new buses", "Write a tender", "Fleet"),
+        [("12", "Plant trees along roads"), ("15", "Buy forty new buses")],
+    ),
     "numbers of the objectives that the actions serve": (
         row("Objective", "Action", "When", tag="th") + row("1", "Plant trees along roads", "2031")
         + row("1", "Buy forty new buses", "2032") + row("2", "Lay asphalt that hums less", "2033"),

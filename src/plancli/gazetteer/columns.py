@@ -9,6 +9,6 @@ from plancli.gazetteer.cues import table
 
 def kind_of_column(heading: str) -> str | None:
     """The kind of items that a column's heading announces ("Action"), by the table ``columns``; else ``None``."""
-    plain = re.sub(r"\s+", " ", heading).strip(" :*")
+    plain = re.sub(r"\s+", " ", heading).replace("(s)", "s").strip(" :*")
     rows = table("columns")
     return next((row["kind"] for row in rows if re.fullmatch(row["pattern"], plain, re.IGNORECASE)), None)

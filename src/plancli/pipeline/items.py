@@ -57,7 +57,9 @@ class _Search:
         blocks = document.blocks
         titled = {i for i, b in enumerate(blocks) if title and b.start < title[1] and title[0] < b.end}
         self.title = titled | self._cover_headings()
-        self.name = document.text[slice(*title)] if title else ""
+        self.name = " ".join(
+            [document.text[slice(*title)] if title else "", *map(document.words, blocks[:2])]
+        )
         self.below: dict[int | None, list[int]] = {}
         for index, block in enumerate(document.blocks):
             self.below.setdefault(block.parent, []).append(index)

@@ -41,12 +41,12 @@ def numbered_instructions(document: Document) -> list[int]:
     return found if enough else []
 
 
-def instructions_of_plan(document: Document, title: str, excluded: Callable[[Block], bool]) -> list[int]:
-    """The items of the lists of instructions of a document that ``title`` calls a plan of action, in reading order.
+def instructions_of_plan(document: Document, opening: str, excluded: Callable[[Block], bool]) -> list[int]:
+    """The items of the lists of instructions of a document that its opening calls a plan of action, in reading order.
 
     ``excluded`` tells the headings of background. Lists in an item of such a list are its own.
     """
-    if not pattern("kinds", kind="action_plan", weight="75").search(title):
+    if not pattern("kinds", kind="action_plan", weight="75").search(opening):
         return []
     blocks = document.blocks
     lists: dict[int | None, list[int]] = {}
