@@ -147,6 +147,24 @@ def test_tables_of_a_run_that_was_not_finished_are_not_asked(cli: Runner) -> Non
     assert numbers(cli, "parquet") == ["a/note=2", "b/note=3", "b/old=5", "b/other=4", "b/torn=6", "x=2"]
 
 
+def test_a_file_under_two_names_is_not_removed_by_one(here: Path) -> None:
+    """Hard links stand for a file system that takes names for one that differ in case."""
+    path, name = here / "json/manifest.jsonl", "papers/a/note.txt"
+    record = manifest(here / "json")["other.txt"]
+    (here / "json/B").mkdir()
+    (here / "json/B/Other.json").hardlink_to(here / "json/b/other.json")
+    (here / "json/B/else.json").hardlink_to(here / "json/b/other.json")
+    lines = [record | {"source": name, "output": output} for output in ("B/Other.json", "B/else.json")]
+    with path.open("a") as stream:
+        stream.writelines(
+            json.dumps(line) + "\n" for line in [*lines, record | {"source": name, "output": None}]
+        )
+    store = Store(here / "json", {})
+    assert store.finish() == 2  # B/else.json, and a/note.json, which that name had before
+    store.close()
+    assert (here / "json/B/Other.json").exists()
+
+
 def test_a_manifest_cannot_lead_out_of_its_folder(here: Path) -> None:
     outside = here / "outside.json"
     shutil.copy(here / "json/a/note.json", outside)

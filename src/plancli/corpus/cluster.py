@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CHUNK = 50
 """Documents that are handed out at a time: some seconds of work for a few milliseconds of Dask's."""
 _REACHED_IN = 15.0
+_LEFT_IN = 1.0
 _LOOK = 2.0
 """Seconds between two looks at how many workers there are."""
 _ROUNDS = 4
@@ -133,12 +134,17 @@ class Cluster:
 
     def kill(self) -> None:
         """Takes all work back, and ends the processes on the cluster's workers."""
+        farewell = threading.Thread(target=self._leave, daemon=True)
+        farewell.start()
+        farewell.join(timeout=_LEFT_IN)  # a machine that is lost may never answer
+        with suppress(Exception):
+            self._client.close(timeout=_LEFT_IN / 2)
+
+    def _leave(self) -> None:
         with suppress(Exception):
             self._executor.shutdown(wait=False)
             if self._client.status == "running":
                 self._client.run(forget, self._order.run, wait=False)
-        with suppress(Exception):
-            self._client.close(timeout=1)
 
     def _look(self) -> int:
         """Threads that the cluster has now."""

@@ -6,9 +6,10 @@ import errno
 import hashlib
 import os
 import re
+import unicodedata
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from plancli.corpus import gather, manifest
@@ -122,7 +123,11 @@ class Store:
             Record(None, None, "gathered", None, None, path.name, _sha256(path), None, 0.0)
             for path in gathered
         )
-        removed = sum(self._removed(output, sha256) for output, sha256 in self.manifest.outdated())
+        alike = {_folded(output): output for output in self.manifest.outputs()}
+        removed = sum(
+            self._removed(output, sha256, alike.get(_folded(PurePosixPath(output))))
+            for output, sha256 in self.manifest.outdated()
+        )
         self.manifest.finish(source for _, source, _ in self._in_order())
         return removed
 
@@ -197,11 +202,16 @@ class Store:
             found.append((name, source, record.output))
         return sorted(found)
 
-    def _removed(self, output: str, sha256: str) -> bool:
-        """Removes a file that is as it was written, and folders that have become empty."""
+    def _removed(self, output: str, sha256: str, alike: PurePath | None) -> bool:
+        """Removes a file that is as it was written, and folders that have become empty.
+
+        On some file systems an output that is ``alike`` but for case and marks is the same file.
+        """
         path = self.folder / output
         with suppress(OSError):
-            if path.resolve().is_relative_to(self.folder.resolve()) and _sha256(path) == sha256:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+            same = alike is not None and path.samefile(self.folder / alike)
+            if inside and not same and _sha256(path) == sha256:
                 path.unlink()
                 for folder in path.relative_to(self.folder).parents[:-1]:
                     with suppress(OSError):
@@ -216,6 +226,10 @@ class Store:
                 if name.endswith(PART) and _PARTIAL.fullmatch(name):
                     with suppress(OSError):
                         Path(here, name).unlink()
+
+
+def _folded(output: PurePath) -> str:
+    return unicodedata.normalize("NFC", output.as_posix()).casefold()
 
 
 def _sha256(path: Path) -> str:
