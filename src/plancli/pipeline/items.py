@@ -16,26 +16,19 @@ from itertools import pairwise, takewhile
 from spacy.tokens import Doc
 
 from plancli.document import Block, Document
-from plancli.gazetteer.columns import kind_of_column
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import pattern
+from plancli.pipeline.announcements import Announcements
 from plancli.pipeline.components import document_of, register
 from plancli.pipeline.item_parts import FoundItem, split_run_ins
 from plancli.pipeline.kinds import (
-    announcing_cue,
     frames,
-    head_cue,
-    is_bare_promise,
     is_noun_cue,
-    only_announcing,
-    opening_cue,
 )
 from plancli.pipeline.numbered import numbered_paragraphs, says_what_to_do
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.unannounced import instructions_of_plan, numbered_instructions
 
-KINDS = ("aims", "priorities", "principles", "measures")
 _PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
-_ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
 _PROSE = 25
 """Words: a longer paragraph is prose, with which the cover ends."""
 _KEY = re.compile(r"[\W_]+")
@@ -49,11 +42,11 @@ def find_items(document: Document, title: tuple[int, int] | None = None) -> list
     return _Search(document, title).run()
 
 
-class _Search:
+class _Search(Announcements):
     """One walk over the document's tree, from the top down: what is an item takes all below it."""
 
     def __init__(self, document: Document, title: tuple[int, int] | None) -> None:
-        self.document = document
+        super().__init__(document)
         blocks = document.blocks
         titled = {i for i, b in enumerate(blocks) if title and b.start < title[1] and title[0] < b.end}
         self.title = titled | self._cover_headings()
@@ -84,7 +77,7 @@ class _Search:
         if not found:
             blocks = self.document.blocks
             listed = numbered_instructions(self.document)
-            listed = listed or instructions_of_plan(self.document, self.name, self._excluded)
+            listed = listed or instructions_of_plan(self.document, self.name, self.excluded)
             found = [self._item(index, "measures", blocks[index].parent) for index in listed]
         split_run_ins(self.document, found)
         return found
@@ -110,16 +103,14 @@ class _Search:
                 yield from self._under(index, told, led.get(index), heading_kind, parent)
                 lead, kind = None, heading_kind
             elif block.kind == "item":
-                own = self._kind_of_row(index) or (
-                    None if lead is None and self._prose(index, kind) else kind
-                )
+                own = self.kind_of_row(index) or (None if lead is None and self._prose(index, kind) else kind)
                 yield from self._listed(index, own, lead if lead is not None else parent)
             elif block.kind in ("paragraph", "quote"):
                 if block.lead_in:
-                    lead, kind = index, self._led_kind(block, heading_kind)
+                    lead, kind = index, self.led_kind(block, heading_kind)
                 else:
                     lead, kind = None, heading_kind
-        if parent is not None and self._names_measures(parent) and self._bare_section(children):
+        if parent is not None and self.names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
 
     def _under(
@@ -127,16 +118,11 @@ class _Search:
     ) -> Iterator[FoundItem]:
         """A heading as an item, or what stands under it: one that only groups a list is told that list's kind."""
         if led:
-            yield self._item(index, self._label_kind(self.document.blocks[index]) or led, parent)
+            yield self._item(index, self.label_kind(self.document.blocks[index]) or led, parent)
         elif told:
             yield from self._visit(index, told)
         else:
             yield from self._heading(index, above, parent)
-
-    def _kind_of_row(self, index: int) -> str | None:
-        """The kind that the heading of its column gives a row of a table."""
-        column = self.document.blocks[index].column
-        return kind_of_column(column) if column else None
 
     def _led_headings(self, children: list[int], heading_kind: str | None) -> dict[int, str]:
         """The headings right below a lead-in that announces them ("We will:"), two at least, with their kind.
@@ -148,7 +134,7 @@ class _Search:
             block, head = self.document.blocks[lead], self.document.blocks[first]
             if not (block.kind == "paragraph" and block.lead_in and head.kind == "heading"):
                 continue
-            kind = self._led_kind(block, heading_kind)
+            kind = self.led_kind(block, heading_kind)
             run = list(takewhile(partial(self._like, head), children[children.index(first) :]))
             if kind and len(run) > 1:
                 found |= dict.fromkeys(run, kind)
@@ -158,11 +144,8 @@ class _Search:
         """Whether a block is a heading of the same level that may be an item, and frames no part of the document."""
         block = self.document.blocks[index]
         text = self.document.words(block)
-        own = self._excluded(block) or is_noun_cue(text) or frames(text) or self._numbers_part(block)
+        own = self.excluded(block) or is_noun_cue(text) or frames(text) or self.numbers_part(block)
         return block.kind == "heading" and block.level == head.level and not own
-
-    def _numbers_part(self, block: Block) -> bool:
-        return block.label is not None and self._label_kind(block) is None
 
     def _titles_items(self, title: int | None) -> bool:
         """Whether a title is no more than a noun for items ("Strategic objectives"), which its headings then are."""
@@ -180,12 +163,12 @@ class _Search:
         if not self.below.get(index) and is_noun_cue(self.document.words(block)):
             return self.kind_of_heading(block)
         listed = any(self.document.blocks[i].kind == "item" for i in self.below.get(index, []))
-        return before if listed and not self._excluded(block) and not self.kind_of_heading(block) else None
+        return before if listed and not self.excluded(block) and not self.kind_of_heading(block) else None
 
     def _listed(self, index: int, kind: str | None, lead: int | None) -> Iterator[FoundItem]:
         """A member of a list of ``kind``, or what stands below one that is no item itself."""
         block = self.document.blocks[index]
-        own = self._label_kind(block) or kind
+        own = self.label_kind(block) or kind
         if announced := self._only_announces(index):
             yield from self._visit(index, announced)
         elif own is None:
@@ -203,25 +186,18 @@ class _Search:
         }
         run = [
             i for i in headings
-            if numbers[i] and all(map(str.isdigit, numbers[i])) and not self._label_kind(blocks[i])
+            if numbers[i] and all(map(str.isdigit, numbers[i])) and not self.label_kind(blocks[i])
         ]  # fmt: skip
         counted = [int(number) for i in run for number in numbers[i]]
         if len(run) < 2 or counted != list(range(1, len(counted) + 1)):
             return {}
         announced = [
-            self._announced_kind(blocks[i]) for i in children if i < run[0] and blocks[i].kind == "paragraph"
+            self.announced_kind(blocks[i]) for i in children if i < run[0] and blocks[i].kind == "paragraph"
         ]
         kind = next((kind for kind in reversed(announced) if kind), None)
         if kind is None and parent is not None:
             kind = self.kind_of_heading(blocks[parent])
         return dict.fromkeys(run, kind) if kind else {}
-
-    def _announced_kind(self, block: Block) -> str | None:
-        """The kind that a paragraph announces by "the following …", whatever it ends with."""
-        for start, end in find_sentences(self.document.words(block)):
-            if kind := only_announcing(self.document.words(block)[start:end]):
-                return kind
-        return None
 
     def _prose(self, index: int, kind: str | None) -> bool:
         """Whether a numbered paragraph below a heading for items is prose, and says none itself."""
@@ -238,11 +214,11 @@ class _Search:
         listed = any(self.document.blocks[i].kind == "item" for i in self.below.get(index, []))
         if not (block.lead_in and listed) or len(find_sentences(self.document.words(block))) > 1:
             return None
-        return self._announced_kind(block)
+        return self.announced_kind(block)
 
     def _heading(self, index: int, above: str | None, parent: int | None) -> Iterator[FoundItem]:
         block = self.document.blocks[index]
-        label = self._label_kind(block)
+        label = self.label_kind(block)
         if label:
             yield self._item(index, label, parent)
         elif self._tells_background(index, above, parent):
@@ -263,13 +239,13 @@ class _Search:
         """Whether a heading's section holds no items: not the document's title, nor one of numbered items."""
         block = self.document.blocks[index]
         one_of_items = above and block.marked and self._holds_headings(parent)
-        return self._excluded(block) and index not in self.title and not one_of_items
+        return self.excluded(block) and index not in self.title and not one_of_items
 
     def _labelled_below(self, index: int) -> Iterator[FoundItem]:
         """Under a heading of background: only what a label numbers is an item."""
         for child in self.below.get(index, []):
             block = self.document.blocks[child]
-            label = self._label_kind(block)
+            label = self.label_kind(block)
             if label and block.kind in ("heading", "item"):
                 yield self._item(child, label, index)
             elif block.kind == "heading":
@@ -295,59 +271,6 @@ class _Search:
             elif inner.kind in ("paragraph", "quote") and not item.children:
                 item.body.append((inner.start, inner.end))
         return item
-
-    def _label_kind(self, block: Block) -> str | None:
-        if block.label is None:
-            return None
-        kind = next(row["kind"] for row in table("labels") if row["label"] == block.label)
-        return kind if kind in KINDS else None
-
-    def _excluded(self, block: Block) -> bool:
-        """Whether words tell of a background; what opens with what to do ("Remove barriers") does not."""
-        text = self.document.words(block)
-        acts = text.split(" ", 1)[0].lower() in words("policy_verbs")
-        return not acts and pattern("not_items").search(text) is not None
-
-    def kind_of_heading(self, block: Block) -> str | None:
-        """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it.
-
-        The articles of a treaty hold provisions: only one that is called no more than what items are called has any.
-        """
-        words_of = self.document.words(block)
-        if self._excluded(block) or (self._titles_article(block) and not is_noun_cue(words_of)):
-            return None
-        return head_cue(words_of)
-
-    def _titles_article(self, block: Block) -> bool:
-        above = None if block.parent is None else self.document.blocks[block.parent]
-        return "article" in (block.label, above.label if above and above.content == above.end else None)
-
-    def kind_of_lead_in(self, block: Block) -> str | None:
-        """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
-        if not block.lead_in:
-            return None
-        text = _ASIDE.sub("", self.document.words(block))
-        for start, end in reversed(find_sentences(text)[-2:]):
-            if kind := opening_cue(text[start:end]):
-                return kind
-            if pattern("not_items").search(text[start:end]):
-                return ""
-            if kind := announcing_cue(text[start:end]):
-                return kind
-            if not pattern("backward").search(text[start:end]):
-                return None
-        return None
-
-    def _led_kind(self, block: Block, heading_kind: str | None) -> str | None:
-        """The kind of the list below a lead-in, under a heading of ``heading_kind``."""
-        said = self.kind_of_lead_in(block)
-        text = self.document.words(block)
-        bare = heading_kind and (is_bare_promise(text) or pattern("duties").search(text))
-        return heading_kind if said is None or bare else said or None
-
-    def _names_measures(self, heading: int) -> bool:
-        """Whether a heading is a noun for measures ("Required actions") and nothing else."""
-        return is_noun_cue(self.document.words(self.document.blocks[heading]), "measures")
 
     def _bare_section(self, children: list[int]) -> bool:
         return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
@@ -382,7 +305,7 @@ class _Search:
     def _kind_around(self, parent: int | None, first: int) -> str | None:
         before = self.document.blocks[first - 1] if first else None
         above = self.kind_of_heading(self.document.blocks[parent]) if parent is not None else None
-        return self._led_kind(before, above) if before and before.kind == "paragraph" else above
+        return self.led_kind(before, above) if before and before.kind == "paragraph" else above
 
 
 def _key(text: str) -> str:

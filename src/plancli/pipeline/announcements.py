@@ -1,0 +1,99 @@
+"""Which kind of item the headings, lead-ins, labels and columns of a document announce."""
+
+from __future__ import annotations
+
+import re
+
+from plancli.document import Block, Document
+from plancli.gazetteer.columns import kind_of_column
+from plancli.gazetteer.cues import pattern, table, words
+from plancli.pipeline.kinds import (
+    announcing_cue,
+    head_cue,
+    is_bare_promise,
+    is_noun_cue,
+    only_announcing,
+    opening_cue,
+)
+from plancli.pipeline.sentences import find_sentences
+
+KINDS = ("aims", "priorities", "principles", "measures")
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
+
+
+class Announcements:
+    """What the blocks of a document say of the kind of the lists and headings below them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def announced_kind(self, block: Block) -> str | None:
+        """The kind that a paragraph announces by "the following …", whatever it ends with."""
+        for start, end in find_sentences(self.document.words(block)):
+            if kind := only_announcing(self.document.words(block)[start:end]):
+                return kind
+        return None
+
+    def label_kind(self, block: Block) -> str | None:
+        """The kind of what the label of a number heads ("Priority 1: …"); ``None`` for a part of the document."""
+        if block.label is None:
+            return None
+        kind = next(row["kind"] for row in table("labels") if row["label"] == block.label)
+        return kind if kind in KINDS else None
+
+    def excluded(self, block: Block) -> bool:
+        """Whether words tell of a background; what opens with what to do ("Remove barriers") does not."""
+        text = self.document.words(block)
+        acts = text.split(" ", 1)[0].lower() in words("policy_verbs")
+        return not acts and pattern("not_items").search(text) is not None
+
+    def kind_of_heading(self, block: Block) -> str | None:
+        """The kind that a heading gives its lists: that of its head word, the cue that ends or fills it.
+
+        The articles of a treaty hold provisions: only one that is called no more than what items are called has any.
+        """
+        words_of = self.document.words(block)
+        if self.excluded(block) or (self.titles_article(block) and not is_noun_cue(words_of)):
+            return None
+        return head_cue(words_of)
+
+    def titles_article(self, block: Block) -> bool:
+        """Whether a heading is an article of a treaty, or the title below its number."""
+        above = None if block.parent is None else self.document.blocks[block.parent]
+        return "article" in (block.label, above.label if above and above.content == above.end else None)
+
+    def kind_of_lead_in(self, block: Block) -> str | None:
+        """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
+        if not block.lead_in:
+            return None
+        text = _ASIDE.sub("", self.document.words(block))
+        for start, end in reversed(find_sentences(text)[-2:]):
+            if kind := opening_cue(text[start:end]):
+                return kind
+            if pattern("not_items").search(text[start:end]):
+                return ""
+            if kind := announcing_cue(text[start:end]):
+                return kind
+            if not pattern("backward").search(text[start:end]):
+                return None
+        return None
+
+    def led_kind(self, block: Block, heading_kind: str | None) -> str | None:
+        """The kind of the list below a lead-in, under a heading of ``heading_kind``."""
+        said = self.kind_of_lead_in(block)
+        text = self.document.words(block)
+        bare = heading_kind and (is_bare_promise(text) or pattern("duties").search(text))
+        return heading_kind if said is None or bare else said or None
+
+    def names_measures(self, heading: int) -> bool:
+        """Whether a heading is a noun for measures ("Required actions") and nothing else."""
+        return is_noun_cue(self.document.words(self.document.blocks[heading]), "measures")
+
+    def numbers_part(self, block: Block) -> bool:
+        """Whether a label makes a heading a part of the document ("Article 4")."""
+        return block.label is not None and self.label_kind(block) is None
+
+    def kind_of_row(self, index: int) -> str | None:
+        """The kind that the heading of its column gives a row of a table."""
+        column = self.document.blocks[index].column
+        return kind_of_column(column) if column else None
