@@ -30,16 +30,28 @@ def titled_together(reading: Reading, run: Run) -> bool:
 
 def of_states(reading: Reading, run: Run, states: Container[int]) -> bool:
     """Whether the name and its state stand in a list of several's ("Foreign ministers – Jane Roe of Norway, …")."""
-    k = run.last + 1
-    if (
-        reading.at(run.last) != "of"
-        or k not in states
-        or reading.at(run.first - 1) not in (",", "and", "-", ":", "(")
-    ):
-        return False
     before = reading.folded[max(reading.line(run.first)[0], run.first - _LIST) : run.first]
-    many = [word.removesuffix("s") for word in before if word.endswith("s")]
-    return word_count(reading, run) > 1 and any(word in words("surname_title") | {"leader"} for word in many)
+    listed = reading.at(run.first - 1) in (",", "and", "-", ":", "(") or _one_of_many(
+        reading.at(run.first - 1)
+    )
+    if reading.at(run.last) != "of" or run.last + 1 not in states or not listed:
+        return False
+    return word_count(reading, run) > 1 and any(_one_of_many(word) for word in before)
+
+
+def _one_of_many(word: str) -> bool:
+    """Whether a word is the plural of a title ("ministers", "secretaries", "leaders")."""
+    one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return one != word and one in words("surname_title") | {"leader"}
+
+
+def states_by(reading: Reading, run: Run) -> bool:
+    """Whether the name follows "statement by" or "remarks from" in a line that names a statement and who makes it."""
+    by = run.first - 1
+    genre = reading.at(by) in ("by", "from") and reading.at(by - 1) in words("said_noun")
+    ends = not reading.same_line(by, run.last) or reading.at(run.last) in ("and", ",", "at", "on", "to", "in")
+    told = genre and ends and reading.same_line(by - 1, run.first)
+    return told and reading.at(run.last - 1) not in words("org_word")
 
 
 def word_count(reading: Reading, run: Run) -> int:

@@ -275,6 +275,9 @@ def _right(reading: Reading, end: int, covered: Covered, head: BodyHead) -> int:
                 break
             i += 1
             last = i
+        elif reading.words[i].isdigit() and reading.words[i - 1] == "-" and reading.tight(i):
+            i += 1
+            last = i  # "Task Force on COVID-19"
         elif head.kind == "ministry" and reading.folded[i] in ("on", "in", "against") and i > end:
             break  # "the Ministry of Information on the Safety Code"
         elif _may_be_inside(reading, i, covered) or acronym_goes_on(reading, end - 1, i):

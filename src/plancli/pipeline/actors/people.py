@@ -22,6 +22,7 @@ from plancli.pipeline.actors.beside import (
     presented,
     role_after,
     speaks,
+    states_by,
     takes_floor,
     titled_together,
     told_of,
@@ -109,7 +110,11 @@ def _of_many(reading: Reading, run: Run, found: Sequence[Person]) -> bool:
     for person in reversed(found):
         if person.run.last > run.first and person.run is not run:
             continue
-        if titled_together(reading, person.run) or byline(reading, person.run):
+        if (
+            titled_together(reading, person.run)
+            or byline(reading, person.run)
+            or states_by(reading, person.run)
+        ):
             return True
         if reading.at(person.run.first - 1) not in ("and", ","):
             return False
@@ -226,6 +231,12 @@ def _said_by_name(scene: Scene, run: Run) -> Person | None:
     reading = scene.reading
     if takes_floor(reading, run) or of_states(reading, run, scene.states):
         return Person(run)
+    if (
+        states_by(reading, run)
+        and scene.judge.label(run.first, run.last) != "ORG"
+        and not common(reading, run)
+    ):
+        return Person(run)  # "Joint statement by Jane Roe and …"
     if reading.words[max(0, run.first - 2) : run.first] == ["I", ","] and closes(reading, run.last):
         return Person(run, scene.starts.get(after_letters(reading, run.last)))  # "I, Jane Roe, Governor of …"
     held = scene.held.get(run.first)

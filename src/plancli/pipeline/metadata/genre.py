@@ -93,10 +93,19 @@ def _said_of_itself(document: Document, cover: list[Block], title: Spot | None) 
     if title and colon:
         found.append(Spot(title.start, title.start + len(label), label.strip()))
     for block in cover:
+        if match := _genre_by().match(document.words(block)):
+            found.append(Spot(block.content, block.content + match.end("genre"), match["genre"]))
         if (told := issued(document.words(block))) and told.genre[1]:
             start, end = (block.content + offset for offset in told.genre)
             found.append(Spot(start, end, document.text[start:end]))
     return found
+
+
+@cache
+def _genre_by() -> re.Pattern[str]:
+    """A declaration and whose it is, at the start of a line ("Joint statement by the leaders of …")."""
+    told = pattern("kinds", where="caption", kind="declaration").pattern
+    return re.compile(rf"(?P<genre>{told}) (?:by|of|from) ", re.IGNORECASE)
 
 
 def _spoken(document: Document, cover: list[Block]) -> list[tuple[int, int, str, Spot | None]]:

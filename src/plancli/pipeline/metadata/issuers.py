@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from plancli.document import Block, Document
 from plancli.gazetteer import body_heads, key, lookup, words
 from plancli.gazetteer.cues import pattern
-from plancli.pipeline.metadata.cover import Spot, blank_label, label_of
+from plancli.pipeline.metadata.cover import Spot, blank_label, label_of, phrases
 from plancli.pipeline.metadata.issued import issued
+from plancli.pipeline.metadata.title import names_body
 
 BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
@@ -36,7 +37,7 @@ def find_issuers(document: Document, cover: list[Block], addressed: set[int]) ->
             continue
         elif label or not _looks_like_title(document, block):
             spots = _named(names, block.content + label, labelled=label > 0 or below)
-            found += spots or _said_to_publish(text, block.content)
+            found += spots or _said_to_publish(text, block.content) or _in_facts(document, block)
     return found or _hinted(document, cover)
 
 
@@ -51,6 +52,19 @@ def _who_issued(text: str, who: tuple[int, int], offset: int) -> list[Spot]:
     body = len(shown.split()) > 1 and any(head is not None and head.strong for head in heads)
     start = offset + who[0] + name.start("name")
     return [Spot(start, start + len(shown), shown)] if body else []
+
+
+def _in_facts(document: Document, block: Block) -> list[Spot]:
+    """The bodies that fill one of several facts on a line ("Press release | 3 May 2024 | Ministry of Trade")."""
+    facts = list(phrases(document, block))
+    if not any(pattern("kinds", where="caption").fullmatch(fact.value) for fact in facts[: len(facts) - 1]):
+        return []
+    found = []
+    for fact in facts[1:]:
+        parts = list(_parts(fact.value, fact.start))
+        if parts and all(_is_body(part.value, groups=False) or names_body(part.value) for part in parts):
+            found += parts
+    return found
 
 
 def _said_to_publish(text: str, offset: int) -> list[Spot]:

@@ -23,6 +23,11 @@ _DATELINE = re.compile(
     rf"|(?P<first>[^–—():]{{6,36}}?)(?:(?:\s[–—-]\s|,\s){_TOWNS}|,? \({_TOWNS}\)){_DASH}"
 )
 """A place and a date that open a press text, in either order ("Riga, 3 May 2024 – …", "RIGA (3 May 2024) – …")."""
+_TODAY = re.compile(
+    r"Today,? (?:on )?(?P<date>(?:\w+day,? )?(?:\w+ )?\d{1,2}(?:st|nd|rd|th)?(?: \w+)?,? \d{4}),",
+    re.IGNORECASE,
+)
+"""The day with which the prose of a statement opens ("Today, 3 May 2024, the ministers …")."""
 _PLACE = re.compile(
     r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2},\s+(?:[A-Z](?:(?!\d)[\w’' .-]){2,30},\s+)?(?:the\s+)?"
 )
@@ -212,6 +217,10 @@ def _told(document: Document, block: Block) -> Spot | None:
 def _dateline(document: Document, cover: list[Block]) -> Spot | None:
     """The date after a place at the start of the first prose of a press text."""
     for block in document.blocks[: len(cover) + 3]:
+        if (opening := _TODAY.match(document.text, block.content, block.end)) and (
+            date := parse_date(opening["date"])
+        ):
+            return _spot(date, opening.start("date"))
         match = _DATELINE.match(document.text, block.content, block.end)
         told = "first" if match and match["first"] else "date"
         sentence = match and (match["place"] or "").partition(" ")[0].lower() in words("function_words")

@@ -163,7 +163,14 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     ):
         return False
     byline = text[label_of(text, "bylines") :]
-    if lookup(byline) is not None or names_body(text) or names_holder(text) or _names_place(text):
+    from_body = byline != text and names_body(byline.removeprefix("the "))
+    if (
+        lookup(byline) is not None
+        or from_body
+        or names_body(text)
+        or names_holder(text)
+        or _names_place(text)
+    ):
         return False
     if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
         "cover_words"
