@@ -130,7 +130,8 @@ class Line:
             where the source tags none or the tags do not agree with the page.
         room: free space between its end and its column's right edge, in points; ``None`` without a page.
         angle: degrees that it is turned by, anticlockwise, from 0 to 359.
-        column: the heading of the table column that it stands in, where it stands for its row as an item.
+        column: the heading of the table column that it stands in, where it stands for its row as an item;
+            "" in the other cells of such a row.
         hidden: why a person does not see it (``white``, ``small``, ``outside``, ``invisible``) or cannot
             read it (``garbled``), else ``None``.
     """
@@ -269,7 +270,8 @@ class Block:
         size: the font size of its first line, in points.
         lead_in: whether it announces what follows it ("The aims are:").
         region: ``boilerplate`` (licence, contact), ``contents``, or what mark-up says, else ``None``.
-        column: the heading of the table column that an item stands in ("Action"), if it has one.
+        column: the heading of the table column that an item stands in ("Action"), if it has one;
+            "" in another cell of the row of one.
     """
 
     kind: BlockKind

@@ -114,6 +114,22 @@ def test_codes_are_numbers_where_they_count(name: str) -> None:
     assert [item.number for item in plan.measures if item.number] == wanted
 
 
+def test_a_list_in_another_cell_is_none_of_its_items() -> None:
+    """What shows the success of an outcome, or who works on it, lies in other cells of its row."""
+    lists = "<ul><li>Fewer people cough in winter</li><li>More people walk to work</li></ul>"
+    table = (
+        row("Strategic outcomes", "Success measures", tag="th")
+        + row("1. The air in every street is clean", lists)
+        + row(
+            "2. The nights in every street are quiet", "• Fewer people wake at night.<br>• More sleep well."
+        )
+    )
+    plan = plancli.extract(page(f"<table>{table}</table>").replace(b"<h2>Actions</h2>", b""), model=None)
+    told = [item.text for items in (plan.aims, plan.measures, plan.priorities) for item in items]
+    assert told == ["The air in every street is clean", "The nights in every street are quiet"]
+    assert not any(item.children for items in (plan.aims, plan.measures) for item in items)
+
+
 def test_a_list_in_a_cell_lies_under_the_item_of_the_row() -> None:
     cell = "<p>Plant trees:</p><ul><li>along roads</li><li>in yards</li></ul>"
     table = HEAD + row("1", cell, "Parks") + row("2", "Buy forty new buses", "Fleet")

@@ -61,7 +61,9 @@ def _laid_out(row: list[list[Line]], carried: Carried | None) -> Iterator[Line]:
     for index, cell in enumerate(row):
         if carried is None or index != carried.cell:
             numbers = carried is not None and index == 0 and _numbers(cell, carried)
-            yield from () if numbers else cell
+            yield from (
+                () if numbers else cell if carried is None else (replace(line, column="") for line in cell)
+            )
             continue
         yield from _item(cell, carried, row[0][0].text.strip() if index else "")
 

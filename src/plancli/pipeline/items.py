@@ -55,7 +55,8 @@ class _Search(Announcements):
         )
         self.below: dict[int | None, list[int]] = {}
         for index, block in enumerate(document.blocks):
-            self.below.setdefault(block.parent, []).append(index)
+            if block.column != "":  # a list in another cell than the one that says the item tells of it
+                self.below.setdefault(block.parent, []).append(index)
         self.announced = self._announced()
         self.paragraphs = numbered_paragraphs(document)
 
