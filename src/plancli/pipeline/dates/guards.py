@@ -299,7 +299,7 @@ def short_year(match: Match) -> bool:
 
 
 def now(match: Match) -> bool:
-    """``future`` before a noun and ``soon`` after ``as`` name no date."""
+    """``soon`` after ``as``, ``now that`` and a solemn ``now, therefore`` name no date."""
     before, after = match.bare_before(), match.word_after()
     if match.text == "soon" and (
         after == "after" or match.context.narrative or match.context.tense(match.start, match.end) < 0
@@ -309,8 +309,6 @@ def now(match: Match) -> bool:
         return False
     if match.text == "now" and match.tape.text[match.start] == "N" and not _opens_sentence(match):
         return False
-    if match.text.lower() == "future" and (before not in ("in", "for") or after[:1].isalpha()):
-        return False  # "future generations", "a sustainable future"
     solemn = after == "," and match.tape.lower.startswith("therefore", match.end + 2)
     return not (match.text == "now" and (after == "that" or solemn))
 
