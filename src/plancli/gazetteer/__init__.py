@@ -274,30 +274,26 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         yield from (Form(entry, word, "adjective") for word in entry.adjectives)
 
 
-_SAME_OPENINGS = (
-    ("HM ", "His Majesty's ", "Her Majesty's "),
-    ("U.S. ", "US ", "United States "),
-    ("UK ", "United Kingdom "),
-    ("UN ", "United Nations "),
-    ("AU ", "African Union "),
-    ("EU ", "European Union "),
-)
+@cache
+def _same_openings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By the opening of a name those that say the same, each with the year since when it is used."""
+    told = list(rows("openings.tsv"))
+    return {
+        f"{opening} ": tuple((f"{other} ", since) for other, meant, since in told if meant == stands_for)
+        for opening, stands_for, _ in told
+    }
 
 
 def _crown_and_union(entry: Organisation) -> Iterator[Form]:
     """The names of a body with the other openings that say the same ("HM", "His Majesty's")."""
     told = {entry.name, *entry.aliases}
     for name in (entry.name, *entry.aliases):
-        for same in _SAME_OPENINGS:
-            opening = next((o for o in same if name.startswith(o)), "")
-            for other in same if opening else ():
-                variant = other + name[len(opening) :]
-                queens = bool(entry.end) and other.startswith(
-                    "His "
-                )  # what ended before 2022 was Her Majesty's
-                if variant not in told and not queens:
-                    told.add(variant)
-                    yield Form(entry, variant, "name")
+        opening = next((o for o in _same_openings() if name.startswith(o)), "")
+        for other, since in _same_openings().get(opening, ()):
+            variant = other + name[len(opening) :]
+            if variant not in told and not (entry.end and entry.end < since):
+                told.add(variant)
+                yield Form(entry, variant, "name")
 
 
 @cache
