@@ -12,9 +12,9 @@ from plancli.outline.counts import cardinals, ordinals
 from plancli.outline.joins import TERMINAL
 from plancli.outline.paragraphs import Para
 
-_DASHED = re.compile(r":\s?[-–—]+$")
-"""A colon and a dash, as older documents set them before a list."""
-_LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:]{0,60}[.:]$", re.IGNORECASE)
+_DASHED = re.compile(r":\s?[-–—]+$|\s[–—]$")
+"""A dash, after a colon or without one, as older documents set it before a list."""
+_LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:;]{0,60}[.:;]$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
 _SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
@@ -31,7 +31,8 @@ def is_lead_in(text: str) -> bool:
         return False  # most paragraphs: the search proper costs more
     if not _LEAD_IN.search(text) or len(text.split()) < 2:
         return False
-    if text.rstrip(":").rsplit(" ", 1)[-1].lower() in words("function_words"):
+    last = text.rstrip(":").rsplit(" ", 1)[-1].lower()
+    if last in words("function_words") or last in words("listing_verbs"):
         return True  # "member states will be required to:" goes on below, whatever its verbs
     last_clause = re.split(r"[.!?;]\s", text)[-1].lower()
     return not _says(re.findall(r"[a-z]+", last_clause)[-12:])

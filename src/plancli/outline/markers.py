@@ -168,16 +168,27 @@ def _labelled(text: str) -> Marker | None:
         return None
     for count in (3, 2, 1):
         parts = text.split(" ", count)
-        label = " ".join(parts[:count]).lower()
-        if len(parts) > count and label in words("labels", "label"):
-            return _numbered(label, parts[count])
+        said = " ".join(parts[:count]).lower()
+        label = _label_in(said)
+        if len(parts) > count and label:
+            return _numbered(said, label, parts[count])
     return None
+
+
+def _label_in(said: str) -> str | None:
+    """The label of the table that words are, without an adjective before it ("policy goal" is a goal)."""
+    if said in words("labels", "label"):
+        return said
+    adjective, _, noun = said.partition(" ")
+    items = words("labels", "label") - words("labels", "label", kind="section")
+    return noun if adjective in words("label_adjectives") and noun in items else None
 
 
 @cache
 def _label_openers() -> frozenset[str]:
     """The first words of the labels, which spare most lines the search."""
-    return frozenset(label.partition(" ")[0] for label in words("labels", "label"))
+    labels = words("labels", "label") | words("label_adjectives")
+    return frozenset(label.partition(" ")[0] for label in labels)
 
 
 @cache
@@ -189,8 +200,8 @@ def _number() -> re.Pattern[str]:
     )
 
 
-def _numbered(label: str, rest: str) -> Marker | None:
-    """The marker of a label whose number ``rest`` opens with."""
+def _numbered(said: str, label: str, rest: str) -> Marker | None:
+    """The marker of a label, ``said`` with its adjective, whose number ``rest`` opens with."""
     match = _number().match(rest)
     if not match:
         return None
@@ -199,7 +210,7 @@ def _numbered(label: str, rest: str) -> Marker | None:
     if loose and not (printed[0].isdigit() and len(printed) < _LONG_NUMBER and rest[match.end()].isupper()):
         return None
     return Marker(
-        f"{label} {depth}", len(label) + 1 + match.end(), printed, _count(printed), label, depth, loose=loose
+        f"{said} {depth}", len(said) + 1 + match.end(), printed, _count(printed), label, depth, loose=loose
     )
 
 

@@ -9,7 +9,9 @@ from plancli.gazetteer.columns import kind_of_column
 from plancli.gazetteer.cues import pattern, table, words
 from plancli.pipeline.kinds import (
     announcing_cue,
+    clause_of_list,
     head_cue,
+    held_cue,
     is_bare_promise,
     is_noun_cue,
     only_announcing,
@@ -33,6 +35,14 @@ class Announcements:
             if kind := only_announcing(self.document.words(block)[start:end]):
                 return kind
         return None
+
+    def told_kind(self, block: Block) -> str | None:
+        """The kind of the list after a paragraph whose last sentence opens by pointing at it ("Here are our aims.")."""
+        text = self.document.words(block)
+        start, end = find_sentences(text)[-1]
+        if not pattern("pointers").match(text, start) or pattern("not_items").search(text[start:end]):
+            return None
+        return announcing_cue(text[start:end])
 
     def label_kind(self, block: Block) -> str | None:
         """The kind of what the label of a number heads ("Priority 1: …"); ``None`` for a part of the document."""
@@ -66,17 +76,7 @@ class Announcements:
         """The kind that a lead-in gives its list; ``""`` for one that tells of something else."""
         if not block.lead_in:
             return None
-        text = _ASIDE.sub("", self.document.words(block))
-        for start, end in reversed(find_sentences(text)[-2:]):
-            if kind := opening_cue(text[start:end]):
-                return kind
-            if pattern("not_items").search(text[start:end]):
-                return ""
-            if kind := announcing_cue(text[start:end]):
-                return kind
-            if not pattern("backward").search(text[start:end]):
-                return None
-        return None
+        return kind_of_lead(self.document.words(block))
 
     def led_kind(self, block: Block, heading_kind: str | None) -> str | None:
         """The kind of the list below a lead-in, under a heading of ``heading_kind``."""
@@ -97,3 +97,18 @@ class Announcements:
         """The kind that the heading of its column gives a row of a table."""
         column = self.document.blocks[index].column
         return kind_of_column(column) if column else None
+
+
+def kind_of_lead(words_of: str) -> str | None:
+    """The kind of the list that words lead to; ``""`` where they tell of something else."""
+    text = _ASIDE.sub("", words_of)
+    for start, end in reversed(find_sentences(text)[-2:]):
+        if kind := opening_cue(text[start:end]):
+            return kind
+        if pattern("not_items").search(clause_of_list(text[start:end])):
+            return held_cue(text[start:end]) or ""
+        if kind := announcing_cue(text[start:end]):
+            return kind
+        if not pattern("backward").search(text[start:end]):
+            return None
+    return None

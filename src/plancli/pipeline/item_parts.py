@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plancli.document import Document
 from plancli.gazetteer.cues import pattern
 
-_RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(]?[A-Z])")
+_RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(\[]{0,2}[A-Z])")
 _RUN_IN_WORDS = 12
 
 
@@ -38,6 +38,8 @@ def split_run_ins(document: Document, items: list[FoundItem]) -> None:
         split_run_ins(document, item.children)
     for siblings in groups.values():
         ends = [_run_in_end(document, item) for item in siblings]
+        if any(item.lead == item.block for item in siblings):
+            continue  # they run on in one paragraph, where no phrase stands out
         typeset = [document.blocks[item.block].run_in is not None for item in siblings]
         if sum(end is not None for end in ends) * 2 <= len(siblings) or (
             len(siblings) < 2 and not any(typeset)

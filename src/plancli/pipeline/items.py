@@ -17,8 +17,9 @@ from spacy.tokens import Doc
 
 from plancli.document import Block, Document
 from plancli.gazetteer.cues import pattern
-from plancli.pipeline.announcements import Announcements
+from plancli.pipeline.announcements import Announcements, kind_of_lead
 from plancli.pipeline.components import document_of, register
+from plancli.pipeline.inline import inline_items
 from plancli.pipeline.item_parts import FoundItem, split_run_ins
 from plancli.pipeline.kinds import (
     frames,
@@ -107,12 +108,23 @@ class _Search(Announcements):
                 own = self.kind_of_row(index) or (None if lead is None and self._prose(index, kind) else kind)
                 yield from self._listed(index, own, lead if lead is not None else parent)
             elif block.kind in ("paragraph", "quote"):
+                if block.kind == "paragraph":
+                    yield from inline_items(self.document, index, kind_of_lead)
                 if block.lead_in:
                     lead, kind = index, self.led_kind(block, heading_kind)
+                elif said := self._told_before(index, children):
+                    lead, kind = index, said
                 else:
                     lead, kind = None, heading_kind
         if parent is not None and self.names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _told_before(self, index: int, children: list[int]) -> str | None:
+        """The kind that a full sentence gives the list right after it ("These are our priorities for 2030.")."""
+        after = next((i for i in children if i > index), None)
+        if after is None or self.document.blocks[after].kind != "item":
+            return None
+        return self.told_kind(self.document.blocks[index])
 
     def _under(
         self, index: int, told: str | None, led: str | None, above: str | None, parent: int | None

@@ -102,6 +102,28 @@ def _announced(sentence: str) -> str | None:
     return max(nouns)[2] if nouns else None
 
 
+def clause_of_list(sentence: str) -> str:
+    """The clause whose verb leads straight to the list, where one does; else the whole sentence.
+
+    What stands before it is a purpose, a circumstance or another deed: "To meet these challenges, we will:" and
+    "The mayors tackle problems and agreed to:" are about what is done. A subject stays ("The risks of this will:").
+    """
+    clean = sentence.rstrip(" :.,-–—")
+    matches = (cue.pattern.search(clean) for cue in _cues("lead-in") if cue.verb)
+    starts = [match.start() for match in matches if match and match.end() == len(clean)]
+    if not starts:
+        return sentence
+    before = clean[: min(starts)]
+    if re.search(r"\band(?: \w+ly)?\s+$", before):
+        return sentence[min(starts) :]
+    first = (re.findall(r"[a-z-]+", before.lower()) or [""])[0]
+    aside, comma, subject = before.rpartition(", ")
+    opens = first.endswith("ing") or first in words("openers")
+    if not (comma and opens) or subject.startswith(("“", "‘", '"', "'")):
+        return sentence
+    return sentence[len(aside) + len(comma) :]
+
+
 def opening_cue(sentence: str) -> str | None:
     """The kind of the noun that a lead-in opens with, where that is what the list consists of.
 
@@ -132,6 +154,11 @@ def only_announcing(sentence: str) -> str | None:
         return None
     if kind := opening_cue(sentence):
         return kind
+    return held_cue(sentence)
+
+
+def held_cue(sentence: str) -> str | None:
+    """The kind of what somebody has or names at the end of a lead-in ("The review identified three priorities:")."""
     words_of = sentence.strip(" :").split()
     told = " ".join(words_of[1:]) if words_of and words_of[0].lower() not in words("policy_verbs") else ""
     held = next(pattern("holds").finditer(told), None)
