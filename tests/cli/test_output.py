@@ -74,5 +74,7 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_said_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there is no directory"):
         check_writable(tmp_path / "no" / "plan.json")
+    with pytest.raises(OutputError, match="is a directory; name a file in it"):
+        check_writable(tmp_path)
     with pytest.raises(OutputError, match="cannot write"), replacing(tmp_path / "no" / "plan.json"):
         pass

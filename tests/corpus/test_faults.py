@@ -225,6 +225,19 @@ def test_a_read_only_folder_is_one_error(archive: Path, tmp_path: Path) -> None:
         assert f"{disk / 'out'}: cannot make the directory: Read-only file system" in complaints[0]
 
 
+def test_a_folder_that_goes_midway_is_one_error(run: Run) -> None:
+    run.until_others_are_done()
+    with run.feeding() as pipe:
+        run.reader()
+        shutil.rmtree(run.out)
+        os.write(pipe, b"Plan b\n\nThe council will open 9 parks in 2027.\n")
+    status, complaints = run.ended()
+    assert (status, len(complaints)) == (2, 1)
+    assert complaints[0].startswith(f"plancli: {run.out / 'b-stuck.json'}: cannot write: ")
+    assert complaints[0].endswith("; mend that and go on with --resume")
+    assert "3 documents: 3 written" in run.resumed().stderr
+
+
 def test_a_name_that_cannot_be_written_costs_one_document(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "plan-1.json").mkdir(parents=True)
     status, complaints = extract(archive, tmp_path / "out")

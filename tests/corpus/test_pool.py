@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is watched th
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    pool = Pool(1, timeout=1.5, memory=256 * MB if sys.platform == "linux" else None)
+    pool = Pool(1, timeout=4, memory=256 * MB if sys.platform == "linux" else None)
     yield pool
     pool.kill()
 
@@ -116,6 +117,14 @@ def test_a_worker_that_is_killed_while_it_starts_is_replaced(tmp_path: Path) -> 
     with Pool(1, greet=[(exec, DIES_ONCE.format(trace=str(trace)))]) as pool:
         assert answers(pool)
     assert trace.exists()
+
+
+def test_a_worker_that_dies_while_it_has_nothing_to_do_costs_no_call() -> None:
+    with Pool(1) as pool:
+        idle = pool.submit(os.getpid).result(timeout=60)
+        os.kill(idle, signal.SIGKILL)
+        wait_for(lambda: not alive(idle))
+        assert answers(pool)
 
 
 def test_a_call_that_the_worker_cannot_take_in_is_told() -> None:

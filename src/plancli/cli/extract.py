@@ -70,7 +70,7 @@ class Target:
         if self.folder is None and resume:
             raise UsageError("--resume goes on in an output folder: say which with -d DIR")
         if self.out is not None:
-            output.check_writable(Path(self.out))
+            output.check_writable(Path(self.out), "use -d to write into it")
         return self
 
 

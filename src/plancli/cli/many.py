@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -111,7 +112,7 @@ class Many:
             told = f": {done} of {len(self.documents)} documents done; --resume goes on"
             raise KeyboardInterrupt(told) from None
         except OutputError as error:
-            error.reason += "; make room and go on with --resume"
+            error.reason += f"; {_remedy(error.__cause__)} and go on with --resume"
             raise
 
     def report(self, manifest: Path | None = None) -> int:
@@ -153,6 +154,12 @@ class Many:
             yield engine
         finally:
             engine.kill()
+
+
+def _remedy(cause: BaseException | None) -> str:
+    """What is to be done where an output folder cannot be written to any more."""
+    full = isinstance(cause, OSError) and cause.errno in {errno.ENOSPC, errno.EDQUOT}
+    return "make room" if full else "mend that"
 
 
 def _task(number: int, document: Input, known: str | None = None) -> Task:

@@ -47,14 +47,18 @@ def standard_output() -> Iterator[BinaryIO]:
         raise OutputError(f"cannot write: {error.strerror}", "standard output") from error
 
 
-def check_writable(path: Path) -> None:
+def check_writable(path: Path, instead: str = "name a file in it") -> None:
     """Notices before the work starts that ``path`` cannot be written.
+
+    Args:
+        path: the file.
+        instead: what is to be done where it is a directory.
 
     Raises:
         OutputError: it is a directory, or its folder is missing or read-only.
     """
     if path.is_dir():
-        raise OutputError("is a directory; use -d to write into it", str(path))
+        raise OutputError(f"is a directory; {instead}", str(path))
     if not path.parent.is_dir():
         raise OutputError(f"there is no directory {path.parent}", str(path))
     if not os.access(path if is_special(path) else path.resolve().parent, os.W_OK):

@@ -204,6 +204,8 @@ class _Lane:
                 self.process.kill()
 
     def _made(self, call: _Call) -> Any:
+        if self.process is not None and self.process.poll() is not None:
+            self._end()  # it died while it had nothing to do, which is no call's fault
         process = self.process or self._new_worker()
         with self._lock:
             self._began, self._sentence = time.monotonic(), None

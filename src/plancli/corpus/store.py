@@ -170,11 +170,17 @@ class Store:
         try:
             self._put(source, self.folder / output, data)
         except PlancliError as error:
-            if isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
+            if self._is_hopeless(error.__cause__):
                 raise
             reason = str(error)
             return replace(record, outcome="not written", reason=reason, output=None, output_sha256=None)
         return replace(record, output=output.as_posix(), output_sha256=hashlib.sha256(data).hexdigest())
+
+    def _is_hopeless(self, cause: BaseException | None) -> bool:
+        """Whether no other file can be written here either: the disk's fault, or the folder's, gone or shut."""
+        if not isinstance(cause, OSError):
+            return False
+        return cause.errno in _HOPELESS or not os.access(self.folder, os.W_OK | os.X_OK)
 
     def _plan(self, record: Record, source: str) -> bytes | None:
         """The plan that a record of ``source`` names, if it is as it was written and no other will take its place."""
