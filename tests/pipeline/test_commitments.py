@@ -67,3 +67,20 @@ def test_the_component_works_alone() -> None:
     (span,) = doc.spans["plancli_commitments"]
     assert (span.text, span.label_) == ("The council will mend it.", "firm")
     assert span._.plancli.bound == ("council",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("The Environment Agency will report before 1 June 2027.", "1 June 2027"),
+        ("The work will be completed ahead of the end of May 2027.", "the end of May 2027"),
+        ("Prior to 1 June 2027 the Environment Agency will report.", "1 June 2027"),
+        ("The Environment Agency will not act before 1 June 2027.", None),
+        ("The Environment Agency will honour permits issued before 1 June 2027.", None),
+        ("The Environment Agency will inspect homes from before 1990.", None),
+    ],
+)
+def test_before_a_day_to_come_is_a_deadline(sentence: str, due: str | None) -> None:
+    plan = plancli.extract_text(sentence, published="2026-03-02", model=None)
+    (commitment,) = plan.commitments
+    assert {date.id: date.text for date in plan.dates}.get(commitment.deadline or "") == due

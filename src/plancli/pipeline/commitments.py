@@ -19,6 +19,7 @@ from plancli.intervals import Intervals
 from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
 from plancli.pipeline.components import document_of, entities_of, register, results, text_of
+from plancli.pipeline.dates.timex import Timex
 from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, coordinated, subject_of
@@ -35,6 +36,12 @@ _ASKS = re.compile(r"(?:How|What|Why|Who|Which|Where)\b[^,.;:]*")
 _PAIR = 2
 _DEFINING = frozenset(("is to", "are to"))
 _OPENING = re.compile(r"(?:This|The|Our)\s+(?P<name>(?:[\w-]+\s+){1,4})")
+_BEFORE = re.compile(
+    r"(?P<verb>(?:\bbe\s+)?\b[\w-]+\s+)?\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|cannot)\b[^.;\n]*$", re.IGNORECASE)
+_LOOK_BACK = 120
+"""Code points before a date in which its preposition and a negation stand."""
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
 
@@ -249,11 +256,30 @@ def _partnered(text: str, entity: object) -> bool:
     )
 
 
+def _due_before(text: str, timex: Timex, published: str) -> bool:
+    """Whether "before" a date still to come makes it a deadline.
+
+    Not where nothing is to happen before it, nor where it only tells which things are meant ("permits issued
+    before 2030").
+    """
+    back = text[max(0, timex.start - _LOOK_BACK) : timex.start]
+    match = _BEFORE.search(back)
+    if match is None or timex.type != "DATE" or not timex.earliest or timex.earliest <= published:
+        return False
+    verb = (match["verb"] or "").lower()
+    tells_which = verb.rstrip().endswith("ed") and not verb.startswith("be ")
+    return not tells_which and _NEGATED.search(back) is None
+
+
 def _find(doc: Doc) -> list[FoundCommitment]:
-    timexes = results(doc, "plancli_dates")
-    deadlines = [(timex.start, timex.end) for timex in timexes if timex.role == "deadline"]
-    found = find_commitments(text_of(doc), document_of(doc), cast_of(doc), deadlines)
-    metadata = doc.user_data.get("plancli_metadata")
+    text, metadata = text_of(doc), doc.user_data.get("plancli_metadata")
+    published = doc._.plancli_published
+    deadlines = [
+        (timex.start, timex.end)
+        for timex in results(doc, "plancli_dates")
+        if timex.role == "deadline" or (published and _due_before(text, timex, published))
+    ]
+    found = find_commitments(text, document_of(doc), cast_of(doc), deadlines)
     title = metadata.title if metadata is not None else None
     return [each for each in found if title is None or not title.start <= each.start < title.end]
 

@@ -8,7 +8,7 @@ same with a lower-case head after a capitalised name ("Delta Group priority plan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,21 +16,27 @@ from spacy.tokens import Doc
 
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup
+from plancli.gazetteer import words as body_words
 from plancli.gazetteer.cues import table, words
 from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, entities_of, register, text_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞČŁŚŠŻŽİ"
-_CAP = rf"(?:\d{{1,3}}(?=[- ]Year\b)|[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|\d{{4}}|&)"
-_LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a)"
+_YEARS = r"\d{4}(?:[-–]\d\d(?:\d\d)?\b)?"
+_CAP = rf"(?:\d{{1,3}}(?=[- ](?:Year|Point)s?\b)|[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|{_YEARS}|&)"
+_LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a|as(?=\s+an?\s))"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
 _DATED = (
     r"(?:\s+\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,3})?\b"
-    r"|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{4,5}\b)"
+    r"|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{4,5}\b|\s+(?:I{1,3}|IV|VI{0,3}|IX|X)\b)"
 )
+_YEAR = r"(?=\s+(?:19|20)\d\d\b)"
 _SUBJECT = rf"\s+\([{_UPPER}][a-z][^()\n]{{1,60}}\)"
 """The subject that a law's name gives in brackets ("Harbours (Safety) Order 2005")."""
 _IDENTIFIER = re.compile(r"\s*[(\[](?P<id>[A-Z]{1,8}[ -]?\d{1,6}(?:[-/.]\d{1,6})*|\d{4}/\d{1,4})[)\]]")
+_SPELT = re.compile(r"(?P<rest>(?:\s+[a-z]+){1,5})\s+\((?:the\s+)?[\"“']?(?P<acronym>[A-Z]{3,8})[\"”']?\)")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+_PARTIES = re.compile(r"\b(?:between|with|of|among)\b")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
 _LEAD = (
     r"(?:The|A|An|This|That|These|Those|Our|Its|Their|New|In|Under|As|And|Read|See|Both|Each|All|What|Why|How|"
@@ -83,7 +89,8 @@ def _pattern() -> re.Pattern[str]:
     ``lower``: a name with a head in lower case; ``new``: something that is said to be published.
     """
     low = _any_of(_heads(lower="yes"))
-    heads = _any_of(map(_as_name, _heads()))
+    dated = set(_heads(lower="dated"))
+    heads = _any_of(map(_as_name, set(_heads()) - dated)) + f"|(?:{_any_of(map(_as_name, dated))}){_YEAR}"
     first = _any_of(map(_as_name, _heads(first="yes")))
     adjective = rf"(?:(?!(?:{_any_of(words('function_words'))})\s)[a-z]+\s+)"
     name = rf"{_CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{_CAP}){{0,7}}?"
@@ -91,11 +98,21 @@ def _pattern() -> re.Pattern[str]:
         rf"(?!and\s+(?:on\s+)?(?:the\s+)?(?:{first})\b)"  # "Treaty of Aachen and Regulation (EU) …" are two
     )
     after = rf"{_CAP}(?:\s+{another}(?:{_LINK}\s+){{0,2}}{_CAP}){{0,9}}"
-    longer = rf"(?:(?:\s+{_CAP}){{0,3}}\s+(?:{heads})(?![\w-]))?"
-    about = rf"(?:on|for|to|against)\s+(?:the\s+)?{after}"
+    generic = _any_of(map(str.capitalize, words("generic_adjectives")))
+    longer = (
+        rf"(?:(?:(?:\s+{_CAP}){{0,3}}|\s+and(?:\s+(?:{generic})){{1,2}})\s+(?P<further>{heads})(?![\w-]))?"
+    )
+    verbs = rf"to\s+{_CAP}(?:,\s+{_CAP})*(?:,?\s+and\s+{after})?"  # "to Prevent, Suppress and Punish Theft"
+    listed = rf"{_CAP}(?:,\s+{_CAP})+,?\s+and\s+{_CAP}"  # "on Fish, Salt and Sand"
+    about = rf"(?:(?:on|for)\s+{listed}|(?:on|for|to|against)\s+(?:the\s+)?{after}|{verbs})"
+    told = "|".join(f"(?<={_as_name(noun)})" for noun in _heads(kind="document", lower="no", first="no"))
+    reviewed = rf"(?:{told})\s+of\s+(?:the\s+)?{after}"  # "Independent Review of Harbour Dues"
     headed = rf"{name}(?:{_SUBJECT})?\s+(?P<head>{heads})(?![\w-])"
-    upper = rf"(?!{_LEAD}\s+(?:{first})\s){headed}{longer}(?:{_DATED}|\s+{about})?"
-    opening = rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:of|on|for|against)\s+(?:the\s+)?{after})"
+    upper = rf"(?!{_LEAD}\s+(?:{first})\s){headed}{longer}(?:{_DATED}|\s+{about}|{reviewed})?"
+    opening = (
+        rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:of|on|for|against)\s+(?:the\s+)?{after}"
+        rf"|to\s+{_CAP}(?:,\s+{_CAP})+,?\s+and\s+{after})"
+    )
     lower = rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{after})?"
     topic = r"(?:on|for)\s+(?:[\w’'-]+\s+){0,5}[\w’'-]+"
     new = rf"(?:an?|its|our|their|the)\s+(?:new\s+)?(?P<new>(?P<noun>{low})\s+{topic})(?=[,.;])"
@@ -119,9 +136,11 @@ def find_references(
     own = _key(title or "")
     found: dict[str, FoundReference] = {}
     named = Intervals((start, end) for start, end in bodies)
-    for start, end, head in _candidates(text, document):
-        if named.hold(start, end):
+    starts = dict(bodies)
+    for start, stop, head in _candidates(text, document):
+        if named.hold(start, stop):
             continue
+        end = _to_acronym(text, start, _before_body(text, start, stop, starts))
         name = text[start:end]
         key = _key(name)
         if not key or (own and (f" {key} " in f" {own} " or key.startswith(own))):
@@ -137,6 +156,24 @@ def find_references(
     return list(found.values())
 
 
+def _to_acronym(text: str, start: int, end: int) -> int:
+    """Where a name ends that goes on in lower case up to its acronym ("Treaty on Clean Air over harbours (TCA)")."""
+    more = _SPELT.match(text, end)
+    if more is None:
+        return end
+    initials = {word[0].lower() for word in re.findall(r"[^\W_]+", text[start : more.start("acronym")])}
+    return more.end("rest") if set(more["acronym"].lower()) <= initials else end
+
+
+def _before_body(text: str, start: int, end: int, bodies: Mapping[int, int]) -> int:
+    """Where a name ends before "and" and a body ("the Agenda on Fish and Harbour Council rules")."""
+    for match in _AND.finditer(text, start, end):
+        whose = text[start : match.start()]
+        if bodies.get(match.end(), 0) >= end and not _PARTIES.search(whose):
+            return match.start()
+    return end
+
+
 def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int, str]]:
     blocks = document.blocks if document else [Block("paragraph", 0, len(text), 0)]
     for block in blocks:
@@ -145,16 +182,24 @@ def _candidates(text: str, document: Document | None) -> Iterator[tuple[int, int
         for match in _pattern().finditer(text, block.content, block.end):
             if match["lower"] and block.kind == "heading":
                 continue
-            head = match["head"] or match["opener"] or match["low"] or match["noun"]
+            groups = (match[group] for group in ("opener", "further", "head", "low", "noun"))
+            head = next(filter(None, groups))
             left, right = match.span("new") if match["new"] else match.span()
+            if process := _process().match(text, left, right):
+                left = process.end()
+            if block.kind == "heading":
+                left += _after_headline_verb(text[left:right])
             while lead := _LEADING.match(text[left:right]) or _told(text[left:right]):
                 left += lead.end()
             left = _after_owner(text, left, right)
+            if when := _when().search(text, left, right):
+                right = when.start()
             name = text[left:right]
             if (match["new"] or match["opening"] or _is_name(text, left, name, block.content)) and len(
                 name.split()
             ) > 1:
-                yield left, left + len(name.rstrip(".,;:")), head
+                opened = _opened_by().match(name)
+                yield left, left + len(name.rstrip(".,;:")), opened[1] if opened else head
 
 
 def _told(name: str) -> re.Match[str] | None:
@@ -163,10 +208,40 @@ def _told(name: str) -> re.Match[str] | None:
     return first if first and first[1].lower() in words("told_verbs") else None
 
 
+@cache
+def _when() -> re.Pattern[str]:
+    """A month after a name, which tells when something is done with it ("the Harbour Treaty in May")."""
+    months = "|".join(sorted({row["word"].capitalize() for row in table("months")}))
+    return re.compile(rf"\s+(?:in|on|by|from|to|until|since)\s+(?:\d{{1,2}}\s+)?(?:{months})\b.*")
+
+
+@cache
+def _opened_by() -> re.Pattern[str]:
+    """The noun that a name opens with, which tells its kind ("Agreement on the Fish Programme")."""
+    return re.compile(rf"({_any_of(map(_as_name, _heads(first='yes')))})\s+(?:of|on|for|between)\s")
+
+
+@cache
+def _process() -> re.Pattern[str]:
+    """What is done with an instrument, before its name ("National Implementation of the Harbour Act")."""
+    nouns = _any_of(map(str.capitalize, words("processes")))
+    return re.compile(rf"(?:{_CAP}\s+){{0,2}}(?:{nouns})\s+(?:of|on|to|with)\s+(?:the\s+)?")
+
+
+def _after_headline_verb(name: str) -> int:
+    """Where a name starts after what a headline says of it ("Norway Adopts Harbour Plan" in capitals)."""
+    found = list(re.finditer(r"[A-Z][a-z]+\s+(?=\S)", name))
+    verbs = words("headline_verbs", **{"class": "verb"})
+    ends = [word.end() for word in found if word.start() and word[0].strip().lower() in verbs]
+    return ends[-1] if ends else 0
+
+
 def _after_owner(text: str, left: int, right: int) -> int:
     """Where the name starts after a known body or country that owns it ("the Department's Directive 3")."""
+    owners = body_words("short_head") | body_words("sole_owner")
     for owner in reversed(list(_OWNER.finditer(text, left, right))):
-        if lookup(text[left : owner.start()]) is not None:
+        whose = text[left : owner.start()]
+        if lookup(whose) is not None or whose.rsplit(" ", 1)[-1].lower() in owners:
             return owner.end()
     return left
 

@@ -181,7 +181,7 @@ def _clause_start(text: str, start: int, verb: int, cast: Cast) -> int:
 
 def _opens_adverbial(phrase: str) -> bool:
     """Whether the first word, or the first two, open an adverbial ("Within", "Not later than")."""
-    head = phrase.lower().split(maxsplit=2)[:2]
+    head = [word.rstrip(",") for word in phrase.lower().split(maxsplit=2)[:2]]
     return bool(head) and (head[0] in words("openers") or " ".join(head) in words("openers"))
 
 
