@@ -59,6 +59,7 @@ class _Search(Announcements):
             if block.column != "":  # a list in another cell than the one that says the item tells of it
                 self.below.setdefault(block.parent, []).append(index)
         self.announced = self._announced()
+        self.said: set[int] = set()
         self.paragraphs = numbered_paragraphs(document)
 
     def _cover_headings(self) -> set[int]:
@@ -99,6 +100,9 @@ class _Search(Announcements):
         led = self._led_headings(children, heading_kind)
         for index in children:
             block = self.document.blocks[index]
+            if index in self.said:
+                yield from self._next_labels(index, parent)
+                continue
             if block.kind == "heading":
                 standing = self._standing(index, standing)
                 told = running.get(index) or standing
@@ -185,7 +189,8 @@ class _Search(Announcements):
         if announced := self._only_announces(index):
             yield from self._visit(index, announced)
         elif own is None:
-            yield from self._visit(index, self.kind_of_lead_in(block) or None)
+            named = self.kind_of_heading(block) if is_noun_cue(self.document.words(block)) else None
+            yield from self._visit(index, self.kind_of_lead_in(block) or named)
         elif index not in self.announced["lists"]:
             yield self._item(index, own, lead)
 
@@ -273,17 +278,38 @@ class _Search(Announcements):
 
     def _item(self, index: int, kind: str, lead: int | None) -> FoundItem:
         block = self.document.blocks[index]
-        end = block.content + len(_PUNCTUATION.sub("", self.document.words(block)))
-        item = FoundItem(kind, block.content, end, index, block.number, lead=lead)
-        for child in self.below.get(index, []):
+        said = self._says(index)
+        told = self.document.blocks[said]
+        end = told.content + len(_PUNCTUATION.sub("", self.document.words(told)))
+        item = FoundItem(kind, told.content, end, index, block.number, lead=lead)
+        for child in [*self.below.get(index, []), *(self.below.get(said, []) if said != index else [])]:
             inner = self.document.blocks[child]
-            if inner.region is not None:
+            if inner.region is not None or child == said or (said != index and inner.label == block.label):
                 continue
             if inner.kind in ("item", "heading"):
                 item.children.append(self._item(child, kind, index))
             elif inner.kind in ("paragraph", "quote") and not item.children:
                 item.body.append((inner.start, inner.end))
         return item
+
+    def _says(self, index: int) -> int:
+        """The block with an item's words: its own, or the next one where a label stands alone ("Objective 1:")."""
+        blocks = self.document.blocks
+        block, after = blocks[index], index + 1
+        if block.label is None or block.content < block.end or after == len(blocks):
+            return index
+        if blocks[after].region is not None or blocks[after].kind not in ("paragraph", "heading", "cell"):
+            return index
+        self.said.add(after)
+        return after
+
+    def _next_labels(self, said: int, lead: int | None) -> Iterator[FoundItem]:
+        """The items below words that a label alone announced: the next ones with that label."""
+        label = self.document.blocks[said - 1]
+        kind = self.label_kind(label)
+        for child in self.below.get(said, []) if kind else ():
+            if self.document.blocks[child].label == label.label:
+                yield self._item(child, kind or "", lead)
 
     def _bare_section(self, children: list[int]) -> bool:
         return all(self.document.blocks[i].kind not in ("item", "heading", "cell") for i in children)
