@@ -15,6 +15,8 @@ from plancli.gazetteer import (
     countries,
     home_cues,
 )
+from plancli.pipeline.actors.openings import JOIN
+from plancli.pipeline.actors.states import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _HEAD_LINES = 12
 _STATE_HEADS = frozenset({"ministry", "department", "parliament", "cabinet", "treasury"})
+_TELLING = 3
+"""Words of subjects that tell one state's ministry from another's ("Ministry of Foreign Affairs" has two)."""
 _FAR_ACRONYM = 4
 """Letters that an acronym from abroad needs to be taken for its body when only the acronym is met."""
 
@@ -37,7 +41,7 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
             votes[cue.country] += cue.weight
     opening = reading.lines[_HEAD_LINES] if len(reading.lines) > _HEAD_LINES else len(reading)
     seen: set[tuple[str, str, str]] = set()
-    named = {find.country for find in finds if isinstance(find.entry, Country)}
+    named = {find.country for find in finds if isinstance(find.entry, Country | Region)}
     abroad = {
         find.key for n, find in enumerate(finds) if _state_beside(reading, finds, n) not in ("", find.country)
     }
@@ -51,7 +55,9 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
         ):
             continue
         issued = any(a <= reading.starts[find.first] < b for a, b in issuers)
-        if not issued and (_of_another(reading, finds, n, named) or find.key in abroad):
+        if find.country not in named and _common(reading, find, elsewhere=bool(named)):
+            continue
+        if not issued and (_state_beside(reading, finds, n) not in ("", find.country) or find.key in abroad):
             continue
         if find.key in seen and not issued:
             continue
@@ -64,15 +70,18 @@ def home_country(reading: Reading, finds: Sequence[Find], issuers: Sequence[tupl
     return best[0][0]
 
 
-def _of_another(reading: Reading, finds: Sequence[Find], n: int, named: set[str]) -> bool:
-    """Whether the name of a ministry that many states have is not that of the state the gazetteer has it for.
+def _common(reading: Reading, find: Find, *, elsewhere: bool) -> bool:
+    """Whether many states have a body of that name ("Ministry of Finance"), so that it does not tell whose it is.
 
-    Another state is printed beside it, or the text names other states and not this one.
+    Where the text names states, but ``elsewhere`` than the one whose body the gazetteer knows, any ministry may
+    be another's; else one of a single subject: a "Department of Rural and Island Affairs" is hardly met twice.
     """
-    find = finds[n]
-    beside = _state_beside(reading, finds, n)
-    plain = reading.at(find.first) == "ministry" and bool(named) and find.country not in named
-    return plain or beside not in ("", find.country)
+    head, *rest = reading.folded[find.first : find.last]
+    subjects = set(rest) - JOIN - {"of", "the"}
+    state = countries().get(find.country)
+    if head not in _STATE_HEADS or (state is not None and not own_words(state).isdisjoint(subjects)):
+        return False
+    return elsewhere or (rest[:1] in ([], ["of"]) and len(subjects) < _TELLING)
 
 
 def _speaks_from(reading: Reading, find: Find, opening: int) -> float:

@@ -60,14 +60,14 @@ def under_one_name(reading: Reading, finds: Sequence[Find]) -> None:
         country = find.country or (inside.country if inside is not None else "")
         plain = {word for word in reading.folded[find.first : find.last] if word.isalpha()}
         state = countries().get(country)
-        if state is None or plain - _own_words(state) - {"the", "of", "s", "hm", "federal", find.kind}:
+        if state is None or plain - own_words(state) - {"the", "of", "s", "hm", "federal", find.kind}:
             continue
         body: Body = "government" if find.kind == "government" else "parliament"
         find.name, find.entry = body_of(state, body)
         find.country = state.code
 
 
-def _own_words(state: Country) -> set[str]:
+def own_words(state: Country) -> set[str]:
     """The words of all names of a state."""
     return {
         word for name in (state.name, state.long, *state.adjectives, *state.aliases) for word in key(name)
