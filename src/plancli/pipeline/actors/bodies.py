@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import BodyHead, Country, Region, body_heads, honorifics, words
+from plancli.pipeline.actors.known import ends_no_name
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.openings import (
     INSIDE,
@@ -71,6 +72,7 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         or (shouted and not on_cover(reading, i, head))
         or _heads_on(reading, i + len(head.words), covered)
         or _organ_of_a_body(reading, i, i + len(head.words))
+        or ends_no_name(reading, i + len(head.words))
     ):
         return None
     end = i + len(head.words)
@@ -273,7 +275,9 @@ def _right(reading: Reading, end: int, covered: Covered, head: BodyHead) -> int:
         if reading.capital(i):
             if covered.body(i) and not _runs_on(reading, i, covered):
                 break
-            i += 1
+            find = covered.at(i)
+            # a state's name may hold what ends others ("Lao People's Democratic Republic")
+            i = find.last if find is not None and isinstance(find.entry, Country) else i + 1
             last = i
         elif reading.words[i].isdigit() and reading.words[i - 1] == "-" and reading.tight(i):
             i += 1

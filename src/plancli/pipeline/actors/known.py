@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MANY = {"departments": "department", "ministries": "ministry"}
 _FIELD_HEADS = frozenset({"ministry", "department", "minister", "secretariat"})
+_LONGEST_PHRASE = 6
+"""Words of a phrase that only seems to hold a name."""
 _PLAIN = 2
 """Words: a name so short may open a sentence as common words do ("Home office …")."""
 _DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
@@ -63,6 +65,11 @@ def _longest_at(reading: Reading, i: int) -> tuple[int, list[Form]]:
         if fitting or words_ in not_names():
             return i + length, fitting
     return i + 1, []
+
+
+def ends_no_name(reading: Reading, last: int) -> bool:
+    """Whether a phrase that only seems to hold a name ends before ``last`` ("Heads of State and Government")."""
+    return any(tuple(reading.folded[last - n : last]) in not_names() for n in range(2, _LONGEST_PHRASE + 1))
 
 
 def shared_heads(reading: Reading) -> list[Find]:
