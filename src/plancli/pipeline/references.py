@@ -26,8 +26,10 @@ _YEARS = r"\d{4}(?:[-–]\d\d(?:\d\d)?\b)?"
 _CAP = rf"(?:\d{{1,3}}(?=[- ](?:Year|Point)s?\b)|[{_UPPER}](?:[\w’']|\.(?=[{_UPPER}]))*(?:[-–/][\w’']+)*|{_YEARS}|&)"
 _LINK = r"(?:of|on|for|and|the|to|in|against|with|by|from|between|at|a|as(?=\s+an?\s))"
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
+_NUMBERED = r"(?:No|Nr)\.?\s?\d{1,5}(?:[-/][A-Z\d]+)*(?:-[A-Z]+)*(?:\s+of\s+(?:19|20)\d\d\b)?"
 _DATED = (
-    r"(?:\s+\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,3})?\b"
+    rf"(?:\s+{_NUMBERED}(?![\w-])|"
+    r"\s+\d{1,4}[-/]\d{1,4}(?:/[A-Z]{2,3})?\b"
     r"|\s+(?:of\s+)?(?:19|20)\d\d\b(?:[-–]\d\d(?:\d\d)?\b)?|\s+\d{4,5}\b|\s+(?:I{1,3}|IV|VI{0,3}|IX|X)\b)"
 )
 _YEAR = r"(?=\s+(?:19|20)\d\d\b)"
@@ -109,8 +111,10 @@ def _pattern() -> re.Pattern[str]:
     reviewed = rf"(?:{told})\s+of\s+(?:the\s+)?{after}"  # "Independent Review of Harbour Dues"
     headed = rf"{name}(?:{_SUBJECT})?\s+(?P<head>{heads})(?![\w-])"
     upper = rf"(?!{_LEAD}\s+(?:{first})\s){headed}{longer}(?:{_DATED}|\s+{about}|{reviewed})?"
+    some = _any_of(map(_as_name, _heads(first="on")))
     opening = (
-        rf"(?P<opener>{first})\s+(?:{_NUMBER}(?![\w-])|(?:of|on|for|against)\s+(?:the\s+)?{after}"
+        rf"(?P<opener>{first}|(?<!of )(?:{some})(?=\s+(?:on|No)\b))"
+        rf"\s+(?:{_NUMBERED}(?![\w-])|{_NUMBER}(?![\w-])|(?:of|on|for|against)\s+(?:the\s+)?{after}"
         rf"|to\s+{_CAP}(?:,\s+{_CAP})+,?\s+and\s+{after})"
     )
     lower = rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{after})?"
@@ -248,15 +252,17 @@ def _after_owner(text: str, left: int, right: int) -> int:
 
 def _is_name(text: str, start: int, name: str, block: int) -> bool:
     """Whether capitals show a name, and not just the start of a sentence ("Publish plan")."""
-    if all(word.lower() in words("generic_adjectives") for word in name.split()[:-1]):
+    *before, last = (word.lower() for word in name.split() if not word.isdigit())
+    empty = set(words("generic_adjectives"))
+    if last in _heads():  # "Strategy and Action Plan"
+        empty |= words("function_words") | _heads().keys()
+    if before and empty.issuperset(before):
         return False
     capitals = [word for word in name.split()[:-1] if word[:1].isupper() or word.isdigit()]
     if len(capitals) > 1 or (name.rsplit(maxsplit=1)[-1][:1].isupper() and capitals):
         return True
-    before = text[block:start].rstrip()[-1:]
-    return bool(capitals) and (
-        capitals[0].isupper() or before not in (".", ":", "", "\n", "•", "-", "!", "?")
-    )
+    ahead = text[block:start].rstrip()[-1:]
+    return bool(capitals) and (capitals[0].isupper() or ahead not in (".", ":", "", "\n", "•", "-", "!", "?"))
 
 
 def _key(name: str) -> str:

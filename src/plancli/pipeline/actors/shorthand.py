@@ -240,11 +240,16 @@ def _short(reading: Reading, i: int, bodies: Sequence[Find], issued: bool) -> Fi
 
 
 def _tails(bodies: Sequence[Find]) -> Tails:
-    """The bodies by the last words of their names, each body once, where it is first named."""
+    """The bodies by the last words of their names, each body once, where it is first named.
+
+    A body that another belongs to is not that one ("the Council" is not "the Secretariat of the Council").
+    """
     tails: Tails = {}
     for find in bodies:
         told = key(find.name)
         for size in range(1, min(len(told), _LONGEST_TAIL + 1)):
+            if told[-size:] in body_heads() and told[-size - 1] in ("of", "the"):
+                continue
             tails.setdefault(told[-size:], {}).setdefault(find.key, find)
     return tails
 
@@ -269,6 +274,8 @@ def _end_of_name(reading: Reading, i: int, tails: Tails) -> Find | None:
 
 
 def _head_words(find: Find) -> tuple[str, ...]:
-    """The words of a body's name that may stand for it alone: its first and its last."""
+    """The words of a body's name that may stand for it alone: its first, and its last but for an owner's."""
     name = find.name.casefold().split()
-    return (name[0], name[-1]) if find.how != "generic" else ()
+    if find.how == "generic":
+        return ()
+    return (name[0],) if name[-2:-1] in (["of"], ["the"]) else (name[0], name[-1])

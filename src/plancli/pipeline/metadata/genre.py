@@ -152,6 +152,8 @@ def _is_headline(title: str) -> bool:
         return True
     if all(word[0].isupper() for word in found if len(word) > _SMALL):
         return any(verb.lower() in verbs for above, verb in pairwise(found[:-1]) if above[0].isupper())
+    if found and found[-1].endswith("s"):  # "Strategy for research calls": what they call would follow
+        found.pop()
     return any(word in verbs for word in found if word.islower())
 
 
