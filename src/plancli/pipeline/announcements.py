@@ -87,7 +87,12 @@ class Announcements:
 
     def names_measures(self, heading: int) -> bool:
         """Whether a heading is a noun for measures ("Required actions") and nothing else."""
-        return is_noun_cue(self.document.words(self.document.blocks[heading]), "measures")
+        text = self.document.words(self.document.blocks[heading])
+        return is_noun_cue(text, "measures") and not self.demands(text)
+
+    def demands(self, heading: str) -> bool:
+        """Whether a heading is over what must be done or over what somebody must have ("Requirements")."""
+        return pattern("demands").fullmatch(heading.strip(" :.")) is not None
 
     def numbers_part(self, block: Block) -> bool:
         """Whether a label makes a heading a part of the document ("Article 4")."""

@@ -71,9 +71,18 @@ class _Search(Announcements):
             text = self.document.words(block)
             if block.kind == "item" or (block.kind == "paragraph" and len(text.split()) > _PROSE):
                 break
-            if block.kind == "heading" and index in above and not is_noun_cue(text):
+            part = found and self.kind_of_heading(block) and self._heads_a_part(index)
+            if block.kind == "heading" and index in above and not is_noun_cue(text) and not part:
                 found.add(index)
         return found
+
+    def _heads_a_part(self, index: int) -> bool:
+        """Whether another heading stands beside this one, further on: a title has none."""
+        block = self.document.blocks[index]
+        return any(
+            other.kind == "heading" and (other.parent, other.level) == (block.parent, block.level)
+            for other in self.document.blocks[index + 1 :]
+        )
 
     def run(self) -> list[FoundItem]:
         found = list(self._visit(None, None))
@@ -246,7 +255,17 @@ class _Search(Announcements):
         elif above and self._holds_headings(parent) and self._may_be(block, above):
             yield self._item(index, above, parent)
         else:
-            yield from self._visit(index, self.kind_of_heading(block))
+            yield from self._visit(index, None if self._asks(index) else self.kind_of_heading(block))
+
+    def _asks(self, index: int) -> bool:
+        """Whether a heading is over what somebody must have: of the list below it nothing says what to do."""
+        words_of = self.document.words
+        blocks = self.document.blocks
+        if not self.demands(words_of(blocks[index])):
+            return False
+        listed = [words_of(blocks[i]) for i in self.below.get(index, []) if blocks[i].kind == "item"]
+        acting = (says_what_to_do(text) or pattern("binding").search(text) for text in listed)
+        return not any(acting)
 
     def _may_be(self, block: Block, kind: str) -> bool:
         """Whether a heading under one of ``kind`` is an item: it frames nothing, nor calls its lists something else."""

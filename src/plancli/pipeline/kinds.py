@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import either, pattern, table, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def head_cue(heading: str) -> str | None:
     """
     best: tuple[int, int, str] | None = None
     phrase = re.split(
-        r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+",
+        r"\s+(?:of|for|in|to|on|by|from|under|until|between)\s+|\s*[:–—(]\s*|\s+-\s+"
+        rf"|\s+{either('post_modifiers')}(?=\s|:?$)",
         heading,
         maxsplit=1,
         flags=re.IGNORECASE,
