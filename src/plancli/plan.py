@@ -251,7 +251,9 @@ class Commitment(Model):
     modality: Modality = Field(description="The verb form that binds.")
     strength: Strength = Field(description="How firmly it binds, from firm to tentative.")
     conditional: bool = Field(default=False, description="True where the sentence binds on a condition.")
-    action: str = Field(description="The verb phrase that says what is to be done.")
+    action: str = Field(
+        description="The verb phrase that says what is to be done; opens with 'not' where it is not to be."
+    )
     deadline: str | None = Field(default=None, description="Id of the date by which it is due.")
     item: str | None = Field(default=None, description="Id of the item that it stands in.")
     evidence: list[Evidence] = Field(description="Where it stands.")

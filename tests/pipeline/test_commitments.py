@@ -35,7 +35,7 @@ def test_a_sentence_binds(row: dict[str, str]) -> None:
     assert commitment.conditional == (row["conditional"] == "yes")
     assert due.get(commitment.deadline or "", "") == row["deadline"]
     assert commitment.action.startswith(row["action"])
-    assert commitment.action in row["sentence"]
+    assert commitment.action.removeprefix("not ") in row["sentence"]
 
 
 @pytest.mark.parametrize("case", params(texts("commitments/contexts")))

@@ -160,7 +160,7 @@ def _commitments(
                 modality=found.modality,
                 strength=found.strength,
                 conditional=found.conditional,
-                action=document.text[slice(*found.action)].strip(),
+                action=("not " if found.denied else "") + document.text[slice(*found.action)].strip(),
                 deadline=by_start.get(found.deadline) if found.deadline is not None else None,
                 item=inside,
                 evidence=evidence(document, found.start, found.end),

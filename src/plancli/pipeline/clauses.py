@@ -22,7 +22,7 @@ def starts() -> re.Pattern[str]:
     return re.compile(
         r"[;:]\s+|\s[–—]\s|[–—]|"
         rf",\s+(?:{_any('joiner')})\s+{subject}|"
-        rf"\b(?:{saying}|{_any('foreseen')}|{_any('reporting')})(?:\s+(?!that\b)\w+){{0,2}}\s+that\s+|"
+        rf"\b(?:{saying}|{_any('foreseen')}|{_any('reporting')}|{_any('denied')})(?:\s+(?!that\b)\w+){{0,2}}\s+that\s+|"
         rf"\b(?:{_any('opener')}|{_any('direct')})\s+{subject}|"
         rf"\b(?:{_any('purpose')})\s+"
     )
@@ -48,6 +48,15 @@ def foreseen() -> re.Pattern[str]:
     """The opening of a clause in which somebody tells what is thought to come ("expects that …")."""
     return re.compile(
         rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+(?:[^,;:]|(?<=\d),(?=\d))*$", re.IGNORECASE
+    )
+
+
+@cache
+def denied() -> re.Pattern[str]:
+    """The opening of a clause in which somebody tells what is not so ("denies that …")."""
+    return re.compile(
+        rf"\b(?:{_any('denied')})\s+(?:\w+\s+)?(?:that\s|(?=(?:it|they|he|she|we)\s))(?:[^,;:]|(?<=\d),(?=\d))*$",
+        re.IGNORECASE,
     )
 
 

@@ -30,7 +30,6 @@ _PASSIVE = re.compile(
     r"(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(r"(?:neither|no|none|nobody)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:How|What|Why|Who|Which|Where)\b[^,.;:]*")
 """What heads a column or a part, and is no sentence ("How we will measure it")."""
 _PAIR = 2
@@ -48,7 +47,10 @@ _NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|str
 
 @dataclass(frozen=True, slots=True)
 class FoundCommitment:
-    """A binding sentence: who is bound (entities or words), by what, to what, by when (a date's start)."""
+    """A binding sentence: who is bound (entities or words), by what, to what, by when (a date's start).
+
+    ``denied`` is true where the subject says that it is not to be done ("no ship shall …").
+    """
 
     start: int
     end: int
@@ -58,6 +60,7 @@ class FoundCommitment:
     conditional: bool
     action: tuple[int, int]
     deadline: int | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +125,19 @@ def _read(
     for modal, match in _verbs(sentence):
         subject = subject_of(text, start, start + match.start(), cast, before)
         passive = _PASSIVE.match(sentence, match.end()) is not None
+        denied = _denies(subject.words, sentence[: match.start()])
         unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
+        unbound = unbound or (denied and not _forbidding(modal, match[0]))
         if match[0] in _DEFINING and _purpose(subject.words):
             continue
-        refused = modal.modality in ("agreed", "intends") and _REFUSED.match(subject.words) is not None
-        if unbound or refused or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
+        if pattern("denials", kind="inverted").fullmatch(subject.words):
+            continue  # "in no case shall we …": who is bound follows
+        if unbound or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
         if rest[0] >= rest[1]:  # "We will:" has its verbs in the list below
             rest = (start + match.start(), start + match.end())
-        forbids = modal.modality == "may" and _REFUSED.match(subject.words) is not None  # "no party may"
+        forbids = modal.modality == "may" and denied  # "no party may"
         commitment = FoundCommitment(
             start,
             end,
@@ -141,6 +147,7 @@ def _read(
             pattern("conditions").search(sentence) is not None,
             rest,
             due.first_start_in(start, end),
+            denied,
         )
         if chosen is None or (commitment.bound and commitment.strength == chosen[0].strength):
             chosen = commitment, subject
@@ -173,6 +180,17 @@ def _is_verb(sentence: str, match: re.Match[str]) -> bool:
     return not noun and pattern("negations").search(before) is None
 
 
+def _denies(phrase: str, before: str) -> bool:
+    """Whether a subject denies ("no ship"), and no contrast follows ("none is, but all will")."""
+    clause = before[max(0, before.rfind(phrase)) :]
+    return pattern("denials", kind="subject").match(phrase) is not None and "but" not in clause.split()
+
+
+def _forbidding(modal: _Modal, form: str) -> bool:
+    """Whether "no" before a form forbids; who is not required, does not agree or considers nothing is not bound."""
+    return " " not in form and modal.modality not in ("agreed", "intends")
+
+
 def _purpose(phrase: str) -> bool:
     """Whether a subject is what something is for ("The objective of this order is to …"), and promises nothing."""
     head = re.split(r"\s+(?:of|for|in|under|behind)\s+", phrase, maxsplit=1)[0].lower().split()
@@ -187,6 +205,8 @@ def _forecast(subject: Subject, before: str, rest: str) -> bool:
     """Whether nobody is bound: an effect or a belief is told, something happens by itself, or advice is given."""
     first = subject.words.split(" ", 1)[0].lower()
     if first in ("you", "anyone", "nobody", "people") or clauses.foreseen().search(before):
+        return True
+    if clauses.denied().search(before) or pattern("denials", kind="partly").match(subject.words):
         return True
     if not subject.able and pattern("forecasts").match(rest.lstrip()):
         return True

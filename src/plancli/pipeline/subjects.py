@@ -94,7 +94,8 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
         return Subject(tuple(cast.partners) or _two(phrase, cast, before) or (partners,), True, phrase)
     if last in words("subjects", **{"class": "pronoun"}):
         return _spoken_of(text, start, left, cast, before, phrase)
-    if phrase.lower().split(" ", 1)[0] in words("subjects", **{"class": "nobody"}):
+    nobody = words("subjects", **{"class": "nobody"})
+    if phrase.lower() in nobody or phrase.lower().split(" ", 1)[0] in nobody:
         return _this_instrument(phrase) or Subject((), False, phrase)
     return _named(text, left, left + len(phrase), cast)
 

@@ -77,6 +77,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _leaves_out(sentence: str, action: str) -> bool:
     """Whether an action is a passive that somebody should be named for."""
+    action = action if action in sentence else action.removeprefix("not ")  # "no fee shall be charged"
     passive = _passive().match(action)
     if passive is None or not _PARTICIPLE.fullmatch(passive["verb"]) or passive["verb"] in words("states"):
         return False
