@@ -247,6 +247,15 @@ def test_a_name_that_cannot_be_written_costs_one_document(archive: Path, tmp_pat
     assert any("plan-1.json: cannot write: Is a directory" in line for line in complaints)
 
 
+def test_a_document_is_not_overwritten_by_its_plan(tmp_path: Path) -> None:
+    document = tmp_path / "note.json"
+    document.write_text("Plan\n\nThe council will open 9 parks in 2027.\n")
+    status, complaints = extract(document, tmp_path)
+    assert status == 2
+    assert "would overwrite the document itself; name another folder with -d" in complaints[0]
+    assert document.read_text().startswith("Plan")
+
+
 def test_the_rest_of_a_killed_run_is_cleaned_up(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "old").mkdir(parents=True)

@@ -142,7 +142,9 @@ class Store:
             self._made.add(target.parent)
         with suppress(OSError):
             if target.samefile(source):
-                raise OutputError("this would overwrite the document itself", str(target))
+                raise OutputError(
+                    "this would overwrite the document itself; name another folder with -d", str(target)
+                )
         put(target, data)
 
     def _again(self, source: str, before: Record) -> Record:
