@@ -15,7 +15,13 @@ from plancli.intervals import Intervals
 from plancli.pipeline.components import document_of, register, results, text_of
 
 _COUNTED_FROM = 11
-"""A smaller number in words is part of the prose ("two updates"), not a counted result."""
+"""A smaller number in words is prose ("two updates") unless it counts what was done ("two boats were seized")."""
+_DONE = re.compile(
+    r"\s+(?:were|was|have been|has been|had been)\s+(?:\w{2,20}ly\s+)?(?P<verb>[a-z]+)", re.IGNORECASE
+)
+_DETERMINER = re.compile(
+    r"\b(?:the|these|those|all|both|its|their|our|his|her|other|first|last|next)\s+$", re.IGNORECASE
+)
 _UNIT = re.compile(r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
 _SECTION = re.compile(
     r"\b(?:section|article|chapter|annex|figure|table|page|pp?\.|nos?\.?|number|paragraph|part|version|directive|group|level|tier|phase|stage|step|type|§|point|goal|action|priority|objective|covid|g|principle)\s*$",
@@ -92,21 +98,45 @@ def _figure(text: str, match: re.Match[str], limit: int, dates: Intervals) -> It
         unit, end = _head(counted)
         if not unit or dates.touch(match.start(), end):
             return
+        if _is_small(match, value) and (_DETERMINER.search(before) or not _done(text, end, limit)):
+            return
     mod, start = _mod(text, match.start())
     yield FoundFigure(start, end, value, unit, mod)
+
+
+def _is_small(match: re.Match[str], value: float) -> bool:
+    return match["digits"] is None and value < _COUNTED_FROM
+
+
+def _done(text: str, end: int, limit: int) -> bool:
+    """Tell whether what follows says that something was done to what is counted ("were seized")."""
+    passive = _DONE.match(text, end, limit)
+    return passive is not None and (
+        passive["verb"].lower().endswith("ed") or passive["verb"].lower() in words("participles")
+    )
 
 
 def _head(counted: re.Match[str]) -> tuple[str, int]:
     """The noun phrase that is counted, up to its first plural noun; empty where there is none."""
     kept: list[str] = []
-    for word in re.finditer(r"\S+", counted["words"]):
+    found = list(re.finditer(r"\S+", counted["words"]))
+    for place, word in enumerate(found):
         lower = word[0].lower()
         if lower in words("not_counted") or lower in words("function_words"):
             return "", counted.end()
         kept.append(word[0])
-        if _plural(lower):
+        compound = (
+            lower in words("plurals", kind="collective")
+            and place + 1 < len(found)
+            and _compounds(found[place + 1][0])
+        )
+        if _plural(lower) and not compound:
             return " ".join(kept), counted.start("words") + word.end()
     return "", counted.end()
+
+
+def _compounds(word: str) -> bool:
+    return _plural(word.lower()) and word.lower() not in words("not_counted") | words("function_words")
 
 
 def _plural(word: str) -> bool:
@@ -126,7 +156,7 @@ def _value(match: re.Match[str]) -> float | int | None:
         word = match["word"].lower()
         fraction = _values("fraction").get(word)
         number = fraction or sum(_values("unit", "ten")[part] for part in word.split("-"))
-        if scale == 1 and number < _COUNTED_FROM:
+        if fraction and scale == 1:
             return None
     total = round(number * scale, 6)
     return int(total) if total == int(total) else total
