@@ -200,6 +200,16 @@ def _figures(doc: Doc, document: Document) -> list[Figure]:
     ]
 
 
+def _spoken(text: str, parts: Sequence[tuple[int, int]]) -> str:
+    """The words of a quotation as one text; a comma for the reporting words that end a sentence is its full stop."""
+    spoken = [text[start:end] for start, end in parts]
+    for place, (start, _) in enumerate(parts[1:]):
+        between = text[parts[place][1] : start].rstrip('"“„« \n\u00a0')
+        if spoken[place].endswith(",") and between.endswith(".") and text[start].isupper():
+            spoken[place] = spoken[place][:-1] + "."
+    return " ".join(spoken)
+
+
 def _quotations(doc: Doc, document: Document, cast: people.Roster) -> list[Quotation]:
     made = []
     for found in results(doc, "plancli_quotations"):
@@ -210,7 +220,7 @@ def _quotations(doc: Doc, document: Document, cast: people.Roster) -> list[Quota
         made.append(
             Quotation(
                 speaker=by if by is None or isinstance(by, str) else cast.id_of(by),
-                text=" ".join(document.text[start:end] for start, end in parts),
+                text=_spoken(document.text, parts),
                 evidence=all_evidence(document, parts),
             )
         )

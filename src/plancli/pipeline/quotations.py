@@ -58,6 +58,8 @@ def find_quotations(text: str, document: Document | None = None) -> list[FoundQu
             found += speech
             continue
         marked = list(_in_marks(text, block))
+        if marked and not text[block.content : block.end].endswith(":"):
+            marked[-1], past = _carried_on(text, blocks, index, marked[-1])
         found += marked
         if not marked and (by := _attribution(text, blocks, index)):
             found.append(FoundQuotation(*_unquoted(text, block), by))
@@ -129,6 +131,33 @@ def _over_blocks(
         parts.append(_unquoted(text, blocks[index]))
         index += 1
     return ([FoundQuotation(parts[0][0], parts[-1][1], by, tuple(parts))] if parts else []), index
+
+
+def _carried_on(
+    text: str, blocks: Sequence[Block], index: int, said: FoundQuotation
+) -> tuple[FoundQuotation, int]:
+    """The quotation with the paragraphs after it that go on with it, and the first block after these.
+
+    A paragraph goes on where the one before left its quotation open, or is in marks as a whole.
+    """
+    parts = list(said.parts)
+    is_open = said.end == blocks[index].end
+    index += 1
+    while (
+        index < len(blocks) and blocks[index].kind in ("paragraph", "quote") and blocks[index].region is None
+    ):
+        block = blocks[index]
+        opening = _OPEN.match(text, block.content)
+        close = _close(text, opening, block) if opening else -1
+        whole = close == block.end - 1
+        long = whole and len(text[block.content : close].split()) >= _MIN_WORDS
+        goes_on = long or (is_open and (whole or close < 0))
+        if opening is None or not goes_on or _attribution(text, blocks, index):
+            break
+        parts.append(_unquoted(text, block))
+        is_open = close < 0
+        index += 1
+    return FoundQuotation(said.start, parts[-1][1], said.by, tuple(parts)), index
 
 
 def _own(block: Block) -> tuple[int, int]:
