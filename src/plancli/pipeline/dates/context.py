@@ -129,6 +129,16 @@ class Context:
             return self.last
         return self.published
 
+    def the_year(self, start: int, end: int) -> str | None:
+        """Return the date whose year ``the year`` is: one of the sentence, or told of before, else publication."""
+        if self.narrative:
+            return self.anaphoric(start)
+        low, _ = self.sentence(start, end)
+        if self.mentions and self.mentions[-1].start >= low:
+            return self.last
+        told = self.tense(start, end) < 0 and not self.in_quotation(start)
+        return self.already(start) if told else self.deictic(start) or self.anaphoric(start)
+
     def already(self, offset: int) -> str | None:
         """Return the date last mentioned nearby that was over at publication: what is ``earlier`` counts from it."""
         last = self.published and at.bounds(self.published)

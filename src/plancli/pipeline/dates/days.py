@@ -156,7 +156,9 @@ def _whole(match: Match) -> str | None:
     if year is not None:
         return at.year_value(year)
     units = match.values("unit")
-    anchor = match.context.anaphoric(match.start)
+    of_year = len(units) > 0 and units[-1] == "Y"
+    context = match.context
+    anchor = context.the_year(match.start, match.end) if of_year else context.anaphoric(match.start)
     year, _ = relative_year(match)
     return (
         at.year_value(year) if year is not None else at.coarsen(anchor, units[-1]) if len(units) > 1 else None

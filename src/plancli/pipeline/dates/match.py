@@ -201,13 +201,19 @@ def year_in(match: Match, after: int | None = None) -> int | None:
 
 def relative_year(match: Match) -> tuple[int | None, str | None]:
     """Return the year of ``last year``, ``that year`` in the match, and its anchor, if there is one."""
-    index = match.index("unit")
-    turn = next((p for p in ("following", "previous", "same", "that") if match.has(p)), None)
-    deictic = next((p for p in ("last", "past", "next", "coming", "this") if match.has(p)), None)
-    if index is None or match.run.values[index] != "Y" or not (turn or deictic):
+    index = match.last - 1
+    while index >= match.first and not (match.letter_at(index, "unit") and match.run.values[index] == "Y"):
+        index -= 1
+    first = index
+    while first > match.first and match.letter_at(first - 1, "TURN"):
+        first -= 1
+    words = match.part(first, max(first, index))  # "the last month of the year" is none of last year's
+    turn = next((p for p in ("following", "previous", "same", "that") if words.has(p)), None)
+    deictic = next((p for p in ("last", "past", "next", "coming", "this") if words.has(p)), None)
+    if index < match.first or not (turn or deictic):
         return None, None
     anchor = match.context.anaphoric(match.start) if turn else match.context.deictic(match.start)
     base = at.year_number(anchor)
     if base is None:
         return None, None
-    return base + int(match.value(turn or deictic or "") or 0), anchor
+    return base + int(words.value(turn or deictic or "") or 0), anchor

@@ -120,3 +120,9 @@ def units_alone(match: Match) -> bool:
 def times(match: Match) -> bool:
     """``only a year`` has no frequency in it."""
     return match.has("times") or match.has("times_word")
+
+
+def unit_beside_turn(match: Match) -> bool:
+    """``the week after next`` stands alone; ``the week after next year's vote`` counts from an event."""
+    after = match.word_after()
+    return not after[:1].isalpha() or after in cues("function_words")

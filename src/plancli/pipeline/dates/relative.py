@@ -12,6 +12,8 @@ _ANAPHORIC = ("following", "previous", "same", "that")
 _DEICTIC = ("last", "past", "next", "coming", "this", "recent")
 #: Prepositions that make ``the next year`` a length of time.
 _SPANNING = frozenset(("over", "during", "within", "for", "throughout", "in"))
+_YEAR_NUMBERS = 1000
+"""From here on a number before "fiscal years" names a year."""
 _OPEN_ENDED = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
@@ -90,6 +92,16 @@ def turn_units(match: Match) -> Reading | None:
     if match.has("STILL"):
         step = 0
     return turned_period(match, count, unit, step)
+
+
+def fiscal_units(match: Match) -> Reading | None:
+    """Read ``the last two fiscal years``, whose first and last day the text does not say."""
+    count = count_in(match)
+    if count is None or (not isinstance(count, str) and count >= _YEAR_NUMBERS):
+        return None
+    unit = match.value("units") or "Y"
+    role = "period" if match.has("TURN") else None
+    return Reading("DURATION", period_value(count, unit), match.value("approx", "over"), role=role)
 
 
 def units_ahead(match: Match) -> Reading:
@@ -269,6 +281,14 @@ def beside(match: Match) -> Reading:
     unit = match.value("unit") or "D"
     step = int(match.value("before_after", "following") or 1)
     return _moved(match, unit, 1, step, _anchor(match, True, unit))
+
+
+def unit_beside_turn(match: Match) -> Reading | None:
+    """Read ``the week after next`` and ``the month before last``, from the day of writing."""
+    unit, step = match.value("unit") or "D", int(match.value("next", "last") or 0)
+    if step != int(match.value("before_after") or 0):
+        return None
+    return _moved(match, unit, 2, step, match.context.deictic(match.start))
 
 
 def edge_unit(match: Match) -> Reading:

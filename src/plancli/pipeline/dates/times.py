@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _NEAR = 40
 #: How far back (in characters) the day of an event may stand that is told on with a time.
 _SAME_DAY = 250
+_BLANK_LINE = re.compile(r"\n\s*\n")
+#: The end of a line that may be the end of an item too: the next line goes on with no small letter.
+_LINE_BREAK = re.compile(r"\n(?=[^a-z])")
 _DAY_READERS = {
     "day_month": days.day_month,
     "month_day": days.day_month,
@@ -107,17 +110,17 @@ def _day_beside(match: Match) -> str | None:
     mention = context.mentions[-1] if context.mentions else None
     if mention and (context.narrative or mention.start >= low):
         return at.coarsen(mention.value, "D")
-    if context.narrative or context.tense(match.start, match.end) >= 0:
+    if context.narrative:
         return None
-    told = None
-    if mention and _goes_on(context.tape.text, mention.end, match.start):
-        told = at.coarsen(mention.value, "D")
-    return told or at.coarsen(context.deictic(match.start), "D")
-
-
-def _goes_on(text: str, end: int, start: int) -> bool:
-    """Tell whether what lies between a date and a time leaves the time on the day of the date."""
-    return start - end < _SAME_DAY and text.find("\n", end, start) < 0
+    tense = context.tense(match.start, match.end)
+    text = context.tape.text
+    day = at.coarsen(mention.value, "D") if mention else None
+    if mention and day and not _BLANK_LINE.search(text, mention.end, match.start):
+        near = match.start - mention.end < _SAME_DAY and not _LINE_BREAK.search(
+            text, mention.end, match.start
+        )
+        return day if near and tense < 0 else None
+    return at.coarsen(context.deictic(match.start), "D") if tense < 0 else None
 
 
 def day_within(context: Context, first: int, last: int) -> tuple[str, int] | None:

@@ -100,10 +100,23 @@ def quarter(match: Match) -> Reading | None:
     if pair:
         return _part_of_pair(pair, f"{letter}{number}", match.mod())
     year_, anchor = written_year(match)
+    if year_ is None and match.value("unit") == "Y":
+        year_, anchor = _the_year(match, f"Q{number}")
     if year_ is None:
         ahead = year_ahead(match, 3 * number)
         year_, anchor = (ahead, None) if ahead is not None else _reported_year(match, number, letter)
     return calendar(match, f"{at.year_value(year_)}-{letter}{number}" if year_ is not None else None, anchor)
+
+
+def _the_year(match: Match, part: str) -> tuple[int | None, str | None]:
+    """Take ``the year`` that a part is of; what is told of a part still to come was a year before."""
+    anchor = match.context.the_year(match.start, match.end)
+    year_, published = at.year_number(anchor), match.context.published
+    now = at.coarsen(published, part[0])
+    over = match.context.tense(match.start, match.end) < 0 and not match.context.narrative
+    if year_ is not None and now and over and anchor == published and f"{at.year_value(year_)}-{part}" > now:
+        year_ -= 1
+    return year_, anchor
 
 
 def _part_of_pair(pair: str, part: str, mod: str | None) -> Reading:
@@ -135,7 +148,7 @@ def months_of_year(match: Match) -> Reading | None:
         return None
     year_, anchor = written_year(match.part(index, match.last))
     if year_ is None:
-        anchor = match.context.anaphoric(match.start)
+        anchor = match.context.the_year(match.start, match.end)
         year_ = at.year_number(anchor)
     return Reading("DATE", f"{at.year_value(year_)}-{name}", anchor=anchor) if year_ is not None else None
 
@@ -186,7 +199,7 @@ def half(match: Match) -> Reading | None:
         return _part_of_pair(pair, f"H{number}", mod)
     year_, anchor = written_year(match)
     if year_ is None and match.value("UNIT") == "Y":
-        anchor = match.context.anaphoric(match.start)
+        anchor = match.context.the_year(match.start, match.end)
         year_ = at.year_number(anchor)
     if year_ is None and match.value("UNIT") not in ("Y", None):
         return _half_of_unit(match, number)
