@@ -50,6 +50,7 @@ def find_headings(paras: Sequence[Para]) -> None:
     ink = _usual_ink(paras)
     tagged = any(tag_level(para) for para in paras)
     numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
+    parts = numbered_headings(paras, _shaped, parts=True)
     for index, para in enumerate(paras):
         if para.kind is not None or para.lead_in or para.region in ("boilerplate", "contents", "metadata"):
             continue
@@ -57,6 +58,8 @@ def find_headings(paras: Sequence[Para]) -> None:
             para.kind = "heading"
         elif para.first.tag in _NO_HEADINGS or _among_bullets(paras, index):
             continue
+        elif index in parts:
+            para.kind = "heading"
         elif body is not None:
             if _shaped(para, _SET_WORDS, _SET_LENGTH) and _stands_out(para, body, bold=not flat, ink=ink):
                 para.kind = "heading"

@@ -106,7 +106,7 @@ class Announcements:
 
 def kind_of_lead(words_of: str) -> str | None:
     """The kind of the list that words lead to; ``""`` where they tell of something else."""
-    text = _ASIDE.sub("", words_of)
+    text = pattern("places").sub("", _ASIDE.sub("", words_of))
     for start, end in reversed(find_sentences(text)[-2:]):
         if kind := opening_cue(text[start:end]):
             return kind

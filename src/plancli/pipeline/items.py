@@ -162,9 +162,16 @@ class _Search(Announcements):
                 continue
             kind = self.led_kind(block, heading_kind)
             run = list(takewhile(partial(self._like, head), children[children.index(first) :]))
-            if kind and len(run) > 1:
+            if kind and len(run) > 1 and not self._parts(run[0], children):
                 found |= dict.fromkeys(run, kind)
         return found
+
+    def _parts(self, first: int, children: list[int]) -> bool:
+        """Whether numbered headings from ``first`` on are the document's parts: a later one names a kind itself."""
+        head = self.document.blocks[first]
+        alike = [b for b in map(self.document.blocks.__getitem__, children) if b.kind == "heading"]
+        series = [b for b in alike if b.start > head.start and b.level == head.level and b.number]
+        return head.number is not None and any(is_noun_cue(self.document.words(b)) for b in series)
 
     def _like(self, head: Block, index: int) -> bool:
         """Whether a block is a heading of the same level that may be an item, and frames no part of the document."""
