@@ -60,6 +60,22 @@ def test_every_sentence_stands_once_however_often_it_binds() -> None:
     assert (commitment.modality, sentence[commitment.start : commitment.end]) == ("shall", sentence)
 
 
+def test_a_lead_in_without_a_verb_binds_to_its_list() -> None:
+    text = (
+        "Ports\n\nThe Home Office will:\n\n- dredge two bays;\n- paint the cranes.\n\nBays silt up. We must:"
+    )
+    (commitment,) = plancli.extract_text(text, model=None).commitments
+    assert (commitment.text, commitment.action) == (
+        "The Home Office will:",
+        "dredge two bays; paint the cranes",
+    )
+    assert [each.quote for each in commitment.evidence] == [
+        "The Home Office will:",
+        "dredge two bays;",
+        "paint the cranes.",
+    ]
+
+
 def test_the_component_works_alone() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("plancli_commitments")

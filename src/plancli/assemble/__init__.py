@@ -13,6 +13,7 @@ from plancli.assemble.evidence import all_evidence, evidence
 from plancli.assemble.remarks import findings
 from plancli.document import Document
 from plancli.pipeline import metadata_of
+from plancli.pipeline.commitments import FoundCommitment
 from plancli.pipeline.components import document_of, results
 from plancli.pipeline.dates import Timex
 from plancli.pipeline.metadata import FoundMetadata, Spot
@@ -160,13 +161,25 @@ def _commitments(
                 modality=found.modality,
                 strength=found.strength,
                 conditional=found.conditional,
-                action=("not " if found.denied else "") + document.text[slice(*found.action)].strip(),
+                action=_action(document, found),
                 deadline=by_start.get(found.deadline) if found.deadline is not None else None,
                 item=inside,
-                evidence=evidence(document, found.start, found.end),
+                evidence=[
+                    each
+                    for span in ((found.start, found.end), *found.listed)
+                    for each in evidence(document, *span)
+                ],
             )
         )
     return made
+
+
+def _action(document: Document, found: FoundCommitment) -> str:
+    """The words of what is to be done, those of the list that a lead-in opens; after "not" where denied."""
+    spans = found.listed or (found.action,)
+    marks = ".;, " if found.listed else " "
+    said = "; ".join(document.text[slice(*span)].strip().rstrip(marks) for span in spans)
+    return ("not " if found.denied else "") + said
 
 
 def _innermost(places: Sequence[tuple[int, int, str]], offset: int) -> str | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -50,6 +51,7 @@ class FoundCommitment:
     """A binding sentence: who is bound (entities or words), by what, to what, by when (a date's start).
 
     ``denied`` is true where the subject says that it is not to be done ("no ship shall …").
+    ``listed`` are the items that a lead-in without a verb of its own opens ("We will:"); ``action`` is empty then.
     """
 
     start: int
@@ -61,6 +63,7 @@ class FoundCommitment:
     action: tuple[int, int]
     deadline: int | None = None
     denied: bool = False
+    listed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,20 @@ def find_commitments(
         if document is not None and not _speaks(document, start):
             continue
         commitment, before = _read(text, start, end, cast, before, due)
+        if commitment is not None and commitment.action[0] >= commitment.action[1]:
+            listed = _list_after(document, start) if document is not None else ()
+            commitment = replace(commitment, listed=listed) if listed else None
         if commitment is not None:
             found.append(commitment)
     return found
+
+
+def _list_after(document: Document, start: int) -> tuple[tuple[int, int], ...]:
+    """The words of the items right after the block that holds ``start``, without those of lists inside them."""
+    lead = document.block_at(start)
+    items = takewhile(lambda block: block.kind == "item", document.blocks[lead + 1 :])
+    parent = document.blocks[lead].parent
+    return tuple((item.content, item.end) for item in items if item.parent in (parent, lead))
 
 
 def _speaks(document: Document, start: int) -> bool:
@@ -135,8 +149,6 @@ def _read(
         if unbound or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
-        if rest[0] >= rest[1]:  # "We will:" has its verbs in the list below
-            rest = (start + match.start(), start + match.end())
         forbids = modal.modality == "may" and denied  # "no party may"
         commitment = FoundCommitment(
             start,
@@ -206,14 +218,23 @@ def _forecast(subject: Subject, before: str, rest: str) -> bool:
     first = subject.words.split(" ", 1)[0].lower()
     if first in ("you", "anyone", "nobody", "people") or clauses.foreseen().search(before):
         return True
+    addressed = subject.words.rsplit(" ", 1)[-1].lower() in words("subjects", **{"class": "addressed"})
+    if addressed and pattern("known").match(rest.lstrip()):
+        return True
     if clauses.denied().search(before) or pattern("denials", kind="partly").match(subject.words):
         return True
     if not subject.able and pattern("forecasts").match(rest.lstrip()):
         return True
-    return (
-        first in words("subjects", **{"class": "nobody"})
-        and pattern("effects").match(rest.lstrip()) is not None
-    )
+    return (first in words("subjects", **{"class": "nobody"}) or _thing(subject, before)) and pattern(
+        "effects"
+    ).match(rest.lstrip()) is not None
+
+
+def _thing(subject: Subject, before: str) -> bool:
+    """Whether a relative pronoun stands for a thing ("relief that …"), and for nobody who can be bound."""
+    relative = before.rstrip().rsplit(" ", 1)[-1] in ("that", "which")
+    bodies = words("subjects", **{"class": "collective"}) | words("subjects", **{"class": "instrument"})
+    return relative and not subject.able and subject.words.lower() not in bodies
 
 
 def _bound(

@@ -94,6 +94,8 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
         return Subject(tuple(cast.partners) or _two(phrase, cast, before) or (partners,), True, phrase)
     if last in words("subjects", **{"class": "pronoun"}):
         return _spoken_of(text, start, left, cast, before, phrase)
+    if last in words("subjects", **{"class": "reader"}):
+        return Subject((), False, last)  # "If you lose it you will pay"
     nobody = words("subjects", **{"class": "nobody"})
     if phrase.lower() in nobody or phrase.lower().split(" ", 1)[0] in nobody:
         return _this_instrument(phrase) or Subject((), False, phrase)
