@@ -19,6 +19,8 @@ _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W_][-‐]$")
+_SPAN = re.compile(r"\d[–-]$")
+"""A span of numbers or years that a line's end breaks ("2026–", "2030")."""
 _SUSPENDED = frozenset(("and", "or", "to", "und", "oder", "et", "ou"))
 """Words after a hyphen that stands for the rest of a later word ("pre- and post-war")."""
 _SUFFIXES = frozenset((
@@ -339,6 +341,8 @@ def _spelling(texts: Sequence[str]) -> _Spelling:
 def _mend_hyphen(strand: Strand, line: Line, spelling: _Spelling) -> bool:
     """Join a word that a line's end broke; ``False`` where there is none, so that a space is due."""
     text = strand.tail()
+    if _SPAN.search(text) and line.text.lstrip()[:1].isdigit():
+        return True
     if not _BROKEN.search(text) or not line.text.strip()[:1].isalnum():
         return False
     left = _WORD_END.search(text[:-1])
