@@ -184,8 +184,9 @@ def _clause_start(text: str, start: int, verb: int, cast: Cast) -> int:
 
 def _opens_adverbial(phrase: str) -> bool:
     """Whether the first word, or the first two, open an adverbial ("Within", "Not later than")."""
-    head = [word.rstrip(",") for word in phrase.lower().split(maxsplit=2)[:2]]
-    return bool(head) and (head[0] in words("openers") or " ".join(head) in words("openers"))
+    head = phrase.lower().split(maxsplit=2)[:2]
+    bare = [word.rstrip(",") for word in head]
+    return not words("openers").isdisjoint((*head[:1], *bare[:1], " ".join(bare)))
 
 
 def _only_names(text: str, left: int, right: int, cast: Cast) -> bool:
