@@ -15,7 +15,7 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from plancli.document import Document
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.intervals import Intervals
 from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
@@ -25,12 +25,6 @@ from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.subjects import Bound, Cast, Subject, coordinated, subject_of
 
-_PASSIVE = re.compile(
-    r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?"
-    r"(?!(?:guided|committed|obliged|bound|required|involved|allowed|invited|asked|entitled|prepared)\b)"
-    r"(?:\w+ed|done|made|put|set|held|given|taken|kept|drawn|built|sent|led|run|brought|found|seen)\b",
-    re.IGNORECASE,
-)
 _ASKS = re.compile(r"(?:How|What|Why|Who|Which|Where)\b[^,.;:]*")
 """What heads a column or a part, and is no sentence ("How we will measure it")."""
 _PAIR = 2
@@ -138,7 +132,7 @@ def _read(
     chosen: tuple[FoundCommitment, Subject] | None = None
     for modal, match in _verbs(sentence):
         subject = subject_of(text, start, start + match.start(), cast, before)
-        passive = _PASSIVE.match(sentence, match.end()) is not None
+        passive = _passive().match(sentence, match.end()) is not None
         denied = _denies(subject.words, sentence[: match.start()])
         unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
         unbound = unbound or (denied and not _forbidding(modal, match[0]))
@@ -203,6 +197,16 @@ def _forbidding(modal: _Modal, form: str) -> bool:
     return " " not in form and modal.modality not in ("agreed", "intends")
 
 
+@cache
+def _passive() -> re.Pattern[str]:
+    """What follows a verb form that says what is to be done to something ("be published")."""
+    return re.compile(
+        r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?"
+        rf"(?!{either('participles', kind='state')}\b)(?:\w+ed|{either('participles', kind='irregular')})\b",
+        re.IGNORECASE,
+    )
+
+
 def _purpose(phrase: str) -> bool:
     """Whether a subject is what something is for ("The objective of this order is to …"), and promises nothing."""
     head = re.split(r"\s+(?:of|for|in|under|behind)\s+", phrase, maxsplit=1)[0].lower().split()
@@ -216,7 +220,7 @@ def _spaces(text: str, position: int) -> int:
 def _forecast(subject: Subject, before: str, rest: str) -> bool:
     """Whether nobody is bound: an effect or a belief is told, something happens by itself, or advice is given."""
     first = subject.words.split(" ", 1)[0].lower()
-    if first in ("you", "anyone", "nobody", "people") or clauses.foreseen().search(before):
+    if first in words("subjects", **{"class": "reader"}) | {"people"} or clauses.foreseen().search(before):
         return True
     addressed = subject.words.rsplit(" ", 1)[-1].lower() in words("subjects", **{"class": "addressed"})
     if addressed and pattern("known").match(rest.lstrip()):

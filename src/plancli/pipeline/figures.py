@@ -112,7 +112,8 @@ def _done(text: str, end: int, limit: int) -> bool:
     """Tell whether what follows says that something was done to what is counted ("were seized")."""
     passive = _DONE.match(text, end, limit)
     return passive is not None and (
-        passive["verb"].lower().endswith("ed") or passive["verb"].lower() in words("participles")
+        passive["verb"].lower().endswith("ed")
+        or passive["verb"].lower() in words("participles", kind="irregular")
     )
 
 
