@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plancli.corpus.pool import Pool, TookTooLong, TookTooMuch, WorkerDied
+from plancli.corpus.worker import limit_memory
 from plancli.errors import ModelError
 from tests.corpus.conftest import alive, wait_for
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MB = 2**20
+GROWS = f"import time; held = bytearray({300 * MB}); time.sleep(600)"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is watched through /proc")
 
 
@@ -45,7 +47,7 @@ def boom() -> None:
         ((os._exit, 3), WorkerDied, "ended with status 3"),
         ((os.kill, 0, 9), WorkerDied, "killed by signal 9"),
         ((time.sleep, 600), TookTooLong, "killed by signal 9"),
-        pytest.param((bytearray, 300 * MB), TookTooMuch, "", marks=linux),
+        pytest.param((exec, GROWS), TookTooMuch, "", marks=linux),
         pytest.param((bytearray, 8192 * MB), MemoryError, "", marks=linux),
     ],
     ids=["aborts", "exits", "is killed", "hangs", "grows", "grows at once"],
@@ -58,6 +60,12 @@ def test_a_lost_worker_is_replaced(
     assert type(caught.value) is fate
     assert told in str(caught.value)
     assert answers(pool)
+
+
+@linux
+def test_an_answer_that_does_not_fit_into_memory_is_told() -> None:
+    with Pool(1, greet=[(limit_memory, 400 * MB)]) as pool, pytest.raises(MemoryError):
+        pool.submit(bytearray, 250 * MB).result(timeout=60)
 
 
 def test_an_error_is_given_back_and_costs_nothing(pool: Pool) -> None:
@@ -123,8 +131,19 @@ def test_a_worker_that_dies_while_it_has_nothing_to_do_costs_no_call() -> None:
     with Pool(1) as pool:
         idle = pool.submit(os.getpid).result(timeout=60)
         os.kill(idle, signal.SIGKILL)
-        wait_for(lambda: not alive(idle))
         assert answers(pool)
+
+
+@linux
+def test_a_worker_that_dies_before_it_has_taken_its_call_in_costs_no_call() -> None:
+    with Pool(1) as pool:
+        stopped = pool.submit(os.getpid).result(timeout=60)
+        os.kill(stopped, signal.SIGSTOP)
+        waiting = pool.submit(divmod, 7, 2)
+        wait_for(waiting.running)
+        time.sleep(0.2)  # the call lies in the pipe by now
+        os.kill(stopped, signal.SIGKILL)
+        assert waiting.result(timeout=60) == (3, 1)
 
 
 def test_a_call_that_the_worker_cannot_take_in_is_told() -> None:

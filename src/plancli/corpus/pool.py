@@ -33,7 +33,8 @@ _TICK = 0.05
 _WALL = 2
 """The wall that stops an allocation stands at this multiple of the memory limit; see ``worker.limit_memory``."""
 _STARTS = 3
-"""Times that a worker is started before the call that waits for it is given up."""
+"""Times that a worker is started, or offered a call, before the call that waits for it is given up."""
+_ATTEMPTS = (*(False,) * (_STARTS - 1), True)  # whether it is the last one
 _START = "import sys; sys.path.append({root!r}); from plancli.corpus.worker import main; main()"
 # a worker is one process on one core: libraries that start threads of their own only get in each other's way
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -55,6 +56,10 @@ class TookTooLong(WorkerDied):
 
 class TookTooMuch(WorkerDied):
     """The call took more memory than allowed, and its worker was killed."""
+
+
+class _NotTaken(EOFError):  # noqa: N818 - as above
+    """The worker ended before it had taken the call in: it was dead or dying, which is no call's fault."""
 
 
 class Pool(Executor):
@@ -204,25 +209,28 @@ class _Lane:
                 self.process.kill()
 
     def _made(self, call: _Call) -> Any:
-        if self.process is not None and self.process.poll() is not None:
-            self._end()  # it died while it had nothing to do, which is no call's fault
-        process = self.process or self._new_worker()
-        with self._lock:
-            self._began, self._sentence = time.monotonic(), None
-        try:
-            return _asked(process, call.function)
-        except (EOFError, OSError):
-            raise self._obituary(process) from None
-        except MemoryError:
-            self._end()
-            raise
-        finally:
+        """What the call gives; a worker that died before it took the call in is replaced."""
+        for last in _ATTEMPTS:
+            process = self.process or self._new_worker()
             with self._lock:
-                self._began = None
+                self._began, self._sentence = time.monotonic(), None
+            try:
+                return _asked(process, call.function)
+            except (EOFError, OSError) as error:
+                died = self._obituary(process)
+                if last or self._sentence or not isinstance(error, _NotTaken):
+                    raise died from None
+            except MemoryError:
+                self._end()
+                raise
+            finally:
+                with self._lock:
+                    self._began = None
+        raise AssertionError("the last attempt returns or raises")
 
     def _new_worker(self) -> subprocess.Popen[bytes]:
         """A new worker, ready for calls; one that dies on the way there is no call's fault, and is replaced."""
-        for last in (False,) * (_STARTS - 1) + (True,):
+        for last in _ATTEMPTS:
             with self._lock:
                 if self._leaving:
                     raise WorkerDied("the run was ended")
@@ -279,9 +287,22 @@ def _spawn() -> subprocess.Popen[bytes]:
 
 
 def _asked(process: subprocess.Popen[bytes], function: Any, *arguments: Any) -> Any:
-    """What the worker answers to a call."""
-    send(cast("BinaryIO", process.stdin), (function, arguments))
-    well, value = receive(cast("BinaryIO", process.stdout))
+    """What the worker answers to a call.
+
+    Whether a process lives cannot be asked: one that was killed may look alive for a while. So it says itself
+    that it has taken the call in, see :func:`plancli.corpus.worker.main`.
+
+    Raises:
+        _NotTaken: it ended before that.
+        EOFError, OSError: it ended in the middle of the call.
+    """
+    answers = cast("BinaryIO", process.stdout)
+    try:
+        send(cast("BinaryIO", process.stdin), (function, arguments))
+        receive(answers)
+    except (EOFError, OSError):
+        raise _NotTaken from None
+    well, value = receive(answers)
     if well:
         return value
     raise value

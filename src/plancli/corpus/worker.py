@@ -28,8 +28,14 @@ def main() -> None:
     queue: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(calls, queue), daemon=True).start()
     while True:
-        answer = _carried_out(*queue.get())
-        send(answers, answer)
+        function, arguments = queue.get()
+        send(answers, None)  # the call is taken in: from here on, this process's end is the call's
+        answer = _carried_out(function, arguments)
+        try:
+            send(answers, answer)
+        except MemoryError as error:  # before a byte was written: the answer was too large to put in a frame
+            answer = False, error.with_traceback(None)
+            send(answers, answer)
         if isinstance(answer[1], MemoryError):
             return  # what it was doing is half done everywhere
 
