@@ -8,8 +8,8 @@ import pytest
 import spacy
 
 import plancli
+from plancli.pipeline.cast import Cast
 from plancli.pipeline.commitments import find_commitments
-from plancli.pipeline.subjects import Cast
 from tests.tables import Case, params, row_params, rows, texts
 
 if TYPE_CHECKING:

@@ -58,6 +58,7 @@ class Country:
     adjectives: tuple[str, ...]
     aliases: tuple[str, ...]
     of: str
+    short: str = ""
 
     @property
     def kind(self) -> ActorKind:
@@ -193,8 +194,8 @@ _ORGANISATION_FILES = ("gb", "us", "eu", "int", "de", "fr", "ie", "ca", "au", "b
 def countries() -> dict[str, Country]:
     """Countries and territories by ISO 3166-1 alpha-2 code."""
     return {
-        code: Country(code, name, long, _many(adjectives), _many(aliases), of)
-        for code, name, long, adjectives, aliases, of in rows("countries.tsv")
+        code: Country(code, name, long, _many(adjectives), _many(aliases), of, short)
+        for code, name, long, adjectives, aliases, of, short in rows("countries.tsv")
     }
 
 
@@ -252,10 +253,11 @@ def home_cues() -> tuple[HomeCue, ...]:
 
 
 def adjective(country: Country) -> str:
-    """What comes before "Government": ``UK``, ``US``, or the first adjective, or the name."""
-    short = {"GB": "UK", "US": "US"}.get(country.code)
+    """What comes before "Government": the short name where that is usual, or the first adjective, or the name."""
     usual = country.adjectives[0] if country.adjectives else country.name
-    return short or (country.name if usual == country.name + "er" else usual)  # a New Zealander is a person
+    return country.short or (
+        country.name if usual == country.name + "er" else usual
+    )  # a New Zealander is a person
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:

@@ -125,3 +125,21 @@ def relative() -> re.Pattern[str]:
 def first_verb() -> re.Pattern[str]:
     """The auxiliary that ends the subject a clause opens with ("The board will be asked and …")."""
     return re.compile(rf"\s+(?:{_any('auxiliary')})\s+")
+
+
+@cache
+def asks() -> re.Pattern[str]:
+    """What heads a column or a part, and is no sentence ("How we will measure it")."""
+    return re.compile(rf"(?:{_any('asking')})\b[^,.;:]*")
+
+
+@cache
+def noun_will() -> re.Pattern[str]:
+    """What stands before "will" where that is a noun ("their political will")."""
+    return re.compile(rf"\b(?:{_any('noun_will')})\s+$", re.IGNORECASE)
+
+
+@cache
+def two() -> re.Pattern[str]:
+    """What opens a phrase for two whom the text has named ("both countries")."""
+    return re.compile(rf"(?:{_any('two')})\b", re.IGNORECASE)

@@ -19,16 +19,15 @@ from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.intervals import Intervals
 from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
+from plancli.pipeline.cast import Bound, Cast, Subject
 from plancli.pipeline.components import document_of, entities_of, register, results, text_of
 from plancli.pipeline.dates.timex import Timex
 from plancli.pipeline.metadata import FoundMetadata
+from plancli.pipeline.noun_phrases import coordinated
 from plancli.pipeline.sentences import find_sentences
-from plancli.pipeline.subjects import Bound, Cast, Subject, coordinated, subject_of
+from plancli.pipeline.subjects import subject_of
 
-_ASKS = re.compile(r"(?:How|What|Why|Who|Which|Where)\b[^,.;:]*")
-"""What heads a column or a part, and is no sentence ("How we will measure it")."""
 _PAIR = 2
-_DEFINING = frozenset(("is to", "are to"))
 _OPENING = re.compile(r"(?:This|The|Our)\s+(?P<name>(?:[\w-]+\s+){1,4})")
 _BEFORE = re.compile(
     r"(?P<verb>(?:\bbe\s+)?\b[\w-]+\s+)?\b(?:before|ahead of|prior to)\s+(?:the\s+)?$", re.IGNORECASE
@@ -37,7 +36,6 @@ _NEGATED = re.compile(r"\b(?:not|no|never|nor|cannot)\b[^.;\n]*$", re.IGNORECASE
 _LOOK_BACK = 120
 """Code points before a date in which its preposition and a negation stand."""
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
-_NOUN_WILL = re.compile(r"\b(?:political|free|good|the|their|its|our|popular|strong|a)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _read(
     where the first does not ("It must be safe, and we will test it").
     """
     sentence = text[start:end]
-    if sentence.endswith("?") or _ASKS.fullmatch(sentence):
+    if sentence.endswith("?") or clauses.asks().fullmatch(sentence):
         return None, before
     chosen: tuple[FoundCommitment, Subject] | None = None
     for modal, match in _verbs(sentence):
@@ -136,7 +134,7 @@ def _read(
         denied = _denies(subject.words, sentence[: match.start()])
         unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
         unbound = unbound or (denied and not _forbidding(modal, match[0]))
-        if match[0] in _DEFINING and _purpose(subject.words):
+        if match[0] in words("clauses", **{"class": "defining"}) and _purpose(subject.words):
             continue
         if pattern("denials", kind="inverted").fullmatch(subject.words):
             continue  # "in no case shall we …": who is bound follows
@@ -179,7 +177,7 @@ def _verbs(sentence: str) -> Iterator[tuple[_Modal, re.Match[str]]]:
 
 def _is_verb(sentence: str, match: re.Match[str]) -> bool:
     """Whether the form is no noun ("their political will") and not negated."""
-    noun = match[0].startswith("will") and _NOUN_WILL.search(sentence, 0, match.start())
+    noun = match[0].startswith("will") and clauses.noun_will().search(sentence, 0, match.start())
     if match[0].startswith("plan") and sentence.split(" ", 1)[0].lower() in words("policy_verbs"):
         return False  # "update the agency plans to …"
     before = sentence[max(0, match.start() - 30) : match.start()]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import BodyHead, Country, Region, body_heads, honorifics, words
+from plancli.gazetteer import BodyHead, Country, Region, body_heads, words
+from plancli.pipeline.actors.extent import LONGEST, head_at, heads_on, left_end, right_end
 from plancli.pipeline.actors.known import ends_no_name
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.openings import (
@@ -19,23 +20,16 @@ from plancli.pipeline.actors.openings import (
     Covered,
     international,
     is_joint,
-    many_own,
     of_a_nation,
     on_cover,
-    opening,
     owner,
     printed_name,
 )
-from plancli.pipeline.actors.spelt import acronym_between, acronym_goes_on, opens_spelt, other_acronym, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plancli.pipeline.actors.tokens import Reading
-
-_TAIL = frozenset({"of", "for", "on", "against", "to"})
-_BEFORE_LIST = frozenset({"the", "a", "an", "s", "our", "their", "its", "(", "“", '"', "‘", "'"})
-_LONGEST = 14
 
 
 def patterned(reading: Reading, finds: Sequence[Find]) -> list[Find]:
@@ -63,27 +57,18 @@ def _swallowed(find: Find, body: Find | None) -> bool:
 
 def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
     """The body whose head word stands at ``i``."""
-    head = _head(reading, i) if reading.capital(i) else None
-    if (covered.body(i) and not _inside_head(covered.at(i), i, head)) or _of_a_states_name(covered.at(i), i):
-        return None
-    shouted = reading.style(i) == "upper"
-    if (
-        head is None
-        or (shouted and not on_cover(reading, i, head))
-        or _heads_on(reading, i + len(head.words), covered)
-        or _organ_of_a_body(reading, i, i + len(head.words))
-        or ends_no_name(reading, i + len(head.words))
-    ):
+    head = head_at(reading, i) if reading.capital(i) else None
+    if head is None or _part_of_more(reading, i, head, covered):
         return None
     end = i + len(head.words)
-    first = _left(reading, i, covered)
+    first = left_end(reading, i, covered)
     aim = reading.at(end) == "to" and head.kind != "group"  # "Authority to Implement Reforms" is a heading
-    last = _right(reading, end, covered, head) if head.tail and not aim else end
+    last = right_end(reading, end, covered, head) if head.tail and not aim else end
     first = owner(reading, _trim(reading, first, i), i, head)
-    if shouted and (first, last) != reading.line(i):
+    if reading.style(i) == "upper" and (first, last) != reading.line(i):
         return None
     joint = last == end and is_joint(reading, first, i)
-    if (last == end and not joint and not _told(reading, first, i)) or last - first > _LONGEST:
+    if (last == end and not joint and not _told(reading, first, i)) or last - first > LONGEST:
         return None
     state = covered.at(i - 1)
     if (
@@ -98,19 +83,43 @@ def _at(reading: Reading, i: int, covered: Covered) -> Find | None:
         return None
     if reading.folded[i] == "ministers" and not (international(covered.at(first)) or len(head.words) > 1):
         return None
-    modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
-    modifies = modifies and not covered.body(end)
     national = of_a_nation(reading, first, i, covered)
     if reading.folded[i] == "administration" and last == end and not (national or reading.at(end) == "("):
         return None  # "the Roe Administration" is the government under its president
-    posted = any(
+    proof = _proves(reading, head, first, i, last, covered, national=national)
+    return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
+
+
+def _part_of_more(reading: Reading, i: int, head: BodyHead, covered: Covered) -> bool:
+    """Whether the head word at ``i`` opens no name of its own: another holds it, or only shouts it."""
+    end = i + len(head.words)
+    if (covered.body(i) and not _inside_head(covered.at(i), i, head)) or _of_a_states_name(covered.at(i), i):
+        return True
+    return (
+        (reading.style(i) == "upper" and not on_cover(reading, i, head))
+        or heads_on(reading, end, covered)
+        or _organ_of_a_body(reading, i, end)
+        or ends_no_name(reading, end)
+    )
+
+
+def _proves(
+    reading: Reading, head: BodyHead, first: int, i: int, last: int, covered: Covered, *, national: bool
+) -> bool:
+    """Whether the name from ``first`` to ``last`` with its head at ``i`` is a body's without more to show it."""
+    end = i + len(head.words)
+    modifies = last == end and reading.same_line(i, end) and reading.capital(end) and not reading.tight(end)
+    if modifies and not covered.body(end):
+        return False
+    if head.strong or national:
+        return True
+    if any(
         reading.folded[k] in words("title_head") or (reading.folded[k],) in body_heads()
         for k in range(end, last)
-    )
+    ):
+        return True
     housed = reading.folded[end - 1] in words("housed_head") and reading.at(first - 1) == "the"
-    housed = housed and len(_told(reading, first, i)) > 1 and reading.style(i) == "text"
-    proof = (head.strong or national or posted or housed) and not modifies
-    return Find(first, last, head.kind, printed_name(reading, first, last), "pattern", proof=proof)
+    return housed and len(_told(reading, first, i)) > 1 and reading.style(i) == "text"
 
 
 def _of_a_states_name(find: Find | None, i: int) -> bool:
@@ -178,167 +187,6 @@ def _mission(reading: Reading, first: int, last: int, head: BodyHead, covered: C
         host = covered.at(k)
         last = host.last if host is not None else k + 1
     return Find(first, last, head.kind, printed_name(reading, first, last), "pattern")
-
-
-def _head(reading: Reading, i: int) -> BodyHead | None:
-    heads = body_heads()
-    for length in (3, 2, 1):
-        head = heads.get(tuple(reading.folded[i : i + length])) if i + length <= reading.size else None
-        if head is not None and all(
-            reading.capital(k) or not reading.words[k].isalpha() for k in (i, i + length - 1)
-        ):
-            return head if not _plural_follows(reading, i, i + length) else None
-    return None
-
-
-def _plural_follows(reading: Reading, first: int, last: int) -> bool:
-    """Whether the head is only a part of a longer word or name ("Council-led", "Agency Head")."""
-    if last < len(reading) and reading.tight(last) and reading.words[last] in "-/":
-        return True
-    return (
-        reading.same_line(first, last)
-        and tuple(reading.folded[last : last + 1]) in body_heads()
-        and reading.capital(last)
-    )
-
-
-def _heads_on(reading: Reading, i: int, covered: Covered) -> bool:
-    """Whether the name goes on to another head ("… University Health Board")."""
-    for k in range(i, i + 4):
-        if not reading.same_line(i - 1, k) or not reading.capital(k) or covered.at(k) is not None:
-            return False
-        if _head(reading, k) is not None:
-            return True
-    return False
-
-
-def _left(reading: Reading, head: int, covered: Covered) -> int:
-    """First token of the capital words before the head."""
-    first = head
-    while reading.same_line(first - 1, head) and head - first < _LONGEST:
-        before = first - 1
-        if international(covered.at(before)) and reading.folded[head] in words("international_head"):
-            first = opening(covered, before)
-            break
-        if covered.body(before) or (reading.words[before] == "s" and reading.words[before - 1] in "'’"):
-            break
-        if many_own(reading, before, covered):
-            first = before - 1
-            continue
-        joined = reading.tight(first) and (
-            reading.at(before) == "'" or (reading.at(before) == "-" and reading.tight(before))
-        )
-        listed = reading.at(before) in JOIN and _list_opens(reading, before, covered)
-        narrowed = reading.at(before) == "of" and _part_of_region(reading, first, covered)
-        if not (reading.capital(before) or joined or listed or narrowed):
-            break
-        first = before
-    while first < head and not reading.words[first][0].isalnum():
-        first += 1
-    return first
-
-
-def _part_of_region(reading: Reading, first: int, covered: Covered) -> bool:
-    """Whether the words before "of" narrow the region at ``first`` ("West of England Combined Authority")."""
-    find = covered.at(first)
-    compass = reading.at(first - 2) in ("north", "south", "east", "west")
-    return find is not None and isinstance(find.entry, Region) and compass and reading.capital(first - 2)
-
-
-def _list_opens(reading: Reading, join: int, covered: Covered) -> bool:
-    """Whether the capital words before "and" belong to the same name, as an article before them shows."""
-    k = join - 1
-    if not reading.capital(k):
-        return False
-    if covered.at(k) is None and opens_spelt(reading, k, covered):
-        return True  # "Norway Ports and Harbours Service (NPHS)"
-    if covered.at(k) is not None:
-        return False
-    while reading.same_line(k - 1, join) and reading.capital(k - 1) and covered.at(k - 1) is None:
-        k -= 1
-    if spelt(reading, k, join):
-        return True
-    if reading.folded[k] in _BEFORE_LIST:
-        return k < join - 1
-    before = k - 2 if reading.at(k - 1) in ("new", "independent", "national", "joint") else k - 1
-    return reading.same_line(before, join) and reading.at(before) in _BEFORE_LIST
-
-
-def _right(reading: Reading, end: int, covered: Covered, head: BodyHead) -> int:
-    """Token after the last one of what "of …" or "for …" adds to the head, ``end`` where nothing is added."""
-    if not reading.same_line(end - 1, end) or reading.folded[end] not in _TAIL:
-        return end
-    if reading.folded[end] == "to" and (covered.at(end + 1) is not None or not reading.capital(end + 1)):
-        return end  # "Coalition to End Hunger" is a name, "Council to Norway" is none
-    last, i = end, end
-    while reading.same_line(end - 1, i) and i - end < _LONGEST:
-        if reading.capital(i):
-            if covered.body(i) and not _runs_on(reading, i, covered):
-                break
-            find = covered.at(i)
-            # a state's name may hold what ends others ("Lao People's Democratic Republic")
-            i = find.last if find is not None and isinstance(find.entry, Country) else i + 1
-            last = i
-        elif reading.words[i].isdigit() and reading.words[i - 1] == "-" and reading.tight(i):
-            i += 1
-            last = i  # "Task Force on COVID-19"
-        elif head.kind == "ministry" and reading.folded[i] in ("on", "in", "against") and i > end:
-            break  # "the Ministry of Information on the Safety Code"
-        elif _may_be_inside(reading, i, covered) or acronym_goes_on(reading, end - 1, i):
-            i += 1
-        else:
-            break
-    return last
-
-
-def _may_be_inside(reading: Reading, i: int, covered: Covered) -> bool:
-    """Whether the small word or mark at ``i`` may stand inside a name."""
-    word = reading.folded[i]
-    if word in INSIDE:
-        return reading.folded[i - 1] not in JOIN  # "Council of X and the Y" names two
-    if word in ("-", "'"):
-        return reading.tight(i)
-    if word in JOIN and reading.at(i - 1) == ",":
-        return True  # the comma has looked ahead
-    return (word in JOIN or word == ",") and _goes_on(reading, i, covered)
-
-
-def _runs_on(reading: Reading, i: int, covered: Covered) -> bool:
-    """Whether the known name at ``i`` is only the start of a phrase ("EU Affairs")."""
-    find = covered.at(i)
-    return (
-        find is not None
-        and find.how == "acronym"
-        and reading.same_line(i, find.last)
-        and reading.capital(find.last)
-        and not reading.tight(find.last)
-    )
-
-
-def _goes_on(reading: Reading, i: int, covered: Covered) -> bool:
-    """Whether the list at ``i`` ("," or "and") goes on inside the name: no other name follows."""
-    serial = reading.words[i] == "," and reading.at(i + 1) in JOIN
-    follows = i + 2 if serial or reading.at(i + 1) == "the" else i + 1
-    if (reading.at(follows),) in honorifics("before"):
-        return False  # "Ministry of X, and Dr Jane Roe"
-    if not reading.capital(follows) or (
-        covered.at(follows) is not None and not _runs_on(reading, follows, covered)
-    ):
-        return False
-    k = follows
-    while reading.same_line(i, k) and reading.capital(k):
-        if _head(reading, k) is not None and reading.folded[k] not in words("field_head"):
-            return False
-        k += 1
-    if other_acronym(reading, i, follows, k) or acronym_between(reading, i):
-        return False
-    if reading.words[i] == "," and not serial:  # only a list that "and" closes is one name
-        closes = k < len(reading) and (reading.folded[k] in JOIN or reading.words[k] == ",")
-        fields = k - follows < 2 or any(
-            word in words("portfolio") or word in reading.lower for word in reading.folded[follows:k]
-        )
-        return closes and k - follows <= 3 and (fields or reading.words[k] != ",")
-    return True
 
 
 def _trim(reading: Reading, first: int, head: int) -> int:

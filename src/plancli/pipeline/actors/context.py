@@ -14,6 +14,7 @@ from plancli.gazetteer import (
     body_heads,
     countries,
     home_cues,
+    words,
 )
 from plancli.pipeline.actors.openings import JOIN
 from plancli.pipeline.actors.states import own_words
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 _HEAD_LINES = 12
-_STATE_HEADS = frozenset({"ministry", "department", "parliament", "cabinet", "treasury"})
 _TELLING = 3
 """Words of subjects that tell one state's ministry from another's ("Ministry of Foreign Affairs" has two)."""
 _FAR_ACRONYM = 4
@@ -79,7 +79,9 @@ def _common(reading: Reading, find: Find, *, elsewhere: bool) -> bool:
     head, *rest = reading.folded[find.first : find.last]
     subjects = set(rest) - JOIN - {"of", "the"}
     state = countries().get(find.country)
-    if head not in _STATE_HEADS or (state is not None and not own_words(state).isdisjoint(subjects)):
+    if head not in words("organ_of_state") or (
+        state is not None and not own_words(state).isdisjoint(subjects)
+    ):
         return False
     return elsewhere or (rest[:1] in ([], ["of"]) and len(subjects) < _TELLING)
 
@@ -96,7 +98,11 @@ def _speaks_from(reading: Reading, find: Find, opening: int) -> float:
     if cover and (low == find.first or after_body):
         return 3
     owner = reading.at(find.last) == "'" and reading.at(find.last + 1) == "s"
-    return 2 if owner and reading.capital(find.last + 2) and reading.at(find.last + 2) in _STATE_HEADS else 0
+    return (
+        2
+        if owner and reading.capital(find.last + 2) and reading.at(find.last + 2) in words("organ_of_state")
+        else 0
+    )
 
 
 def settle(reading: Reading, finds: Sequence[Find], home: str) -> list[Find]:

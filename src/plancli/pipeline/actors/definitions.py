@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z]s?|[A-Z]{2,10}s?")
 _QUOTES = frozenset("\"'“”‘’*")
-_LEADS = frozenset(
-    {"the", "hereinafter", "hereafter", "or", "collectively", "also", "known", "as", "referred", "to"}
-)
 _BODIES = frozenset({"ministry", "agency", "organisation", "government", "parliament", "group"})
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "a", "an", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,9 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
         return
     first = bracket + 1
     quoted = any(reading.words[k] in _QUOTES for k in range(first, close))
-    while first < close and (reading.words[first] in _QUOTES or reading.folded[first] in _LEADS):
+    while first < close and (
+        reading.words[first] in _QUOTES or reading.folded[first] in words("definition_lead")
+    ):
         first += 1
     last = close
     while last > first and reading.words[last - 1] in _QUOTES:
@@ -166,7 +164,7 @@ def _long_form(reading: Reading, bracket: int, acronym: str) -> bool:
     k = bracket - 1
     low, _ = reading.line(bracket)
     for letter in reversed(letters):
-        while k >= low and (reading.folded[k] in _SMALL or not reading.words[k][0].isalnum()):
+        while k >= low and (reading.folded[k] in words("unspelt") or not reading.words[k][0].isalnum()):
             k -= 1
         if k < low or letter not in reading.folded[k]:
             return False

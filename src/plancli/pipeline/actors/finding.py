@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from plancli.pipeline.actors.affiliation import with_states
 from plancli.pipeline.actors.bodies import patterned
+from plancli.pipeline.actors.branches import with_branches
 from plancli.pipeline.actors.context import home_country, settle
 from plancli.pipeline.actors.definitions import definitions, uses
 from plancli.pipeline.actors.holders import joined
 from plancli.pipeline.actors.known import known_names
-from plancli.pipeline.actors.named import other_bodies, with_branches
+from plancli.pipeline.actors.named import other_bodies
 from plancli.pipeline.actors.ner import Judgement, Ner
 from plancli.pipeline.actors.people import people
 from plancli.pipeline.actors.posts import posts

@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MANY = {"departments": "department", "ministries": "ministry"}
-_FIELD_HEADS = frozenset({"ministry", "department", "minister", "secretariat"})
 _LONGEST_PHRASE = 6
 """Words of a phrase that only seems to hold a name."""
 _PLAIN = 2
 """Words: a name so short may open a sentence as common words do ("Home office …")."""
-_DETERMINERS = frozenset({"the", "s", "our", "this", "new", "its", "their"})
 
 
 def known_names(reading: Reading) -> list[Find]:
@@ -224,7 +222,7 @@ def _part_of_longer(reading: Reading, first: int, last: int, form: Form) -> bool
         return True
     headless = not any((reading.folded[k],) in body_heads() for k in range(first, last))
     of = reading.at(first - 1) in ("of", "for") and reading.same_line(first - 2, first)
-    return headless and of and last - first > 1 and reading.at(first - 2) in _FIELD_HEADS
+    return headless and of and last - first > 1 and reading.at(first - 2) in words("field_owner")
 
 
 def _of_a_post(reading: Reading, first: int) -> bool:
@@ -271,7 +269,7 @@ def _lower_case(reading: Reading, first: int, last: int, form: Form) -> bool:
         and (last - first > _PLAIN or not reading.opens_sentence(first))
     ):
         return all(reading.capital(k) or _small(reading, k) for k in range(first, head))
-    named = reading.folded[first - 1] in _DETERMINERS if first else False
+    named = reading.folded[first - 1] in words("name_determiner") if first else False
     return named and last - first >= least and form.type == "name"
 
 

@@ -7,12 +7,11 @@ a byline, and names that the model takes for an organisation which acts or owns 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Region, body_heads, words
-from plancli.gazetteer.cues import table
 from plancli.pipeline.actors.model import Find
+from plancli.pipeline.actors.naming import coined, may_act
 from plancli.pipeline.actors.openings import Covered
 from plancli.pipeline.actors.predicates import somebody_does, subject_verb
 
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.ner import Judgement
     from plancli.pipeline.actors.tokens import Reading
 
-_LISTING = frozenset({",", "and", "&", "-", "the"})
-_LOCATING = frozenset({"in", "to", "from", "of", "between", "on"})
-_BEFORE_NAMES = frozenset({"the", "a", "by", "at", "of", "for", "with", "from"})
+_MARKS = frozenset(",-")
+_QUOTES = frozenset('”"')
 _ACRONYM = re.compile(r"[A-Z]{2,8}")
 _LIST_REACH = 60
 """Tokens: a list of places is no longer than this."""
@@ -38,7 +36,7 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
         if covered.at(i) is not None and not _opens_with_state(reading, i, covered):
             continue
         inside = reading.capital(i - 1) and reading.same_line(i - 1, i)
-        if inside and reading.at(i - 1) not in _BEFORE_NAMES:
+        if inside and reading.at(i - 1) not in words("before_name"):
             continue
         last = _by_kind(reading, i, covered) or _by_role(reading, i, covered)
         last = last or _by_line(reading, i, covered)
@@ -48,73 +46,6 @@ def other_bodies(reading: Reading, finds: Sequence[Find], judge: Judgement) -> I
             found.setdefault(tuple(reading.words[i:last]), reading.said(i, last).replace("’", "'"))
     if found:
         yield from _everywhere(reading, found, covered)
-
-
-def with_branches(reading: Reading, finds: Sequence[Find]) -> list[Find]:
-    """``finds`` with national branches whole: "Example Aid UK" is a body, and not Example Aid and a state.
-
-    A capital word before a state's name, with nothing between, is the name of a body; so is the name of one.
-    """
-    covered = Covered(finds)
-    result: list[Find] = []
-    for find in finds:
-        before = find.first - 1
-        branch = (
-            isinstance(find.entry, Country)
-            and find.how in ("acronym", "name")
-            and reading.same_line(before, find.first)
-        )
-        if (
-            not branch
-            or not reading.capital(before)
-            or reading.tight(find.first)
-            or _glued(reading, find.last)
-        ):
-            result.append(find)
-            continue
-        old = covered.at(before)
-        if old is not None and (old.kind != "organisation" or reading.capital(find.last)):
-            result.append(find)
-            continue
-        first = old.first if old is not None else _first_capital(reading, before, covered)
-        if old is None and not _branch(reading, first, find):
-            result.append(find)
-            continue
-        result = [other for other in result if other is not old]
-        name = reading.said(first, find.last).replace("’", "'")
-        result.append(Find(first, find.last, "organisation", name, "pattern", find.country))
-    return result
-
-
-def _glued(reading: Reading, last: int) -> bool:
-    """Whether the name goes on without a space ("UK-led")."""
-    return reading.tight(last) and (reading.words[last].isalnum() or reading.words[last] == "-")
-
-
-def _first_capital(reading: Reading, i: int, covered: Covered) -> int:
-    while (
-        reading.same_line(i - 1, i)
-        and reading.capital(i - 1)
-        and covered.at(i - 1) is None
-        and reading.folded[i - 1] not in words("function")
-    ):
-        i -= 1
-    return i
-
-
-def _branch(reading: Reading, first: int, state: Find) -> bool:
-    """Whether capital words before a state's name are a body's, and no title or sentence's start."""
-    told = reading.folded[first : state.first]
-    barred = any(
-        any(word in words(c) for c in ("name_stop", "title_head", "role_head", "verb")) for word in told
-    )
-    starts = reading.opens_sentence(first) and len(told) == 1
-    if state.how == "name":  # "Biosecurity New Zealand will screen boats", not "Yesterday Norway agreed"
-        common = told[0] in words("opener") | words("adverb") or told[0].endswith("ly")
-        verb = subject_verb(reading, state.last)
-        acting = somebody_does(reading, verb) or (verb is not None and reading.at(verb) in words("act_verb"))
-        return acting and not barred and not (starts and common) and reading.style(first) == "text"
-    return not barred and not starts and reading.style(first) == "text" and not reading.capital(state.last)
 
 
 def _everywhere(reading: Reading, found: dict[tuple[str, ...], str], covered: Covered) -> Iterator[Find]:
@@ -213,23 +144,7 @@ def _by_apposition(reading: Reading, i: int, covered: Covered) -> int | None:
         return None
     k = last + 2
     while reading.same_line(i, k) and k - last < 10 and reading.words[k] not in ",.;:":
-        if reading.at(k) in (
-            "that",
-            "which",
-            "who",
-            "of",
-            "for",
-            "and",
-            "to",
-            "from",
-            "in",
-            "on",
-            "with",
-            "by",
-            "at",
-            "”",
-            '"',
-        ):
+        if reading.at(k) in words("noun_end") or reading.at(k) in _QUOTES:
             break
         k += 1
     noun = reading.at(k - 1)
@@ -247,12 +162,12 @@ def _by_action(reading: Reading, i: int, covered: Covered, judge: Judgement) -> 
         return None
     last = _capitals(reading, i, covered)
     owned = reading.at(before) == "s" and reading.at(before - 1) == "'"  # "Example Party's Jane Roe asked"
-    if owned or _located(reading, i) or not _may_act(reading, i, last):
+    if owned or _located(reading, i) or not may_act(reading, i, last):
         return None
     if not somebody_does(reading, subject_verb(reading, last)):
         return None
     if last - i == 1:
-        return last if _coined(reading, i) or _with_a_body(reading, i, covered, judge) else None
+        return last if coined(reading, i) or _with_a_body(reading, i, covered, judge) else None
     if any(isinstance(_entry(covered, k), Country | Region) for k in (i, last - 1)):
         return last
     spelt = reading.at(last) == "(" and reading.words[last + 1].isupper()
@@ -274,7 +189,7 @@ def _by_company(reading: Reading, i: int, covered: Covered, judge: Judgement) ->
     if reading.style(i) != "text" or not reading.same_line(before, i) or reading.capital(before):
         return None
     last = _capitals(reading, i, covered)
-    if not _may_act(reading, i, last) or not _company(reading, list_start(reading, i)):
+    if not may_act(reading, i, last) or not _company(reading, list_start(reading, i)):
         return None
     if any(isinstance(_entry(covered, k), Country) for k in (i, last - 1)):
         return last if last - i > 1 else None
@@ -299,7 +214,7 @@ def list_start(reading: Reading, i: int) -> int:
     while (
         i - k < _LIST_REACH
         and reading.same_line(k, i)
-        and (reading.capital(k) or reading.words[k] in _LISTING)
+        and (reading.capital(k) or reading.words[k] in (words("listing") | _MARKS))
     ):
         k -= 1
     return k
@@ -310,7 +225,7 @@ def _located(reading: Reading, i: int) -> bool:
     k = list_start(reading, i)
     while reading.at(k) == "of" and reading.capital(k + 1) and (reading.at(k - 1),) in body_heads():
         k = list_start(reading, k - 1)
-    return reading.same_line(k, i) and reading.at(k) in words("locating") | _LOCATING
+    return reading.same_line(k, i) and reading.at(k) in words("locating") | words("locating_preposition")
 
 
 def _with_a_body(reading: Reading, i: int, covered: Covered, judge: Judgement) -> bool:
@@ -322,60 +237,6 @@ def _with_a_body(reading: Reading, i: int, covered: Covered, judge: Judgement) -
     plain = reading.folded[i] not in words("name_stop") and reading.folded[i] not in reading.lower
     listed = k > i + 1 and beside is not None and beside.kind in ("agency", "organisation", "ministry")
     return plain and listed and judge.label(i, i + 1) == "ORG"
-
-
-def _may_act(reading: Reading, i: int, last: int) -> bool:
-    """Whether the words can be a body's name: no instrument's, no post's, no common noun with a capital."""
-    told = reading.folded[i:last]
-    if not told or told[-1] in _no_ends() or told[0] in _no_openings():
-        return False
-    if reading.at(i - 1) in words("determiner") and reading.at(i - 1) not in ("the", "a"):
-        return False
-    if not _no_parts().isdisjoint(told) or all((word,) in body_heads() for word in told):
-        return False
-    return any(
-        word not in reading.lower and word not in words("name_stop") and len(word) > 2 for word in told
-    )
-
-
-@cache
-def _no_ends() -> frozenset[str]:
-    """Words with which the name of a thing or of anybody of a kind ends."""
-    return words("thing") | words("common_agent") | instruments()
-
-
-@cache
-def _no_openings() -> frozenset[str]:
-    """Words that open a sentence or the label of a part, and no name."""
-    return words("opener") | words("verb") | words("label_word")
-
-
-@cache
-def _no_parts() -> frozenset[str]:
-    """Words of posts and phrases."""
-    return words("title_head") | words("role_head") | words("function") | words("determiner")
-
-
-def _coined(reading: Reading, i: int) -> bool:
-    """Whether one word is a name: capitals inside, or a capital inside a sentence and never a place's."""
-    word = reading.words[i]
-    if sum(c.isupper() for c in word) > 1 and not word.isupper() and len(word) > 4:
-        return True
-    if reading.folded[i] in reading.lower or reading.folded[i] in words("name_stop") or len(word) < 4:
-        return False
-    if word.endswith("s") or not word.isalpha() or word.isupper():
-        return False
-    places = reading.places(word)
-    inside = [k for k in places if not reading.opens_sentence(k)]
-    apart = all(not reading.capital(k - 1) and not reading.capital(k + 1) for k in places)
-    located = any(reading.at(k - 1) in words("locating") | {"in", "to", "from", "of"} for k in places)
-    return bool(inside) and apart and not located
-
-
-@cache
-def instruments() -> frozenset[str]:
-    """Nouns that close the names of plans, laws and treaties, in lower case."""
-    return frozenset(row["word"] for row in table("instruments"))
 
 
 def _by_model(reading: Reading, i: int, covered: Covered, judge: Judgement) -> int | None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.ner import Judgement
     from plancli.pipeline.actors.tokens import Reading
 
-_TAIL = frozenset({"of", "for", "to", "at"})
 _LONGEST = 16
 
 
@@ -151,7 +150,7 @@ def _tail(reading: Reading, end: int, covered: Covered, judge: Judgement) -> int
             and reading.at(i + 2) in words("housing_post")
         ):
             i += 1  # "Minister in the Presidency"
-        elif (word in _TAIL or (word == "the" and i > end)) and (i == last or word == "the"):
+        elif (word in words("post_tail") or (word == "the" and i > end)) and (i == last or word == "the"):
             i += 1
         elif (last > end and reading.capital(i) and _name_opens(reading, i, covered, judge)) or reading.words[
             i

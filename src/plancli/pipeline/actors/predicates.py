@@ -10,10 +10,6 @@ from plancli.gazetteer import words
 if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
-_MODALS = frozenset({"will", "shall", "must", "should", "may", "can", "could", "would"})
-_PERFECT = frozenset({"has", "have", "had"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been"})
-_WANT = frozenset({"intends", "intend", "intended", "hopes", "wants", "expects"})
 _LONGEST_LIST = 24
 
 
@@ -66,14 +62,14 @@ def somebody_does(reading: Reading, k: int | None) -> bool:
     if word in words("speech_verb") or word in _finite() or (relative and word in _third_persons()):
         return True
     after = _after_adverbs(reading, k + 1)
-    if word in _MODALS:
+    if word in words("modal"):
         asked = reading.at(after) == "be" and reading.at(after + 1) in words("asked")
         return asked or reading.at(after) in words("agent_verb")
-    if word in _PERFECT:
+    if word in words("perfect"):
         return reading.at(after) in _past() or reading.at(after) in words("speech_verb")
-    if word in _WANT:
+    if word in words("wish"):
         return reading.at(k + 1) == "to"
-    return word in _BE and (reading.at(after) in _doing() or reading.at(after) in words("asked"))
+    return word in words("copula") and (reading.at(after) in _doing() or reading.at(after) in words("asked"))
 
 
 def _after_adverbs(reading: Reading, k: int) -> int:

@@ -127,10 +127,10 @@ def _gathered(reading: Reading, find: Find) -> bool:
 def _beside_a_body(reading: Reading, find: Find, at: dict[int, Find]) -> bool:
     """Whether a list joins the find with a body of which there is no doubt ("X and the Home Office")."""
     before = find.first - 1
-    while reading.at(before) in _JOINS and reading.same_line(before, find.first):
+    while reading.at(before) in (words("beside_join") | _MARKS) and reading.same_line(before, find.first):
         before -= 1
     after = find.last
-    while reading.at(after) in _JOINS and reading.same_line(find.first, after):
+    while reading.at(after) in (words("beside_join") | _MARKS) and reading.same_line(find.first, after):
         after += 1
     joined = [(before, before + 1, find.first), (after, find.last, after)]
     for k, low, high in joined:
@@ -156,7 +156,7 @@ def _enforced(reading: Reading, finds: Sequence[Find]) -> bool:
     )
 
 
-_JOINS = frozenset({"the", "and", ",", ";", "&", "to", "by", "with"})
+_MARKS = frozenset(",;")
 _BODIES = frozenset({"ministry", "agency", "organisation", "government", "parliament"})
 _NOT_IN_ISO = frozenset({"XK"})
 """Codes in use for states to which ISO 3166-1 has assigned none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer import Country, Organisation
+from plancli.gazetteer import Country, Organisation, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.model import Find
     from plancli.pipeline.actors.tokens import Reading
 
-_LED = frozenset({"led", "chaired", "headed"})
-_AGREED = frozenset({"agreement", "treaty", "plan", "declaration", "memorandum", "statement", "partnership"})
-_LINK = frozenset({"and", ",", "&", "of", "the", ":", "-", "–", ";"})
+_MARKS = frozenset(",:-–;")
 _TITLE_LINES = 8
 
 
@@ -44,10 +42,12 @@ def _parties(reading: Reading, finds: Sequence[Find], n: int) -> None:
         return
     a, b = finds[n], finds[n + 1]
     gap = reading.folded[a.last : b.first]
-    hyphen = gap in (["-"], ["–"]) and any(reading.at(k) in _AGREED for k in range(b.last, b.last + 5))
+    hyphen = gap in (["-"], ["–"]) and any(
+        reading.at(k) in words("agreed_thing") for k in range(b.last, b.last + 5)
+    )
     between = reading.at(a.first - 1) in ("between",) or reading.at(a.first - 2) == "between"
     named = reading.at(b.last) == "(" and gap in (["and"], ["and", "the"])
-    if hyphen or named or (between and set(gap) <= _LINK):
+    if hyphen or named or (between and set(gap) <= (words("party_link") | _MARKS)):
         _give(a, "party")
         _give(b, "party")
 
@@ -59,7 +59,7 @@ def _tasks(reading: Reading, find: Find) -> None:
         reading.at(k) in ("uk", "us") and reading.at(k - 1) == "the"
     ):
         k -= 1
-    if reading.at(k) == "by" and reading.at(k - 1) in _LED:
+    if reading.at(k) == "by" and reading.at(k - 1) in words("led"):
         _give(find, "lead")
 
 
@@ -74,7 +74,7 @@ def _members(reading: Reading, finds: Sequence[Find], n: int) -> None:
         gap = reading.folded[last : find.first]
         if (
             not isinstance(find.entry, Country)
-            or not set(gap) <= _LINK
+            or not set(gap) <= (words("party_link") | _MARKS)
             or not reading.same_line(group.first, find.first)
         ):
             break
