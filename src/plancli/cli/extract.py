@@ -128,7 +128,7 @@ def _into_folder(many: Many, folder: Path, form: Format, resume: bool, gone: Cal
     ``gone`` tells which documents of earlier runs are no more.
     """
     from plancli.cli.messages import debugging
-    from plancli.corpus import gather
+    from plancli.corpus import gather, kept
     from plancli.corpus.store import Store
     from plancli.corpus.task import Recipe
 
@@ -139,7 +139,7 @@ def _into_folder(many: Many, folder: Path, form: Format, resume: bool, gone: Cal
         gather.need_tables()
     together = form in {Format.jsonl, Format.parquet}
     recipe = Recipe(many.options, many.no_text, "jsonl" if together else "json", None, together, debugging())
-    outputs = {source: gather.part(name) if together else name for source, name in names.items()}
+    outputs = {source: kept.part(name) if together else name for source, name in names.items()}
     store = Store(folder, outputs, resume=resume, retry="password" in many.options)
     try:
         with many.going_on():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from plancli.api import parse_plan
-from plancli.corpus import manifest
+from plancli.corpus import kept, manifest
 from plancli.errors import SourceError
 from plancli.files import replacing
 from plancli.readers import HEAD
@@ -19,58 +17,9 @@ if TYPE_CHECKING:
 
     from plancli.plan import Plan
 
-PLANS = ".plans"
-"""Where the plans lie in the output folder that the file or the tables are made of, for the next run as well."""
 LINES = "plans.jsonl"
 _GENERATOR = b'"generator"'
 """What a plan has near its start, and a difference between plans, which may lie beside it, has not."""
-_PACKED = ".jsonl.gz"
-_PACKING = 3  # a tenth of the size for a hundredth of the time
-
-
-def part(name: PurePath) -> PurePath:
-    """Where the plan lies whose own file would be ``name``.
-
-    >>> part(PurePath("b/note.json")).as_posix()
-    '.plans/b/note.jsonl.gz'
-    """
-    return PurePath(PLANS) / name.with_suffix(_PACKED)
-
-
-def key(name: PurePath) -> str:
-    """What a document is called in the tables whose own file would be ``name``.
-
-    >>> key(PurePath("b/note.pdf.json"))
-    'b/note.pdf'
-    """
-    return name.with_suffix("").as_posix().encode(errors="surrogateescape").decode(errors="replace")
-
-
-def name_of(output: PurePath) -> PurePath:
-    """The file of its own that a plan has or would have which lies in ``output``; the inverse of :func:`part`.
-
-    >>> name_of(PurePath(".plans/b/note.jsonl.gz")).as_posix(), name_of(PurePath("b/note.json")).as_posix()
-    ('b/note.json', 'b/note.json')
-    """
-    if not _is_packed(output):
-        return output
-    return output.relative_to(PLANS).with_name(output.name.removesuffix(_PACKED) + ".json")
-
-
-def turned(data: bytes, held: PurePath, wanted: PurePath) -> bytes:
-    """The content that a plan's file has as ``wanted``, from the one that it has as ``held``.
-
-    Raises:
-        PlanError: it is no plan.
-    """
-    if _is_packed(held) == _is_packed(wanted):
-        return data
-    return packed(_line(data, held)) if _is_packed(wanted) else _written(data, held, "json")
-
-
-def packed(data: bytes) -> bytes:
-    """The same as it is kept in :data:`PLANS`."""
-    return gzip.compress(data, _PACKING, mtime=0)
 
 
 def into_lines(folder: Path, outputs: Iterable[PurePath]) -> list[Path]:
@@ -83,7 +32,7 @@ def into_lines(folder: Path, outputs: Iterable[PurePath]) -> list[Path]:
     """
     with replacing(folder / LINES) as stream:
         for output in outputs:
-            stream.write(_line(_content(folder / output), output))
+            stream.write(kept.line(_content(folder / output), output))
     return [folder / LINES]
 
 
@@ -142,10 +91,10 @@ def plans_in(folder: Path, tell: Callable[[str], None]) -> Iterator[tuple[str, P
     except OSError:
         yield from _lines(folder, []) if (folder / LINES).is_file() else _files(folder)
         return
-    outputs = sorted((name_of(each), each) for each in lines.outputs())
+    outputs = sorted((kept.name_of(each), each) for each in lines.outputs())
     lines.close()
     if LINES in manifest.gathered(folder / manifest.NAME):
-        yield from _lines(folder, [key(name) for name, _ in outputs])
+        yield from _lines(folder, [kept.key(name) for name, _ in outputs])
         return
     here = [output for _, output in outputs if (folder / output).is_file()]
     if missing := len(outputs) - len(here):
@@ -184,22 +133,7 @@ def _holds_plan(path: Path) -> bool:
 
 def _plan(folder: Path, output: PurePath) -> tuple[str, Plan]:
     data = _content(folder / output)
-    return key(name_of(output)), parse_plan(_unpacked(data, output), str(folder / output))
-
-
-def _line(data: bytes, output: PurePath) -> bytes:
-    """The line of a plan whose file ``output`` has this content."""
-    return _unpacked(data, output) if _is_packed(output) else _written(data, output, "jsonl")
-
-
-def _written(data: bytes, output: PurePath, form: str) -> bytes:
-    from plancli.writers import writer
-
-    return writer(form)(parse_plan(_unpacked(data, output), str(output)), None)
-
-
-def _is_packed(output: PurePath) -> bool:
-    return output.name.endswith(_PACKED) and output.parts[0] == PLANS
+    return kept.key(kept.name_of(output)), kept.read(data, output, str(folder / output))
 
 
 def _content(path: Path) -> bytes:
@@ -207,10 +141,3 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror}); run again with --resume", str(path)) from None
-
-
-def _unpacked(data: bytes, output: PurePath) -> bytes:
-    try:
-        return gzip.decompress(data) if _is_packed(output) else data
-    except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(f"is damaged ({error}); run again with --resume", str(output)) from None

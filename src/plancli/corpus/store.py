@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
-from plancli.corpus import gather, manifest
+from plancli.corpus import kept, manifest
 from plancli.corpus.manifest import Manifest, Record
 from plancli.errors import OutputError, PlancliError
 from plancli.files import PART, make_folder, put
@@ -157,7 +157,7 @@ class Store:
             if (data := self._plan(before, source)) is None:
                 reason = "its plan was changed meanwhile; run again with --resume"
                 return replace(before, outcome="failed", reason=reason)
-            record = self._with(record, gather.turned(data, PurePath(before.output), wanted))
+            record = self._with(record, kept.turned(data, PurePath(before.output), wanted))
         if record != before:
             self.manifest.append(record)
         return record
@@ -206,7 +206,7 @@ class Store:
         for record in self.manifest:
             source = str(record.source)
             output = self._outputs.get(source) or record.output
-            name = str(gather.name_of(PurePath(output))) if output is not None else source
+            name = str(kept.name_of(PurePath(output))) if output is not None else source
             found.append((name, source, record.output))
         return sorted(found)
 

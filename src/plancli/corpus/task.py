@@ -162,7 +162,7 @@ def _plan(source: str | bytes, name: str | None, recipe: Recipe) -> Plan:
 
 
 def _written(plan: Plan, recipe: Recipe) -> bytes:
-    from plancli.corpus.gather import packed
+    from plancli.corpus.kept import packed
     from plancli.writers import writer
 
     data = writer(recipe.form)(plan, recipe.look)
