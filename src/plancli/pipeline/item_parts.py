@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from plancli.document import Document
 from plancli.gazetteer.cues import pattern
 
+PUNCTUATION = re.compile(r"\s*[;,]\s*(?:(?:and|or)\s*)?$")
+"""What closes an item before the next one."""
 _RUN_IN = re.compile(r"(?P<phrase>[^.:;!?]{2,90}?)(?P<close>[.:])\s+(?=[\"'“‘(\[]{0,2}[A-Z])")
 _RUN_IN_WORDS = 12
 
