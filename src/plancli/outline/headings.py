@@ -23,6 +23,12 @@ _LABEL = re.compile(r"(?:[\w’'-]+ ){0,2}[\w’'-]+:(?: .*)?|.*:")
 _CODE = re.compile(r"\W*[\w/.-]*\d[\w/.-]*\W*")
 _DATE_ONLY = re.compile(r"[(\[]?[\w ,/.-]*\b(?:1[5-9]|20)\d\d[)\]]?")
 _COLON_WORDS = 5
+_FEW_LINES = 5
+"""Lines of a text, at least, that tell how its paragraphs are parted."""
+_PARTED = 0.1
+"""Share of paragraphs that blank lines part, at most, in a text that parts them by lines alone."""
+_SENTENCE = 10
+"""Words: what is longer is prose below a heading, not a line of a list."""
 _NEAR = 30
 """Paragraphs within which the next number of a list is looked for."""
 _LARGER = 1.08
@@ -49,7 +55,8 @@ def find_headings(paras: Sequence[Para]) -> None:
     flat = sum(len(p.text) for p in paras if p.bold) >= _FLAT * sum(len(p.text) for p in paras)
     ink = _usual_ink(paras)
     tagged = any(tag_level(para) for para in paras)
-    numbered = numbered_headings(paras, _shaped) if body is None and not tagged else set()
+    dense = body is None and not tagged and _is_dense(paras)
+    numbered = numbered_headings(paras, _shaped, dense=dense) if body is None and not tagged else set()
     parts = numbered_headings(paras, _shaped, parts=True)
     for index, para in enumerate(paras):
         if para.kind is not None or para.lead_in or para.region in ("boilerplate", "contents", "metadata"):
@@ -68,7 +75,9 @@ def find_headings(paras: Sequence[Para]) -> None:
         else:
             set_bold = para.first.tag == "p" and not flat and _is_bold_line(paras, index)
             stands_alone = (
-                not tagged and para.first.tag is None and (index in numbered or _alone(paras, index))
+                not tagged
+                and para.first.tag is None
+                and (index in numbered or (_between_lines if dense else _alone)(paras, index))
             )
             para.kind = "heading" if set_bold or stands_alone else None
     if body is not None and not tagged:
@@ -271,6 +280,25 @@ def _stands_out(para: Para, body: float, *, bold: bool, ink: str | None) -> bool
     underlined = all(piece.underline for line in para.lines for piece in line.pieces if piece.text.strip())
     capitals = para.words.isupper() and len(para.words) > 3
     return (bold and para.bold) or underlined or capitals or _tinted(para, ink)
+
+
+def _is_dense(paras: Sequence[Para]) -> bool:
+    """Whether a text sets each paragraph on a line of its own and no blank lines between, as copied pages do."""
+    lines = [para for para in paras[1:] if para.first.gap is not None]
+    parted = sum((para.first.gap or 0.0) >= 1 for para in lines)
+    whole = all(len(para.lines) == 1 for para in paras if not para.marked)
+    return whole and len(lines) >= _FEW_LINES and parted <= _PARTED * len(lines)
+
+
+def _between_lines(paras: Sequence[Para], index: int) -> bool:
+    """In a dense text: a short line above prose or a list, below prose, a list or nothing."""
+    para = paras[index]
+    after = paras[index + 1] if index + 1 < len(paras) else None
+    if after is None or after.region == "boilerplate" or para.marked or _LABEL.fullmatch(para.words):
+        return False
+    below = index == 0 or paras[index - 1].marked or _bodied(paras[index - 1])
+    prose = _bodied(after) and len(after.words.split()) > _SENTENCE
+    return below and (prose or after.marked)
 
 
 def _alone(paras: Sequence[Para], index: int) -> bool:

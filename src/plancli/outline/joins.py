@@ -178,7 +178,8 @@ class _Reading:
         if self.markers[index] is not None or LONE.fullmatch(text):
             return False
         ended = TERMINAL.search(self.texts[group[-1]]) or line.gap is None or line.gap >= 1
-        return len(group) == 1 or not ended
+        goes_on = self.wrapped or text[:1].islower() or unfinished(self.texts[group[-1]])
+        return len(group) == 1 or (goes_on and not ended)
 
     def _within(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on with a paragraph of its own block."""

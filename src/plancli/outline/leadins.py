@@ -19,6 +19,7 @@ _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
 _SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
+_LABEL = re.compile(r"[A-Z][^.:;!?]{2,60}:\s+(?=\S)")
 _PHRASE_WORDS = 6
 _SHORT = 25
 """Words: a longer paragraph is no bare list item."""
@@ -49,12 +50,12 @@ def _says(clause: Sequence[str]) -> bool:
 def list_unmarked(paras: Sequence[Para]) -> None:
     """Mark as items the unmarked paragraphs of a list, two at least.
 
-    After a lead-in these share a shape; anywhere semicolons, ordinals ("First, …", "Second, …") or the
-    number that a sentence announces hold them together.
+    After a lead-in these share a shape or stand close, line by line; anywhere semicolons, ordinals ("First, …",
+    "Second, …") or the number that a sentence announces hold them together.
     """
     index = 0
     while index < len(paras):
-        end = max(way(paras, index) for way in (_led_end, _punctuated_end, _ordinal_end, _counted_end))
+        end = max(way(paras, index) for way in _WAYS)
         if end - index > 2:
             paras[index].lead_in = True
             for para in paras[index + 1 : end]:
@@ -97,10 +98,42 @@ def _counted_end(paras: Sequence[Para], lead: int) -> int:
     Its items show themselves by a short phrase at the start that a full stop or a colon closes.
     """
     count = announced_count(paras[lead].text)
-    items = paras[lead + 1 : lead + 1 + count]
+    end = lead + 1 + count
+    items = paras[lead + 1 : end]
     if len(items) < max(2, count) or not all(_may_be_item(para, paras[lead]) for para in items):
         return 0
-    return lead + 1 + count if all(punctuated_run_in(para.text) for para in items) else 0
+    if all(punctuated_run_in(para.text) for para in items):
+        return end
+    labelled = all(_labelled(para.text) for para in items)
+    return end if labelled and (end == len(paras) or not _labelled(paras[end].text)) else 0
+
+
+def _labelled(text: str) -> bool:
+    """Whether a short phrase without a verb opens a paragraph, closed by a colon ("Clean energy: to halve …")."""
+    match = _LABEL.match(text)
+    return (
+        match is not None
+        and len(match[0].split()) <= _PHRASE_WORDS
+        and not pattern("finite").search(match[0])
+    )
+
+
+def _close_end(paras: Sequence[Para], lead: int) -> int:
+    """One past the lines right below a lead-in that no blank line parts, in a text that parts its paragraphs so."""
+    if paras[lead].size is not None or not is_lead_in(paras[lead].text):
+        return 0
+    end = lead + 1
+    while (
+        end < len(paras) and _may_be_item(paras[end], paras[lead]) and (end == lead + 1 or _close(paras[end]))
+    ):
+        end += 1
+    parted = not _close(paras[lead + 1]) if end > lead + 1 else False
+    return end if parted and (end == len(paras) or not _close(paras[end])) else 0
+
+
+def _close(para: Para) -> bool:
+    """Whether a line of a plain text stands right below another."""
+    return para.first.tag is None and para.first.gap is not None and para.first.gap < 1
 
 
 def announced_count(text: str) -> int:
@@ -181,3 +214,7 @@ def _shapes(text: str) -> set[str]:
     if len(text.split()) <= _SHORT and not TERMINAL.search(text):
         shapes.add("short")
     return shapes
+
+
+_WAYS = (_led_end, _close_end, _punctuated_end, _ordinal_end, _counted_end)
+"""How unmarked paragraphs are known for a list."""

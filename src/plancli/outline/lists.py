@@ -41,7 +41,7 @@ def accept_markers(paras: Sequence[Para]) -> None:
             continue
         if marker.style == "bare":
             near = _in_sequence(paras, index, marker) or _beside_one(marker, heads.get(_setting(para), set()))
-            para.marked = near and not _is_date_like(para)
+            para.marked = near and not _names_day(para) and (_counts_by(paras, index) or not _ends(para))
         elif marker.style.startswith("outline"):
             para.marked = not para.text[marker.length :][:1].islower() or _in_sequence(paras, index, marker)
         elif marker.style.startswith("code"):
@@ -95,9 +95,23 @@ def _beside_one(marker: Marker, values: set[int]) -> bool:
     return (marker.value or 0) - 1 in values or (marker.value or 0) + 1 in values
 
 
-def _is_date_like(para: Para) -> bool:
+def _names_day(para: Para) -> bool:
     first = para.text[para.marker.length if para.marker else 0 :].split(" ", 1)[0].strip(",.").lower()
-    return first in words("months") or para.text.rstrip().endswith(".")
+    return first in words("months")
+
+
+def _ends(para: Para) -> bool:
+    return para.text.rstrip().endswith(".")
+
+
+def _counts_by(paras: Sequence[Para], index: int) -> bool:
+    """Whether the paragraph right before or right after counts on, with a number of the same style."""
+    own = paras[index].marker
+    for step in (-1, 1):
+        other = paras[index + step].marker if 0 <= index + step < len(paras) else None
+        if own and other and other.style == own.style and other.value == (own.value or 0) + step:
+            return True
+    return False
 
 
 def _resolve_roman(paras: Sequence[Para]) -> None:

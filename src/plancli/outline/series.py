@@ -35,11 +35,12 @@ def series(paras: Sequence[Para], *, labelled: bool = False) -> list[list[int]]:
 
 
 def numbered_headings(
-    paras: Sequence[Para], shaped: Callable[[Para], bool], *, parts: bool = False
+    paras: Sequence[Para], shaped: Callable[[Para], bool], *, parts: bool = False, dense: bool = False
 ) -> set[int]:
     """Indices of the numbered paragraphs that are headings; ``shaped`` tells what has a heading's shape.
 
-    With ``parts`` only those of series that call themselves parts of a document, which no type need set apart.
+    With ``parts`` only those of series that call themselves parts of a document, which no type need set apart;
+    ``dense`` tells that no blank lines part the paragraphs.
     """
     headings: set[int] = set()
     for run in series(paras):
@@ -50,7 +51,9 @@ def numbered_headings(
         fit = [
             i
             for i in run
-            if shaped(paras[i]) and (parts or _apart(paras[i])) and len(paras[i].words.split()) <= _MAX_WORDS
+            if shaped(paras[i])
+            and (parts or dense or _apart(paras[i]))
+            and len(paras[i].words.split()) <= _MAX_WORDS
         ]
         bodied = [i for i in run if i + 1 < len(paras) and not _sibling(paras[i], paras[i + 1])]
         if len(fit) == len(run) and len(bodied) >= _MOST * len(run):

@@ -7,6 +7,7 @@ import re
 from plancli.document import Block, Document
 from plancli.gazetteer.columns import kind_of_column
 from plancli.gazetteer.cues import pattern, table, words
+from plancli.pipeline.counted import counted_kinds
 from plancli.pipeline.kinds import (
     announcing_cue,
     clause_of_list,
@@ -43,6 +44,11 @@ class Announcements:
         if not pattern("pointers").match(text, start) or pattern("not_items").search(text[start:end]):
             return None
         return announcing_cue(text[start:end])
+
+    def counted_kind(self, block: Block, count: int) -> str | None:
+        """The kind of the items that a block says are ``count`` ("The plan has five priorities.")."""
+        told = counted_kinds(self.document.words(block))
+        return next((kind for value, kind in told if value == count), None)
 
     def label_kind(self, block: Block) -> str | None:
         """The kind of what the label of a number heads ("Priority 1: …"); ``None`` for a part of the document."""

@@ -28,10 +28,13 @@ class _Run:
     markers: tuple[re.Match[str], ...]
 
     def spans(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Number, start and end of each item; the last one ends with its sentence."""
+        """Number, start and end of each item; the last one ends with its sentence, unless those before hold more."""
         last = self.markers[-1].end()
-        close = last + find_sentences(text[last:])[0][1]
-        ends = [*(marker.start() for marker in self.markers[1:]), close]
+        starts = [marker.start() for marker in self.markers[1:]]
+        before = [text[m.end() : end] for m, end in zip(self.markers, starts, strict=False)]
+        sentences = find_sentences(text[last:])
+        close = last + sentences[-1 if all(len(find_sentences(each)) > 1 for each in before) else 0][1]
+        ends = [*starts, close]
         for marker, end in zip(self.markers, ends, strict=True):
             yield marker["n"], marker.end(), marker.end() + len(_CLOSE.sub("", text[marker.end() : end]))
 

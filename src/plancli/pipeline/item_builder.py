@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plancli.document import Document
+from plancli.document import Block, Document
 from plancli.pipeline.announcements import Announcements
 from plancli.pipeline.item_parts import PUNCTUATION, FoundItem
 
@@ -43,10 +43,15 @@ class Builder:
         block, after = blocks[index], index + 1
         if block.label is None or block.content < block.end or after == len(blocks):
             return index
-        if blocks[after].region is not None or blocks[after].kind not in ("paragraph", "heading", "cell"):
+        if blocks[after].region is not None or not self._may_say(blocks[after]):
             return index
         self.said.add(after)
         return after
+
+    def _may_say(self, block: Block) -> bool:
+        """Whether a block may be the words of a label: no list; reports number their paragraphs by chapter ("2.28")."""
+        numbered = block.kind == "item" and block.label is None and "." in (block.number or "")
+        return numbered or block.kind in ("paragraph", "heading", "cell")
 
     def next_labels(self, said: int, lead: int | None) -> Iterator[FoundItem]:
         """The items below words that a label alone announced: the next ones with that label."""

@@ -9,6 +9,7 @@ announced them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -65,7 +66,7 @@ class _Search(Sections):
             kind = None  # what stands beside a numbered paragraph that announces the list is about it
         running = self.running(children, parent)
         standing: str | None = None
-        led = self.led_headings(children, heading_kind)
+        led = self.counted_headings(parent, children) | self.led_headings(children, heading_kind)
         for index in children:
             block = self.document.blocks[index]
             if index in self.make.said:
@@ -92,11 +93,14 @@ class _Search(Sections):
             yield from self._paragraph_measures(children, parent)
 
     def _told_before(self, index: int, children: list[int]) -> str | None:
-        """The kind that a full sentence gives the list right after it ("These are our priorities for 2030.")."""
-        after = next((i for i in children if i > index), None)
-        if after is None or self.document.blocks[after].kind != "item":
-            return None
-        return self.told_kind(self.document.blocks[index])
+        """The kind that a full sentence gives the list right after it.
+
+        It points at it ("These are our priorities for 2030."), or says how many items it has.
+        """
+        after = children[children.index(index) + 1 :]
+        listed = list(takewhile(lambda i: self.document.blocks[i].kind == "item", after))
+        block = self.document.blocks[index]
+        return (self.told_kind(block) or self.counted_kind(block, len(listed))) if listed else None
 
     def _under(
         self, index: int, told: str | None, led: str | None, above: str | None, parent: int | None

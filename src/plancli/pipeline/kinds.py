@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +33,11 @@ def _cues(where: str) -> tuple[_Cue, ...]:
         for row in table("items")
         if row["where"] in ("any", where) or (where == "heading" and row["where"] == "noun")
     )
+
+
+def noun_cues() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The nouns for items ("objectives", "key areas"), each with its kind."""
+    return ((cue.kind, cue.pattern) for cue in _cues("heading") if cue.noun)
 
 
 def is_noun_cue(heading: str, kind: str | None = None) -> bool:
@@ -119,7 +125,7 @@ def clause_of_list(sentence: str) -> str:
         return sentence[min(starts) :]
     first = (re.findall(r"[a-z-]+", before.lower()) or [""])[0]
     aside, comma, subject = before.rpartition(", ")
-    opens = first.endswith("ing") or first in words("openers")
+    opens = first.endswith(("ing", "ed")) or first in words("openers")
     if not (comma and opens) or subject.startswith(("“", "‘", '"', "'")):
         return sentence
     return sentence[len(aside) + len(comma) :]

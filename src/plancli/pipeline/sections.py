@@ -83,20 +83,42 @@ class Sections(Announcements):
         return before if listed and not self.excluded(block) and not self.kind_of_heading(block) else None
 
     def led_headings(self, children: list[int], heading_kind: str | None) -> dict[int, str]:
-        """The headings right below a lead-in that announces them ("We will:"), two at least, with their kind.
+        """The headings right below a paragraph that announces them, two at least, with their kind.
 
-        They go on up to one of another level, or one that tells a kind or a background itself.
+        A lead-in does ("We will:"), a sentence that points at them, or one that says how many there are. They go on
+        up to one of another level, or one that tells a kind or a background itself.
         """
         found: dict[int, str] = {}
-        for lead, first in pairwise(children):
-            block, head = self.document.blocks[lead], self.document.blocks[first]
-            if not (block.kind == "paragraph" and block.lead_in and head.kind == "heading"):
+        for before, first in pairwise(children):
+            lead, head = self._last_of_flat(before), self.document.blocks[first]
+            if self.document.blocks[lead].kind != "paragraph" or head.kind != "heading":
                 continue
-            kind = self.led_kind(block, heading_kind)
             run = list(takewhile(partial(self._like, head), children[children.index(first) :]))
+            kind = self._kind_of_run(lead, run, heading_kind)
             if kind and len(run) > 1 and not self._parts(run[0], children):
                 found |= dict.fromkeys(run, kind)
         return found
+
+    def _last_of_flat(self, before: int) -> int:
+        """The last block of a section in a plain text, whose headings show no levels; else the block itself."""
+        block, below = self.document.blocks[before], self.below.get(before, [])
+        flat = self.document.media_type == "text/plain" and block.kind == "heading" and not block.marked
+        return below[-1] if flat and below else before
+
+    def _kind_of_run(self, lead: int, run: list[int], heading_kind: str | None) -> str | None:
+        """The kind that a paragraph gives the run of headings after it."""
+        block = self.document.blocks[lead]
+        if block.lead_in:
+            return self.led_kind(block, heading_kind)
+        return self.told_kind(block) or self.counted_kind(block, len(run))
+
+    def counted_headings(self, parent: int | None, children: list[int]) -> dict[int, str]:
+        """The headings below one that says how many there are ("Our four priorities"), with their kind."""
+        heads = [i for i in children if self.document.blocks[i].kind == "heading"]
+        run = [i for i in heads if self._like(self.document.blocks[heads[0]], i)]
+        told = self.document.blocks[parent] if parent is not None and run else None
+        kind = self.counted_kind(told, len(run)) if told else None
+        return dict.fromkeys(run, kind) if kind else {}
 
     def _parts(self, first: int, children: list[int]) -> bool:
         """Whether numbered headings from ``first`` on are the document's parts: a later one names a kind itself."""
