@@ -6,19 +6,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plancli.gazetteer import words
 from plancli.pipeline.actors import Entity
 
 Bound = Entity | str
+_BODIES = ("agency", "ministry", "organisation", "government", "group")
 
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody whom a document names, whom its "we" and "partners" mean, and the two states of its title."""
+    """Everybody whom a document names, whom its "we" and "partners" mean, the two states of its title, and who speaks.
+
+    ``turns`` has offsets and who speaks there, for "I" and for a "we" that means no parties.
+    """
 
     entities: Sequence[Entity]
     we: list[Bound] = field(default_factory=list)
     partners: list[Bound] = field(default_factory=list)
     titled: list[Bound] = field(default_factory=list)
+    turns: Sequence[tuple[int, int, Entity]] = ()
     _rows: list[tuple[int, int, Entity]] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
 
@@ -32,6 +38,22 @@ class Cast:
         rows.sort(key=lambda row: row[:4])
         self._rows = [(start, -end, entity) for start, end, _, _, entity in rows]
         self._starts = [row[0] for row in self._rows]
+
+    def speaking(self, position: int, pronoun: str) -> tuple[Bound, ...]:
+        """Whom "we" or "I" at ``position`` means; nobody where the text does not say it.
+
+        "We" are the parties, else the body that the speaker's office names, or a minister's government.
+        """
+        speaker = next((who for start, end, who in self.turns if start <= position < end), None)
+        if pronoun == "i" and speaker is not None:
+            return (speaker,)
+        if self.we or speaker is None:
+            return tuple(self.we)
+        offices = " ".join(speaker.roles)
+        own = [e for e in self.entities if e.kind in _BODIES and e.name in offices]
+        governments = [entity for entity in self.entities if entity.kind == "government"]
+        ministerial = not words("ministerial").isdisjoint(offices.lower().split())
+        return tuple(own[:1] or (governments if ministerial and len(governments) == 1 else ()))
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
         """The mentions that lie within ``start`` to ``end``, in order, the longest at each place."""

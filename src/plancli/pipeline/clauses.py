@@ -20,7 +20,7 @@ def starts() -> re.Pattern[str]:
     saying = "|".join(sorted(words("speech_verbs")))
     subject = rf"(?=(?:{_any('subject')})\b|[A-Z])"
     return re.compile(
-        r"[;:]\s+|\s[–—]\s|[–—]|"
+        r"[;:]\s+|\s[–—-]\s|[–—]|"
         rf",\s+(?:{_any('joiner')})\s+{subject}|"
         rf"\b(?:{saying}|{_any('foreseen')}|{_any('reporting')}|{_any('denied')})(?:\s+(?!that\b)\w+){{0,2}}\s+that\s+|"
         rf"\b(?:{_any('opener')}|{_any('direct')})\s+{subject}|"
@@ -29,10 +29,14 @@ def starts() -> re.Pattern[str]:
 
 
 @cache
-def saying() -> re.Pattern[str]:
-    """A verb of saying with the adverbs and auxiliaries before it."""
+def predicate() -> re.Pattern[str]:
+    """What ends the subject that a clause opens with: a verb of saying, an auxiliary, or a verb after an adverb."""
     verbs = "|".join(sorted(words("speech_verbs")))
-    return re.compile(rf"(?:\s+(?:{_any('adverb')}))*\s+(?:(?:{verbs})\b|(?:{_any('reporting')})\s+that\b)")
+    adverb = rf"(?:{_any('adverb')}|{_any('auxiliary')})"
+    return re.compile(
+        rf"(?:\s+{adverb})*\s+(?:(?:{verbs})\b|(?:{_any('reporting')})\s+that\b)|"
+        rf"\s+(?:{_any('auxiliary')})\s|\s+(?:{_any('adverb')})\s+[a-z]+ed\b"
+    )
 
 
 @cache
@@ -63,7 +67,8 @@ def denied() -> re.Pattern[str]:
 @cache
 def adverbs() -> re.Pattern[str]:
     """Adverbs, auxiliaries and brackets between a subject and its verb."""
-    return re.compile(rf"(?:,?\s+(?:{_any('adverb')})|\s*\([^()]{{1,30}}\))+$")
+    noun = rf"(?!(?:{_any('noun_ly')})\b)"
+    return re.compile(rf"(?:,?\s+(?:{_any('adverb')}|{noun}[a-z]+ly)|\s*\([^()]{{1,30}}\))+$")
 
 
 @cache
@@ -143,3 +148,12 @@ def noun_will() -> re.Pattern[str]:
 def two() -> re.Pattern[str]:
     """What opens a phrase for two whom the text has named ("both countries")."""
     return re.compile(rf"(?:{_any('two')})\b", re.IGNORECASE)
+
+
+@cache
+def phrase_end() -> re.Pattern[str]:
+    """What ends the noun phrase after "by" with who acts: a mark, a preposition of time, place or means."""
+    return re.compile(
+        rf"[;:.(]|,\s+(?!(?:{_any('list')}|{_any('article')})\b|[A-Z])|"
+        rf"\s+(?:{_any('agent_end')})\s|\s+(?:{_any('second')})\s+(?:{_any('auxiliary')})\s"
+    )

@@ -14,7 +14,9 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
+from plancli import gazetteer
 from plancli.document import Document
+from plancli.gazetteer import body_heads
 from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.intervals import Intervals
 from plancli.pipeline import clauses
@@ -23,8 +25,9 @@ from plancli.pipeline.cast import Bound, Cast, Subject
 from plancli.pipeline.components import document_of, entities_of, register, results, text_of
 from plancli.pipeline.dates.timex import Timex
 from plancli.pipeline.metadata import FoundMetadata
-from plancli.pipeline.noun_phrases import coordinated
+from plancli.pipeline.noun_phrases import ARTICLE, coordinated, named
 from plancli.pipeline.sentences import find_sentences
+from plancli.pipeline.speakers import turns
 from plancli.pipeline.subjects import subject_of
 
 _PAIR = 2
@@ -35,7 +38,6 @@ _BEFORE = re.compile(
 _NEGATED = re.compile(r"\b(?:not|no|never|nor|cannot)\b[^.;\n]*$", re.IGNORECASE)
 _LOOK_BACK = 120
 """Code points before a date in which its preposition and a negation stand."""
-_AGENT = re.compile(r"\bby\s+(?:the\s+)?(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class _Modal:
     strength: str
     needs_actor: bool
     pattern: re.Pattern[str]
+
+    @property
+    def forecasts(self) -> bool:
+        """Whether the form may tell what is to come, and so bind nobody."""
+        return self.modality in ("will", "may")
 
 
 @cache
@@ -136,9 +143,13 @@ def _read(
         unbound = unbound or (denied and not _forbidding(modal, match[0]))
         if match[0] in words("clauses", **{"class": "defining"}) and _purpose(subject.words):
             continue
+        if match[0].endswith("required to") and _thing(subject, sentence[: match.start()]):
+            continue  # "what is required to open it" is needed for it
         if pattern("denials", kind="inverted").fullmatch(subject.words):
             continue  # "in no case shall we …": who is bound follows
-        if unbound or _forecast(subject, sentence[: match.start()], sentence[match.end() :]):
+        if unbound or _forecast(
+            subject, sentence[: match.start()], sentence[match.end() :], forecasting=modal.forecasts
+        ):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
         forbids = modal.modality == "may" and denied  # "no party may"
@@ -215,21 +226,24 @@ def _spaces(text: str, position: int) -> int:
     return len(text[position:]) - len(text[position:].lstrip())
 
 
-def _forecast(subject: Subject, before: str, rest: str) -> bool:
+def _forecast(subject: Subject, before: str, rest: str, *, forecasting: bool) -> bool:
     """Whether nobody is bound: an effect or a belief is told, something happens by itself, or advice is given."""
     first = subject.words.split(" ", 1)[0].lower()
     if first in words("subjects", **{"class": "reader"}) | {"people"} or clauses.foreseen().search(before):
         return True
-    addressed = subject.words.rsplit(" ", 1)[-1].lower() in words("subjects", **{"class": "addressed"})
+    last = subject.words.rsplit(" ", 1)[-1].lower()
+    if last in words("clauses", **{"class": "foreseen"}):  # "which we expect will grow"
+        return True
+    addressed = last in words("subjects", **{"class": "addressed"})
     if addressed and pattern("known").match(rest.lstrip()):
         return True
     if clauses.denied().search(before) or pattern("denials", kind="partly").match(subject.words):
         return True
-    if not subject.able and pattern("forecasts").match(rest.lstrip()):
+    if forecasting and not subject.able and pattern("forecasts").match(rest.lstrip()):
         return True
-    return (first in words("subjects", **{"class": "nobody"}) or _thing(subject, before)) and pattern(
-        "effects"
-    ).match(rest.lstrip()) is not None
+    cause = not subject.able and last in words("subjects", **{"class": "cause"})
+    thing = cause or first in words("subjects", **{"class": "nobody"}) or _thing(subject, before)
+    return thing and pattern("effects").match(rest.lstrip()) is not None
 
 
 def _thing(subject: Subject, before: str) -> bool:
@@ -245,11 +259,24 @@ def _bound(
     """Who is bound; in the passive, whom "by" names, and else nobody."""
     if not passive:
         return subject.bound
-    for agent in _AGENT.finditer(text, *rest):
-        mentions = cast.between(agent.end(), rest[1])
-        if mentions and mentions[0][0] - agent.end() <= 1:
-            return coordinated(text, mentions)
+    for agent in re.finditer(r"\bby\s+(?=[A-Za-z])", text[slice(*rest)]):
+        if who := _agent(text, rest[0] + agent.end(), rest[1], cast):
+            return who
     return ()
+
+
+def _agent(text: str, left: int, right: int, cast: Cast) -> tuple[Bound, ...]:
+    """Whom the words after "by" name: an actor, or somebody of a kind ("by a panel of experts"), else nobody."""
+    mentions = cast.between(left, right)
+    if mentions and mentions[0][0] - left <= ARTICLE and text[mentions[0][1] : mentions[0][1] + 1] != "-":
+        return coordinated(text, mentions)
+    end = clauses.phrase_end().search(text, left, right)
+    who = named(text, left, end.start() if end else right, cast)
+    head = clauses.head_end().split(who.words, maxsplit=1)[0].lower().rsplit(" ", 1)[-1].removesuffix("s")
+    somebody = (
+        head in gazetteer.words("org_noun") | gazetteer.words("person_group") or (head,) in body_heads()
+    )
+    return who.bound if who.able or somebody else ()
 
 
 def _plain_subject(text: str, start: int, end: int, cast: Cast) -> Subject | None:
@@ -276,9 +303,12 @@ def cast_of(doc: Doc) -> Cast:
     metadata = doc.user_data.get("plancli_metadata")
     published = Intervals((spot.start, spot.end) for spot in metadata.issuers) if metadata else Intervals(())
     issuers = [e for e in entities if any(published.touch(m.start, m.end) for m in e.mentions)]
+    said = turns(text_of(doc), document_of(doc), entities, results(doc, "plancli_quotations"))
+    if said:  # a parliament that publishes a debate does not speak in it
+        issuers = [e for e in issuers if e.kind != "parliament"]
     partners: list[Bound] = list(groups[:1]) or list(parties)
     ours: list[Bound] = list(parties) or list(groups[:1]) or list(issuers)
-    return Cast(entities, ours, partners, _two_of_title(entities, metadata))
+    return Cast(entities, ours, partners, _two_of_title(entities, metadata), said)
 
 
 def _two_of_title(entities: Sequence[Entity], metadata: FoundMetadata | None) -> list[Bound]:

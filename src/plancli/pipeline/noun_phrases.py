@@ -43,9 +43,15 @@ def named(text: str, left: int, right: int, cast: Cast) -> Subject:
     if mentions and re.match(r"[A-Za-z]+", phrase) and phrase.split(" ", 1)[0].lower() in words("openers"):
         return Subject((mentions[-1][2],), True, phrase)
     collective = bool(noun) and noun[0] in words("subjects", **{"class": "collective"})
-    whole, head = head, clauses.participle().sub("", head) if head_end else head
+    whole, head = head, _without_participle(head) if head_end else head
     plain = bare(phrase) if len(phrase.split()) <= _MAX_WORDS and head == whole else bare(head)
     return Subject((plain,) if 0 < len(plain.split()) <= _MAX_WORDS else (), collective, phrase)
+
+
+def _without_participle(head: str) -> str:
+    """The head of a phrase without a participle after its noun ("a group chaired", not "joint working")."""
+    noun = clauses.participle().sub("", head)
+    return head if noun.lower() in words("generic_adjectives") | words("label_adjectives") else noun
 
 
 def _apposition(text: str, right: int, mentions: Sequence[tuple[int, int, Entity]]) -> Entity | None:

@@ -25,6 +25,8 @@ def opens_adverbial(phrase: str) -> bool:
     """Whether the first word, or the first two, open an adverbial ("Within", "Not later than")."""
     head = phrase.lower().split(maxsplit=2)[:2]
     bare = [word.rstrip(",") for word in head]
+    if ", " in phrase and head[0].endswith("ing") and bare[-1] in words("function_words"):
+        return True  # "Recalling the summit, ministers agreed to …"
     return not words("openers").isdisjoint((*head[:1], *bare[:1], " ".join(bare)))
 
 

@@ -29,6 +29,7 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     ``before`` is the subject of the sentence before, for "they" and "it".
     """
     start += len(marker[0]) if (marker := _MARKER.match(text[start:verb])) else 0
+    start += len(text[start:verb]) - len(text[start:verb].lstrip(_OPENING))
     left = clause_start(text, start, verb, cast)
     left += len(text[left:verb]) - len(text[left:verb].lstrip(_OPENING))
     phrase = text[left:verb].rstrip(" ,")
@@ -37,7 +38,7 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     phrase = phrase[: len(phrase) - len(m[0])] if (m := clauses.adverbs().search(phrase)) else phrase
     last = phrase.rsplit(" ", 1)[-1].lower().strip(",")
     if last in words("subjects", **{"class": "we"}) and not _numeral(phrase):
-        return Subject(tuple(cast.we) or (phrase.rsplit(" ", 1)[-1],), True, phrase)
+        return Subject(cast.speaking(left, last) or (phrase.rsplit(" ", 1)[-1],), True, phrase)
     if last in words("subjects", **{"class": "relative"}):
         return _antecedent(text, left, left + len(phrase) - len(last), cast)
     if partners := _partners(phrase):
@@ -98,7 +99,7 @@ def _opening(text: str, left: int, right: int, cast: Cast, before: Subject | Non
     phrase = text[left:right]
     first = phrase.split(" ", 1)[0].lower()
     if first in words("subjects", **{"class": "we"}):
-        return Subject(tuple(cast.we) or (phrase.split(" ", 1)[0],), True, phrase)
+        return Subject(cast.speaking(left, first) or (phrase.split(" ", 1)[0],), True, phrase)
     if first in words("subjects", **{"class": "pronoun"}):
         return (
             Subject(before.bound, before.able, phrase)
@@ -127,19 +128,15 @@ def _antecedent(text: str, left: int, end: int, cast: Cast) -> Subject:
     mentions = [row for row in cast.between(left, stop) if stop - row[1] <= 2]
     if mentions:
         return Subject((mentions[-1][2],), True, text[left:stop])
-    word = text[left:stop].rsplit(" ", 1)[-1]
+    word = re.search(r"(?:[A-Z][\w-]* )*\S*$", text[left:stop])[0]  # type: ignore[index]  # it matches nothing, too
+    word = clauses.determiner().sub("", word)
     return Subject((word,) if word else (), False, word)
 
 
 def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | None, phrase: str) -> Subject:
     """What a pronoun stands for: the subject that the sentence opens with, else that of the one before."""
-    if left > start:
-        said = _before_saying(text, start, left)
-        adverbial = opens_adverbial(text[start:left])
-        first = after_opener(text, start, said, cast) if adverbial else start
-        own = named(text, first, said, cast)
-        if own.bound and (first > start or not adverbial):
-            return own
+    if left > start and (own := _opened_with(text, start, left, cast)):
+        return own
     said = _before_saying(text, left, left + len(phrase))
     mentions = cast.between(left, said) if said < left + len(phrase) else []
     if mentions and mentions[0][0] - left <= ARTICLE:  # "the Agency has said it will"
@@ -151,7 +148,29 @@ def _spoken_of(text: str, start: int, left: int, cast: Cast, before: Subject | N
     )
 
 
+def _opened_with(text: str, start: int, left: int, cast: Cast) -> Subject | None:
+    """The subject of the clause before a pronoun's; of a mere adverbial only an actor that it names."""
+    said = _before_saying(text, start, left)
+    adverbial = opens_adverbial(text[start:left])
+    first = after_opener(text, start, said, cast) if adverbial else start
+    own = named(text, first, said, cast)
+    if own.words.split(" ", 1)[0].lower() in words("subjects", **{"class": "empty"}):
+        return Subject((text[left:].split(" ", 1)[0],), False, own.words)
+    if not own.bound or (adverbial and first == start):
+        return _after_conjunction(text, start, left, cast) if adverbial else None
+    mere = adverbial and text[start:left].rstrip().endswith(",")
+    return None if mere and not isinstance(own.bound[0], Entity) else own
+
+
+def _after_conjunction(text: str, start: int, left: int, cast: Cast) -> Subject | None:
+    """The actor right after the word that opens an adverbial clause ("Once the Agency has reported, it …")."""
+    opener = start + len(text[start:left].split(" ", 1)[0]) + 1
+    mentions = cast.between(opener, left)
+    at_once = mentions and mentions[0][0] - opener <= ARTICLE
+    return Subject(coordinated(text, mentions), True, text[opener:left]) if at_once else None
+
+
 def _before_saying(text: str, left: int, right: int) -> int:
-    """Where the words before a verb of saying end ("Ministers have told me that"), ``right`` without one."""
-    match = clauses.saying().search(text, left, right)
+    """Where the words before a verb of saying end ("Ministers have told me that"), or before a first verb."""
+    match = clauses.predicate().search(text, left, right)
     return match.start() if match else right

@@ -229,6 +229,8 @@ def _short(reading: Reading, i: int, bodies: Sequence[Find], issued: bool) -> Fi
         return None
     word = reading.folded[i]
     meant = {f.key: f for f in bodies if word in _head_words(f)}
+    if not issued and not any(f.first < i for f in bodies if f.key in meant):
+        meant = {}  # a name that comes later is not what is spoken of
     if plain and not (issued and word == "department"):  # "the department" of the only one so far
         meant = meant if all(f.first < i for f in meant.values()) and len(meant) == 1 else {}
     if len(meant) > 1:
