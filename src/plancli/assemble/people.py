@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plancli.assemble.evidence import all_evidence
 from plancli.document import Block, Document
-from plancli.gazetteer import cues
+from plancli.gazetteer import cues, lookup
 from plancli.pipeline.actors import Entity, Mention, slug
 from plancli.pipeline.metadata import FoundMetadata, Spot
 from plancli.pipeline.quotations import FoundQuotation
@@ -36,9 +36,14 @@ class Roster:
 
 
 def roster(entities: Sequence[Entity], issuers: Iterable[Spot]) -> Roster:
-    """``entities`` and, for a publisher that no tagger knew, an organisation of its name."""
+    """``entities`` and, for a publisher that no tagger knew, an organisation of its name.
+
+    One whose name a tagger took in part ("Valley Borough Council" of "Test Valley Borough Council") has the whole.
+    """
     known = list(entities)
     for spot in issuers:
+        for entity in known:
+            _lengthen(entity, spot)
         if not any(m.start < spot.end and spot.start < m.end for e in known for m in e.mentions):
             mention = Mention(spot.start, spot.end, spot.value)
             known.append(Entity(spot.value, "organisation", None, {}, [], [], [mention]))
@@ -52,6 +57,16 @@ def roster(entities: Sequence[Entity], issuers: Iterable[Spot]) -> Roster:
         taken.add(unique)
         ids[id(entity)] = unique
     return Roster(known, ids)
+
+
+def _lengthen(entity: Entity, spot: Spot) -> None:
+    """Give ``entity`` the publisher's whole name, where it is one of no list and its own name is the end of that."""
+    part = next((m for m in entity.mentions if spot.start < m.start and m.end == spot.end), None)
+    if part is None or lookup(entity.name) or not spot.value.endswith(f" {entity.name}"):
+        return
+    whole = Mention(spot.start, spot.end, spot.value)
+    entity.name = spot.value
+    entity.mentions = [whole if mention is part else mention for mention in entity.mentions]
 
 
 def publishers(document: Document, metadata: FoundMetadata, cast: Roster) -> list[Entity]:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from plancli.document import Block, Document
 from plancli.pipeline.languages import find_language, primary
 from plancli.pipeline.metadata.cover import Spot, cover_of
-from plancli.pipeline.metadata.genre import find_kind, find_reference
+from plancli.pipeline.metadata.genre import find_kind
 from plancli.pipeline.metadata.issuers import find_addressed, find_issuers
+from plancli.pipeline.metadata.names import names_body, names_holder
 from plancli.pipeline.metadata.published import find_published
-from plancli.pipeline.metadata.title import find_title, names_body, names_holder
+from plancli.pipeline.metadata.reference import find_reference
+from plancli.pipeline.metadata.title import find_title
 
 __all__ = ["FoundMetadata", "Spot", "find_metadata"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plancli.document import Block, Document
-from plancli.gazetteer.cues import pattern
+from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.dates import parse_date
 from plancli.pipeline.metadata.issued import issued
 
@@ -80,7 +80,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_labelled(document: Document, block: Block) -> bool:
     text = document.words(block)
-    told = any(label_of(text, "date_labels", what=what) for what in ("published", "spoken", "other"))
+    told = any(dated_label(text, what) for what in ("published", "spoken", "other"))
     named = ":" in text[: label_of(text, "bylines")]
     return block.region == "metadata" or told or named or issued(text) is not None
 
@@ -105,6 +105,18 @@ def _titular(document: Document, block: Block) -> bool:
         or block.kind == "heading"
         or label_of(document.words(block), "date_labels", what="published") > 0
     )
+
+
+def dated_label(text: str, what: str) -> int:
+    """Length of the label of a date that ``text`` opens with, where a colon or a date follows it; else 0."""
+    label = label_of(text, "date_labels", what=what)
+    return label if ":" in text[:label] or _opens_dated().match(text, label) else 0
+
+
+@cache
+def _opens_dated() -> re.Pattern[str]:
+    months = "|".join(sorted(words("months")))
+    return re.compile(rf"(?:\w+day,? )?(?:the )?(?:\d|(?:{months})\b)", re.IGNORECASE)
 
 
 def label_of(text: str, table: str, **where: str) -> int:

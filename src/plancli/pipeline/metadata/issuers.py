@@ -10,7 +10,7 @@ from plancli.gazetteer import body_heads, key, lookup, words
 from plancli.gazetteer.cues import pattern
 from plancli.pipeline.metadata.cover import Spot, blank_label, label_of, phrases
 from plancli.pipeline.metadata.issued import issued
-from plancli.pipeline.metadata.title import names_body
+from plancli.pipeline.metadata.names import names_body, shaped_as_body
 
 BODIES = frozenset({"ministry", "agency", "government", "parliament", "organisation", "group"})
 _NAME_BREAK = re.compile(r"\s*(?:,|;|/|\||\band\b)\s*")
@@ -37,7 +37,12 @@ def find_issuers(document: Document, cover: list[Block], addressed: set[int]) ->
             continue
         elif label or not _looks_like_title(document, block):
             spots = _named(names, block.content + label, labelled=label > 0 or below)
-            found += spots or _said_to_publish(text, block.content) or _in_facts(document, block)
+            found += (
+                spots
+                or _shaped(text, block.content)
+                or _said_to_publish(text, block.content)
+                or _in_facts(document, block)
+            )
     return found or _hinted(document, cover)
 
 
@@ -52,6 +57,11 @@ def _who_issued(text: str, who: tuple[int, int], offset: int) -> list[Spot]:
     body = len(shown.split()) > 1 and any(head is not None and head.strong for head in heads)
     start = offset + who[0] + name.start("name")
     return [Spot(start, start + len(shown), shown)] if body else []
+
+
+def _shaped(text: str, offset: int) -> list[Spot]:
+    """The body whose name fills a line, as the last word of it tells ("Ashford Borough Council")."""
+    return [Spot(offset, offset + len(text), text)] if shaped_as_body(text) else []
 
 
 def _in_facts(document: Document, block: Block) -> list[Spot]:

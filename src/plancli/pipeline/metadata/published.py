@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from plancli.document import Block, Document
@@ -34,6 +35,7 @@ _PLACE = re.compile(
 _TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
 _CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
 """A time of day before or after a date."""
+_STAMP = re.compile(rf"[ ,|·–-]+{_TIME}", re.IGNORECASE)
 _DATE_WORDS = 6
 _DAY = len("2025-03-14")
 _LINE = 15
@@ -55,6 +57,7 @@ def find_published(document: Document, cover: list[Block]) -> Spot | None:
         or next((spot for block in cover for spot in _alone(document, block)), None)
         or next((spot for block in cover if (spot := _in_brackets(document, block))), None)
         or next((spot for block in cover if (spot := _opening(document, block))), None)
+        or next((spot for block in cover if (spot := _stamped(document, block))), None)
         or next((_spot(*found) for found in spoken if found), None)
         or _below_label(document, cover, "spoken")
         or _dateline(document, cover)
@@ -106,8 +109,9 @@ def _of_an_event(document: Document, block: Block) -> bool:
 
 
 def _ends_a_span(text: str, low: int, spot: Spot) -> bool:
-    """Whether a bare year closes a span of years ("2017 – 2021"), as in the second line of a title."""
-    return len(spot.value) == len("2021") and re.search(r"\d\s*[–—-]\s*$", text[low : spot.start]) is not None
+    """Whether a year closes a span of years ("2017 – 2021", "2017/18 – 2020/21"), as in the second line of a title."""
+    year = len(spot.value) == len("2021") or "/" in spot.value
+    return year and re.search(r"\d\s*[–—-]\s*$", text[low : spot.start]) is not None
 
 
 def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:
@@ -116,12 +120,22 @@ def labelled_date(document: Document, block: Block, what: str = "published") -> 
 
 
 def _labelled_phrase(document: Document, block: Block) -> Spot | None:
-    """A labelled date in a line of several facts ("Riga | Created: 3 May 2024")."""
+    """A labelled date in a line of several facts ("Riga | Created: 3 May 2024", "Posted by Jane Roe on 3 May 2024")."""
     for phrase in phrases(document, block) if not _of_an_event(document, block) else ():
         found = _labelled(document.text[phrase.start : phrase.end], phrase.start, "published")
         if found and ":" in document.text[phrase.start : found[1]]:
             return _spot(*found)
+    text = document.words(block)
+    for label in _inline().finditer(text) if len(text.split()) <= _LINE else ():
+        found = _labelled(text[label.start() :], block.content + label.start(), "inline")
+        if found and _only_names(text[: label.start()]):
+            return _spot(*found)
     return None
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern('date_labels', what='inline').pattern})", re.IGNORECASE)
 
 
 def _labelled(text: str, offset: int, what: str) -> tuple[Timex, int] | None:
@@ -147,6 +161,27 @@ def _opening(document: Document, block: Block) -> Spot | None:
         date = parse_date(text[:length].rstrip(",;"))
         if date and len(date.value or "") == _DAY:
             return _spot(date, block.content) if _only_names(text[length:]) else None
+    return None
+
+
+def _stamped(document: Document, block: Block) -> Spot | None:
+    """The day before a time of day in a line of names ("Rivers and Lakes 7 March 2012 15:16 (UTC+1)")."""
+    text = document.words(block)
+    clock = _STAMP.search(text)
+    before = text[: clock.start()] if clock else ""
+    event = words("events").intersection(before.lower().split())
+    if (
+        clock is None
+        or len(text.split()) > _LINE
+        or ":" in before
+        or event
+        or not _only_names(text[clock.end() :])
+    ):
+        return None
+    for start in [match.start() for match in re.finditer(r"\S+", before)][-_DATE_WORDS:]:
+        date = parse_date(before[start:].strip(" ,|·–-"))
+        if date and len(date.value or "") == _DAY:
+            return _spot(date, block.content + start) if _only_names(before[:start]) else None
     return None
 
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from functools import cache
 
 from plancli.document import Block, Document
-from plancli.gazetteer import Country, Region, honorifics, lookup
-from plancli.gazetteer import words as class_words
-from plancli.gazetteer.cues import pattern, words
-from plancli.pipeline.metadata.cover import Spot, label_of, phrases
+from plancli.gazetteer import lookup
+from plancli.gazetteer.cues import pattern, table, words
+from plancli.pipeline.metadata.cover import Spot, dated_label, label_of, phrases
+from plancli.pipeline.metadata.names import (
+    is_masthead,
+    is_name,
+    names_body,
+    names_genre,
+    names_holder,
+    names_place,
+)
 from plancli.pipeline.metadata.published import labelled_date, whole_date
 
 _MAX_WORDS = 40
 _FEW = 3
 """A line of no more words is a title only where no longer one is."""
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
-_STATE = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2}")
-_MASTHEAD = 5
-"""Words: the name of a paper or a site has no more."""
-_HOLDER, _POST = 12, 5
-"""Words: a line that names a post has no more, and says the post within the first of them."""
+_MORE = 5
+"""Words: what stands beside a caption says more than a name from so many on."""
+_TITULAR = ("report", "action_plan", "strategy", "policy_paper")
+"""Genres whose names end titles; those of others, as "press release", stand above one."""
 _ALIKE = 0.03
 """Sizes closer than this share of them are one size."""
 
@@ -39,6 +45,7 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
         _largest(document, candidates)
         or _topmost_heading(document, candidates)
         or _first_telling(document, candidates)
+        or _beside_date(document, cover, taken)
     )
     if first is not None:
         start, end = _extent(document, cover, first, candidates)
@@ -76,35 +83,36 @@ def _topmost_heading(document: Document, candidates: list[Block]) -> Block | Non
 def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
     """The first line of some words, or a short one above it that names a genre."""
     telling = [block for block in candidates if _is_telling(document, block)]
-    if len(telling) > 1 and _is_masthead(document.words(telling[0])):
+    if len(telling) > 1 and is_masthead(document.words(telling[0])):
         return telling[1]
-    if len(telling) > 1 and _is_name(document.words(telling[0])) and _names_genre(document.words(telling[1])):
+    if len(telling) > 1 and is_name(document.words(telling[0])) and names_genre(document.words(telling[1])):
         return telling[1]
     if telling:
         return telling[0]
     return next((block for block in candidates if len(document.words(block).split()) > 1), None)
 
 
+def _beside_date(document: Document, cover: list[Block], taken: set[int]) -> Block | None:
+    """The first line of a cover without a title, where it is a few words and a date ("Minutes – 3 May 2024")."""
+    block = next((each for each in cover if not _is_told(document, each, taken)), None)
+    if block is None or block.kind == "item":
+        return None
+    parts = [part.value for part in phrases(document, block)]
+    rest = [part for part in parts if not _is_caption(part)]
+    if len(rest) == len(parts) or len(rest) != 1:
+        return None
+    named = lookup(rest[0]) is not None or names_body(rest[0]) or names_holder(rest[0])
+    return None if named or len(rest[0].split()) < _FEW else block
+
+
+def _is_told(document: Document, block: Block, taken: set[int]) -> bool:
+    """Whether a line is known to tell something else than the title."""
+    return block.start in taken or block.content in taken or names_body(document.words(block))
+
+
 def _is_telling(document: Document, block: Block) -> bool:
     text = document.words(block)
-    return len(text.split()) > _FEW or _names_genre(text) or _goes_on(document, block)
-
-
-def _names_genre(text: str) -> bool:
-    return pattern("kinds", where="title").search(text) is not None
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line may be the name of a body ("Conference of …"): capitals, function words and no genre."""
-    parts = text.split()
-    named = all(part[:1].isupper() or part in words("function_words") for part in parts)
-    return named and not text.isupper() and len(parts) <= _MASTHEAD and not _names_genre(text)
-
-
-def _is_masthead(text: str) -> bool:
-    """Whether a line may be the name of the paper or site: a few words, each with a capital, no genre."""
-    names = all(word[:1].isupper() for word in text.split()) and not text.isupper()
-    return names and len(text.split()) <= _MASTHEAD and not pattern("kinds", where="title").search(text)
+    return len(text.split()) > _FEW or names_genre(text) or _goes_on(document, block)
 
 
 def _extent(document: Document, cover: list[Block], first: Block, candidates: list[Block]) -> tuple[int, int]:
@@ -118,6 +126,7 @@ def _extent(document: Document, cover: list[Block], first: Block, candidates: li
             end == first.end and _goes_on(document, first) and (block.kind == first.kind or not marked_up)
         )
         alike = _same_setting(document, first, block, candidates, beside=last)
+        alike = alike or (_is_genre(document.words(block)) and _in_capitals(document, last, block))
         if after and (goes_on or alike):
             end, last = block.end, block
     for block in reversed(cover):
@@ -138,8 +147,24 @@ def _same_setting(
     if first.size is not None:
         alike = block.size is not None and abs(block.size - first.size) < _ALIKE * first.size
         return alike and (_set_large(document, first) or first.kind == block.kind == "heading")
-    capitals = document.words(first).isupper() and document.words(block).isupper()
-    return capitals and block in candidates and _next_line(document, beside, block)
+    return block in candidates and _in_capitals(document, beside, block)
+
+
+def _in_capitals(document: Document, one: Block, other: Block) -> bool:
+    """Whether two lines of a text are neighbours and both in capitals."""
+    capitals = document.words(one).isupper() and document.words(other).isupper()
+    return one.size is None and capitals and _next_line(document, one, other)
+
+
+def _is_genre(text: str) -> bool:
+    """Whether a line is the name of a genre that may end a title ("… ACTION PLAN / PROGRESS REPORT")."""
+    return _ending_genres().fullmatch(text) is not None
+
+
+@cache
+def _ending_genres() -> re.Pattern[str]:
+    rows = (row for row in table("kinds") if row["where"] == "caption" and row["kind"] in _TITULAR)
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.IGNORECASE)
 
 
 def _next_line(document: Document, one: Block, other: Block) -> bool:
@@ -153,8 +178,7 @@ def _next_line(document: Document, one: Block, other: Block) -> bool:
 
 def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     text = document.words(block)
-    told = block.start in taken or block.content in taken
-    if block.kind == "item" or told or not 1 <= len(text.split()) <= _MAX_WORDS:
+    if block.kind == "item" or _is_told(document, block, taken) or not 1 <= len(text.split()) <= _MAX_WORDS:
         return False
     if (
         text.endswith((".", ":", ";", ",", ":-", ":–", ":—"))
@@ -164,19 +188,13 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
         return False
     byline = text[label_of(text, "bylines") :]
     from_body = byline != text and names_body(byline.removeprefix("the "))
-    if (
-        lookup(byline) is not None
-        or from_body
-        or names_body(text)
-        or names_holder(text)
-        or _names_place(text)
-    ):
+    if lookup(byline) is not None or from_body or names_holder(text) or names_place(text):
         return False
     if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
         "cover_words"
     ):
         return False
-    if any(label_of(text, "date_labels", what=what) for what in ("published", "other")):
+    if any(dated_label(text, what) for what in ("published", "spoken", "other")):
         return _after_date(document, block) > block.content
     if text[:1].islower() or (text.startswith(("(", "[")) and text.endswith((")", "]"))):
         return False
@@ -192,53 +210,20 @@ def _captioned(document: Document, block: Block) -> bool:
 
 
 def _says_more(text: str) -> bool:
-    """Whether the words beside a caption are a title: a few with a common noun among them, or more, and no name."""
+    """Whether the words beside a caption are a title: a few with a common noun or a genre among them, or more."""
     told = [word for word in text.split() if word[0].islower() and word not in words("function_words")]
-    few = len(text.split()) > _FEW and bool(told)
-    return (few or len(text.split()) > _MASTHEAD) and lookup(text) is None and not names_body(text)
+    few = len(text.split()) > _FEW and (bool(told) or names_genre(text))
+    return (few or len(text.split()) > _MORE) and lookup(text) is None and not names_body(text)
 
 
 def _goes_on(document: Document, block: Block) -> bool:
     """Whether a genre goes on in lower case on the next line ("JOINT ACTION PLAN / between …")."""
-    return document.text[block.end + 1 : block.end + 2].islower()
-
-
-def names_body(text: str) -> bool:
-    """Whether a line names a ministry or a state by its shape ("Ministry of …", "Republic of …") and no more."""
-    first, _, rest = text.partition(" ")
-    names = not any(word[:1].islower() and word not in words("function_words") for word in rest.split())
-    opens = not rest or rest.split()[0].lower() in ("of", "for", "on")
-    return first.lower() in words("body_openers") and opens and names
-
-
-def names_holder(text: str) -> bool:
-    """Whether a line names a post or who holds it, and no more ("Minister for Trade", "The Hon Jane Roe MP")."""
-    parts = [part.strip(",.").lower() for part in text.split() if part.strip(",.")]
-    names = all(part[0].isupper() or part.lower() in words("function_words") for part in text.split())
-    if not parts or not names or len(parts) > _HOLDER or _names_genre(text):
+    if not document.text[block.end + 1 : block.end + 2].islower():
         return False
-    verbs = words("headline_verbs", **{"class": "verb"})
-    if any(part in verbs for part in parts):
-        return False
-    post = any(
-        part in class_words("title_head") and after in ("of", "for")
-        for part, after in pairwise(parts[:_POST])
-    )
-    opening = parts[1:] if parts[0] == "the" else parts
-    address = any(tuple(opening[:length]) in honorifics("before") for length in (1, 2))
-    named = 1 < len(opening) <= _MASTHEAD and not any(part.endswith(("'s", "’s")) for part in parts)
-    return post or (address and named)
-
-
-def _names_place(text: str) -> bool:
-    """Whether a line is a town and its state, and no more ("Washington, DC", "Suva, Fiji")."""
-    town, comma, state = text.partition(", ")
-    names = all(part[:1].isupper() for part in town.split()) and len(town.split()) < _MASTHEAD
-    return (
-        bool(comma)
-        and names
-        and (isinstance(lookup(state), Country | Region) or _STATE.fullmatch(state) is not None)
-    )
+    below = next(each for each in document.blocks if each.start > block.start)
+    apart = document.media_type == "text/plain" and not _next_line(document, block, below)
+    links = words("function_words", **{"class": "preposition"})
+    return not apart or document.words(below).partition(" ")[0] in links
 
 
 def _is_caption(text: str) -> bool:
