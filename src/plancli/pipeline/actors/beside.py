@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import honorifics, words
-from plancli.pipeline.actors.runs import Run, letters_after
+from plancli.pipeline.actors.runs import Run, label_start, letters_after
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from plancli.pipeline.actors.tokens import Reading
 
+_BRACKETS = 16
+"""Tokens: an office or a seat in brackets after a speaker's name is no longer."""
+_SPEAKER = 6
+"""Tokens: the name of a speaker is no longer."""
 _LIST = 40
 """Tokens: a title in the plural stands no farther before one of several names."""
 
@@ -78,7 +83,7 @@ def takes_floor(reading: Reading, run: Run) -> bool:
         return True
     k, closed = run.last, False
     while reading.at(k) == "(":
-        close = next((j for j in range(k, min(k + 9, reading.size)) if reading.words[j] == ")"), None)
+        close = next((j for j in range(k, min(k + _BRACKETS, reading.size)) if reading.words[j] == ")"), None)
         if close is None:
             return False
         k, closed = close + 1, True
@@ -88,9 +93,44 @@ def takes_floor(reading: Reading, run: Run) -> bool:
     return (
         closed
         and not spelt  # "Example Rescue Facility (ERF): …" defines an acronym
-        and reading.opens_sentence(run.first)
-        and ((reading.at(k) == ":" and reading.same_line(run.first, k)) or _alone_twice(reading, run, k))
+        and (reading.opens_sentence(run.first) or _opens_label(reading, run))
+        and (_floor_follows(reading, run, k) or _alone_twice(reading, run, k))
     )
+
+
+def _opens_label(reading: Reading, run: Run) -> bool:
+    """Whether nothing but a number and a form of address stands before the name in its line."""
+    return label_start(reading, *reading.line(run.first)) == run.first
+
+
+def _floor_follows(reading: Reading, run: Run, k: int) -> bool:
+    """Whether the words of a speaker follow at ``k``: a colon or a dash, or to whom they are said and a colon."""
+    if not reading.same_line(run.first, k):
+        return False
+    if reading.at(k) == "to":
+        end = min(k + _BRACKETS * 2, reading.line(run.first)[1])
+        return any(reading.words[j] == ":" for j in range(k, end))
+    dash = reading.words[k] in "-–—" and not reading.tight(k)
+    return reading.at(k) == ":" or (dash and _opens_label(reading, run) and run.honoured)
+
+
+def debated(reading: Reading) -> bool:
+    """Whether the text reports a debate: several lines open with a form of address, a name and a colon."""
+    speakers: set[str] = set()
+    for low, high in pairwise([*reading.lines, reading.size]):
+        first = label_start(reading, low, high)
+        colon = next(
+            (k for k in range(first + 1, min(first + _SPEAKER, high)) if reading.words[k] in ":("), None
+        )
+        if first > low and colon is not None and all(reading.capital(k) for k in range(first, colon)):
+            speakers.add(reading.said(first, colon))
+    return len(speakers) > 1
+
+
+def asks(reading: Reading, run: Run) -> bool:
+    """Whether the name and a colon open a line with words of its own, as in a debate ("Jane Roe: When?")."""
+    alone = reading.opens_line(run.first) and reading.at(run.last) == ":"
+    return alone and reading.same_line(run.first, run.last + 1) and not common(reading, run)
 
 
 def _speaks_twice(reading: Reading, run: Run) -> bool:

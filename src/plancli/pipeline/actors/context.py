@@ -119,7 +119,7 @@ def settle(reading: Reading, finds: Sequence[Find], home: str) -> list[Find]:
             find.entry, find.kind, find.country = chosen.entry, chosen.entry.kind, chosen.entry.country
             find.name = chosen.entry.name
             if state and state != find.country and find.country and find.how == "name":
-                _abroad(find, reading, state)
+                _abroad(find, reading, state, finds[n - 1] if n else None)
         elif find.how == "adjective" and len(find.forms) > 1:
             same = [form for form in find.forms if states[form.entry.country]]
             find.entry = (same or find.forms)[0].entry
@@ -215,8 +215,16 @@ def _elsewhere(entry: Entry, home: str, states: Counter[str]) -> bool:
     return bool(states) and not states[entry.country]
 
 
-def _abroad(find: Find, reading: Reading, state: str) -> None:
-    """Make ``find`` the body of that name of another state than the one the gazetteer knows."""
-    if state in countries() and not isinstance(find.entry, Office):
-        find.entry, find.country = None, state
-        find.name = reading.said(find.first, find.last).replace("’", "'")
+def _abroad(find: Find, reading: Reading, state: str, before: Find | None) -> None:
+    """Make ``find`` the body of that name of another state than the one the gazetteer knows.
+
+    A state's adjective right before the name of an agency is a part of it ("Canadian Forest Service").
+    """
+    if state not in countries() or isinstance(find.entry, Office):
+        return
+    find.entry, find.country = None, state
+    first = find.first
+    own = before is not None and before.how == "adjective" and before.last == find.first
+    if own and before is not None and reading.at(first) not in words("organ_of_state"):
+        first = before.first
+    find.name = reading.said(first, find.last).replace("’", "'")

@@ -63,7 +63,7 @@ def left_end(reading: Reading, head: int, covered: Covered) -> int:
             first = before - 1
             continue
         joined = reading.tight(first) and (
-            reading.at(before) == "'" or (reading.at(before) == "-" and reading.tight(before))
+            reading.at(before) == "'" or (reading.at(before) in ("-", "/") and reading.tight(before))
         )
         listed = reading.at(before) in JOIN and _list_opens(reading, before, covered)
         narrowed = reading.at(before) == "of" and _part_of_region(reading, first, covered)

@@ -17,6 +17,8 @@ def may_act(reading: Reading, i: int, last: int) -> bool:
     told = reading.folded[i:last]
     if not told or told[-1] in _no_ends() or told[0] in _no_openings():
         return False
+    if last - i == 1 and told[0] in words("capital_city"):
+        return False  # "Oslo said" tells of a state, and of no body
     if reading.at(i - 1) in words("determiner") and reading.at(i - 1) not in ("the", "a"):
         return False
     if not _no_parts().isdisjoint(told) or all((word,) in body_heads() for word in told):

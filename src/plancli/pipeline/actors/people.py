@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, body_heads, words
 from plancli.pipeline.actors.beside import (
+    asks,
     byline,
     closes,
     common,
     counterpart,
+    debated,
     free,
     human,
     introduced,
@@ -59,7 +61,7 @@ class Scene:
     """A text with its posts by the token they open with, and by the token after them.
 
     ``bodies`` has the bodies by their first token, ``held`` those named after who holds them by the token after,
-    ``states`` where names of states open.
+    ``states`` where names of states open; ``debate`` is true where the text reports one.
     """
 
     reading: Reading
@@ -69,6 +71,7 @@ class Scene:
     bodies: dict[int, int]
     held: dict[int, int]
     states: frozenset[int]
+    debate: bool
 
 
 def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge: Judgement) -> list[Person]:
@@ -79,7 +82,7 @@ def people(reading: Reading, finds: Sequence[Find], held: Sequence[Post], judge:
         f.last: f.first for f in finds if reading.at(f.last - 1) in words("title_head") and f.kind in _BODIES
     }
     states = frozenset(find.first for find in finds if isinstance(find.entry, Country))
-    scene = Scene(reading, starts, ends, judge, bodies, titled, states)
+    scene = Scene(reading, starts, ends, judge, bodies, titled, states, debated(reading))
     barred = frozenset(k for post in held for k in range(post.first, post.last))
     found: list[Person] = []
     for run in runs(reading, Covered(finds), barred):
@@ -230,6 +233,8 @@ def _said_by_name(scene: Scene, run: Run) -> Person | None:
     """Who takes the floor, stands in a list of ministers, orders in the first person, or holds a body of that name."""
     reading = scene.reading
     if takes_floor(reading, run) or of_states(reading, run, scene.states):
+        return Person(run)
+    if scene.debate and asks(reading, run) and scene.judge.label(run.first, run.last) != "ORG":
         return Person(run)
     if (
         states_by(reading, run)

@@ -107,13 +107,37 @@ def _family_first(reading: Reading, i: int) -> bool:
     return titled and given and len(reading.words[i]) > _PLURAL - 1 and reading.words[i].isupper()
 
 
+def label_start(reading: Reading, low: int, high: int) -> int:
+    """The token of a line after a number and a form of address ("3. Hon", "Deputy"), where a speaker's name opens."""
+    before = honorifics("before")
+    while low < high - 1 and (
+        reading.words[low] in "." or reading.words[low].isdigit() or (reading.folded[low],) in before
+    ):
+        low += 1
+    return low
+
+
 def _in_label(reading: Reading, i: int) -> bool:
-    """Whether ``i`` is in the words in capitals and the colon that open a line ("JANE ROE: Good morning.")."""
+    """Whether ``i`` is in the words in capitals that open a line as who speaks ("JANE ROE: Good morning.").
+
+    A colon follows, brackets with a seat or an office, or, after a form of address, a dash.
+    """
     low, high = reading.line(i)
-    k = low
-    while k < min(high, low + _LABEL) and (reading.words[k].isupper() or reading.words[k] in "'’-."):
+    first = k = label_start(reading, low, high)
+    while k < min(high, first + _LABEL) and not _dash(reading, k):
+        if not (reading.words[k].isupper() or reading.words[k] in "'’-."):
+            break
         k += 1
-    return low <= i < k and reading.at(k) == ":"
+    addressed = first > low and reading.words[first - 1].isalpha()
+    ends = reading.at(k) == ":" or (first > low and reading.at(k) == "(") or (addressed and _dash(reading, k))
+    return first <= i < k and ends
+
+
+def _dash(reading: Reading, k: int) -> bool:
+    """Whether a dash stands at ``k``, and no hyphen."""
+    return reading.at(k) in ("–", "—") or (
+        reading.at(k) == "-" and not (reading.tight(k) or reading.tight(k + 1))
+    )
 
 
 def _title_as_surname(reading: Reading, i: int, inner: bool) -> bool:
