@@ -26,7 +26,7 @@ def _cues(where: str) -> tuple[_Cue, ...]:
         _Cue(
             row["kind"],
             row["strength"] == "own",
-            row["where"] == "lead-in" and " to" in row["pattern"],
+            row["where"] == "lead-in" and re.search(r" to\b", row["pattern"]) is not None,
             row["where"] in ("any", "noun"),
             re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
         )
