@@ -55,6 +55,7 @@ RULES: tuple[str, ...] = (
     "x203_reference",
     "x204_pages",
     "x205_contents",
+    "x206_total",
 )
 """Modules of this package, in the order of their codes."""
 

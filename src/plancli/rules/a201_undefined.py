@@ -24,6 +24,7 @@ FAILING = (
 )
 PASSING = (
     "River plan\n\nThe River and Weir Management Board (RWMB) will publish a map by 2027. The RWMB is new.\n",
+    "River plan\n\nThe Weirless Zone or WLZ lies upstream. In the WLZ, boats of the Riverkeepers of Ostria (ROSK.) go free.\n",
     "River plan\n\nThe UK and the EU will publish a PDF on NATO by 2027.\n",
     "MARLOW, 3 May – The Ministry of Water will publish a map of weirs by 2027.\n",
     "RIVER PLAN\n\nThe Ministry of Water will publish a map of weirs by 2027.\n",
@@ -98,7 +99,7 @@ def _glossed(context: Context) -> set[str]:
     """Acronyms that the text explains in a way of its own: quoted in brackets, or at the head of a line or a cell."""
     text = context.text
     quoted = re.findall(
-        rf"\(\s*(?:{_any('introduces')}\s+)?[\"'“‘]?([A-Z][A-Z&]{{1,7}})s?[\"'”’]?\s*\)", text
+        rf"\(\s*(?:{_any('introduces')}\s+)?[\"'“‘]?([A-Z][A-Z&]{{1,7}})s?[\"'”’.,]{{0,2}}\s*\)", text
     )
     spelt = re.findall(rf"\b([A-Z][A-Z&]{{1,7}})s?\s+{_any('means')}\b", text)
     heads = [
@@ -106,7 +107,7 @@ def _glossed(context: Context) -> set[str]:
         for block in context.document.blocks
         if (
             match := re.match(
-                r"[•*-]?\s*([A-Z][A-Z&]{1,7})s?\s*(?:[:–—=]|-\s|\t|$)", text[block.start : block.end]
+                r"[•*-]?\s*([A-Z][A-Z&]{1,7})s?\s*(?:[:–—=→⇒]|-\s|\t|$)", text[block.start : block.end]
             )
         )
     ]

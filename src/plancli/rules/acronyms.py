@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from plancli.gazetteer import lookup
 from plancli.gazetteer.cues import words
@@ -17,6 +18,8 @@ _BRACKETED = re.compile(rf"\(\s*[\"'“‘]?(?P<acronym>{_ACRONYM})[\"'”’]?\
 _REVERSED = re.compile(
     rf"(?<![\w&])(?P<acronym>{_ACRONYM})\s*(?:\((?P<long>[^()]{{5,90}})\)|(?:[–—:=]|-\s)\s*(?P<after>[A-Z][^.;\n]{{5,90}}))"
 )
+_ALSO = re.compile(rf",?\s+or\s+(?:the\s+)?(?P<acronym>{_ACRONYM})(?![\w&-])")
+"""A second name after the first ("the River Users Board, or RUB")."""
 _WORDS = re.compile(r"[\w’'&-]+")
 
 
@@ -38,7 +41,7 @@ class Expansion:
 
 
 def expansions(context: Context) -> list[Expansion]:
-    """The definitions of a text, in order: "Long Form (LF)", "LF (Long Form)", "LF – Long Form"."""
+    """The definitions of a text, in order: "Long Form (LF)", "Long Form or LF", "LF (Long Form)", "LF – Long Form"."""
     found: list[Expansion] = context.once(
         "expansions", lambda context: sorted(_expansions(context.text), key=lambda e: e.start)
     )
@@ -46,7 +49,7 @@ def expansions(context: Context) -> list[Expansion]:
 
 
 def _expansions(text: str) -> Iterator[Expansion]:
-    for match in _BRACKETED.finditer(text):
+    for match in chain(_BRACKETED.finditer(text), _ALSO.finditer(text)):
         acronym = match["acronym"]
         start = text.rfind("\n", 0, match.start()) + 1
         long = _before(text[max(start, match.start() - 120) : match.start()], bare(acronym))

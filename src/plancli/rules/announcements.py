@@ -17,12 +17,21 @@ _MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A number of points to come; ``index`` is the place of its block in the document's blocks."""
+    """A number of points to come.
+
+    Attributes:
+        index: the place of its block in the document's blocks.
+        start: first code point of its words.
+        end: code point after the last.
+        count: how many points are announced.
+        noun: what they are called, where a heading of that name may have them anywhere below.
+    """
 
     index: int
     start: int
     end: int
     count: int
+    noun: str | None = None
 
 
 @cache
@@ -64,12 +73,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     plan = rf"{number}[- ]{either('plan_parts')} {between}{_any('plan')}\b"
     forms["point"] = rf"\b{plan}(?=[^.;?!]{{0,120}}$)"
     forms["own"] = rf"\b{_any('own')} {plan}(?=[^.;?!]{{0,60}}\.$)"
+    mine = rf"(?:(?:this|the|our) (?:[a-z-]+ ){{0,2}}?{either('self_names', kind='genre')}|it)"
+    forms["named"] = rf"\b{mine} {_any('holds')} {number} {between}(?P<noun>{_nouns()})\b"
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 
 
 _IN_HEADING = ("heading", "following", "turned", "closing", "point")
 _IN_LEAD_IN = ("following", "turned", "closing", "point")
-_IN_PARAGRAPH = ("following", "turned", "closing", "own")
+_IN_PARAGRAPH = ("following", "turned", "closing", "own", "named")
 
 
 def announcements(context: Context) -> Iterator[Announcement]:
@@ -83,7 +94,14 @@ def announcements(context: Context) -> Iterator[Announcement]:
         found = next((match for form in forms if (match := _last(_patterns()[form], sentence))), None)
         count = _value(found["n"]) if found else 0
         if found and 1 < count <= _MOST:
-            yield Announcement(index, block.content + found.start(), block.content + found.end(), count)
+            noun = found.groupdict().get("noun")
+            yield Announcement(
+                index,
+                block.content + found.start("n" if noun else 0),
+                block.content + found.end(),
+                count,
+                noun,
+            )
 
 
 def _last(form: re.Pattern[str], sentence: str) -> re.Match[str] | None:
@@ -111,6 +129,8 @@ def listed_after(context: Context, each: Announcement) -> list[int]:
     sentence enumerates itself.
     """
     blocks = context.document.blocks
+    if each.noun is not None:
+        return _under(context, each)
     here = blocks[each.index]
     if here.kind in ("heading", "title") or each.index == 0:
         return _below(context, each)
@@ -166,6 +186,23 @@ def _items(blocks: list[Block], start: int, lead: Block) -> tuple[int, int]:
         elif block.kind != "item" and (block.parent is None or block.parent == lead.parent):
             broken = True
     return first, total
+
+
+def _under(context: Context, each: Announcement) -> list[int]:
+    """What stands under the one heading that is called like the points ("Objectives", "Our objectives")."""
+    said = re.compile(rf"(?:{_any('owner')} )?{re.escape(each.noun or '')}", re.IGNORECASE)
+    named = [
+        index
+        for index, block in enumerate(context.document.blocks)
+        if block.kind == "heading" and block.region is None and said.fullmatch(_words(context, block))
+    ]
+    if len(named) != 1 or named[0] < each.index:
+        return []
+    return _below(context, Announcement(named[0], each.start, each.end, each.count))
+
+
+def _words(context: Context, block: Block) -> str:
+    return context.text[block.content : block.end].strip().rstrip(":")
 
 
 def _below(context: Context, each: Announcement) -> list[int]:

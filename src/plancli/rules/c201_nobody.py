@@ -21,6 +21,8 @@ FAILING = ("River plan\n\nMinistry of Water\n\nThe weirs will be mended by 2027.
 PASSING = (
     "River plan\n\nMinistry of Water\n\nThe Ministry of Water will mend the weirs by 2027.\n",
     "River plan\n\nMinistry of Water\n\nThe weirs will be mended by the Ministry of Water by 2027.\n",
+    "River plan\n\nMinistry of Water\n\nThis plan shall be implemented subject to the law. Boats will be referred to as vessels.\n",
+    'River plan\n\nMinistry of Water\n\nThe guild told us: "All weirs must be mended, and soon." We heard it.\n',
     "River plan\n\nMinistry of Water\n\nThe scheme will be based on three rules, which will be reviewed in 2027.\n",
 )
 
@@ -59,6 +61,12 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"\b{relative}\s+(?:\w+\s+)?$|\b{clause}\b[^,]*$|^It is \w+ that\b", re.IGNORECASE)
 
 
+@cache
+def _manner() -> re.Pattern[str]:
+    """Words right after the verb that tell how something is applied."""
+    return re.compile(rf"\s+{_any('manner')}\b")
+
+
 def _any(kind: str) -> str:
     return either("unbound", kind=kind)
 
@@ -70,9 +78,15 @@ def check(context: Context) -> Iterator[Hit]:
     for commitment in context.plan.commitments:
         if commitment.actors or commitment.strength != "firm" or not commitment.evidence:
             continue
-        if _leaves_out(commitment.text, commitment.action):
-            start, end = commitment.evidence[0].start, commitment.evidence[-1].end
+        start, end = commitment.evidence[0].start, commitment.evidence[-1].end
+        done = context.text.find(commitment.action, start, end)
+        if _leaves_out(commitment.text, commitment.action) and not _is_quoted(context, done):
             yield Hit("the sentence does not say who is to do this", start, end)
+
+
+def _is_quoted(context: Context, at: int) -> bool:
+    """Whether words are somebody's whom the document quotes: it promises nothing by them."""
+    return any(one.start <= at < one.end for said in context.plan.quotations for one in said.evidence)
 
 
 def _leaves_out(sentence: str, action: str) -> bool:
@@ -83,4 +97,5 @@ def _leaves_out(sentence: str, action: str) -> bool:
         return False
     before = sentence[: sentence.find(action)].rsplit(None, 1)[0] if action in sentence else ""
     by_itself = not words("unbound", kind="itself").isdisjoint(passive[0].split())
-    return not (by_itself or _agent().search(action) or _clause().search(before + " "))
+    applied = _manner().match(action, passive.end())
+    return not (by_itself or applied or _agent().search(action) or _clause().search(before + " "))

@@ -18,10 +18,13 @@ FAILING = (
     "The scheme runs from May 2025 to March 2025.",
     "The plan covers the period 1 April 2027 – 31 March 2026.",
     "Grants are paid between 2031 and 2028.",
+    "Work starts in May 2026 and ends in April 2026.",
 )
 PASSING = (
     "The scheme runs from May 2025 to March 2026.",
     "It ran from November to March. In May 2025 and March 2024 it rained.",
+    "Work starts in May 2026 and ends in April 2027.",
+    "Work starts in May 2026. It was to end in April 2026.",
     "Emissions fell by half between 1990 and 2020.",
 )
 

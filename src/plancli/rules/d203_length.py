@@ -90,5 +90,6 @@ def _fits(number: float, unit: str, stretch: Stretch) -> bool:
 
 def _message(each: Date, stretch: Stretch) -> str:
     days = (stretch.last - stretch.first).days + 1
-    length = f"{days} days" if days < 60 else f"about {round(days / 30.44)} months"
+    counted = days < 60 or (each.value or "").endswith("D")
+    length = f"{days} days" if counted else f"about {round(days / 30.44)} months"
     return f"'{each.text}' does not fit: from {stretch.first} to {stretch.last} there are {length}"

@@ -23,9 +23,12 @@ FAILING = (
 PASSING = (
     "River plan\n\nPublished: 3 March 2025\n\nThe Ministry of Water will mend all weirs by the end of next month.\n",
     "River plan\n\nThe Ministry of Water will mend all weirs by the end of 2027.\n",
+    "River plan\n\nThe flood came at night, and the weirs were mended the next day.\n",
 )
 _RELATIVE = ("next", "last", "this", "coming", "previous", "past", "today", "ago")
 """Classes of the date vocabulary whose words count from now."""
+_TOLD = re.compile(r"the next (?:day|morning|afternoon|evening|night)", re.IGNORECASE)
+"""A day after one that the text tells of, and never after that of its reader."""
 _EDGE = 600
 """Characters at either end of a document in which its own date stands."""
 _OWNER = ("’s", "'s")
@@ -49,6 +52,7 @@ def check(context: Context) -> Iterator[Hit]:
         and each.type in ("DATE", "TIME")
         and each.evidence
         and _from_now().search(each.text)
+        and not _TOLD.fullmatch(each.text)
     ]
     found = [each for each in found if context.text[each.end : each.end + 2] not in _OWNER]
     if found:

@@ -20,10 +20,15 @@ _YEAR = re.compile(r"[12]\d{3}")
 
 @cache
 def _forms() -> dict[str, re.Pattern[str]]:
-    """What stands between two ends, or is ``both`` there and ``between`` before them; what ``opens`` a stretch."""
+    """What stands between two ends, or is ``both`` there and ``between`` before them; what ``opens`` a stretch.
+
+    The same of two verbs: ``starts`` before the first end, ``ends`` before the second.
+    """
     edge = rf"(?:the\s+)?(?:{_any('edge')}\s+of\s+)?"
     forms = {
         "to": rf"\s*(?:[-–—]|{_any('to')})\s*{edge}",
+        "starts": rf"\b{_any('starts')}\s+(?:in|on|at)\s+{edge}$",
+        "ends": rf",?\s+and\s+(?:will\s+)?{_any('ends')}\s+(?:in|on|at|by)\s+{edge}",
         "both": rf"\s+and\s+{edge}",
         "between": rf"\b{_any('between')}\s+{edge}$",
         "opens": rf"\b{_any('opens')}\s+(?:the\s+)?$",
@@ -84,7 +89,8 @@ def _joined(before: str, between: str) -> bool:
     """Whether what stands before two dates and between them makes them the ends of one stretch."""
     forms = _forms()
     both = forms["both"].fullmatch(between) and forms["between"].search(before)
-    return bool(both or forms["to"].fullmatch(between))
+    verbs = forms["ends"].fullmatch(between) and forms["starts"].search(before)
+    return bool(both or verbs or forms["to"].fullmatch(between))
 
 
 def _stretch(one: Date, other: Date, start: int, end: int, before: str) -> Stretch | None:

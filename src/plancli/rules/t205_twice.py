@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from plancli.document import Block
+from plancli.gazetteer.cues import table
 from plancli.rules.base import Context, Hit
 from plancli.rules.names import small
 
@@ -20,6 +22,7 @@ LEVEL = "warning"
 FAILING = (
     "The aims are:\n\n1. Clean all rivers of the country\n2. Keep the beaches safe\n3. Clean all rivers of the country.\n",
     "The aims are:\n\n- Clean all the rivers of the country\n- Keep the beaches safe\n- Clean all rivers of the country\n",
+    "We will:\n\n- open 40 evening schools by 2027\n- train 500 teachers\n- open forty evening schools by 2027\n",
     "Steps\n\n1. By June 2026, agencies shall report to the Board.\n2. Agencies shall report to the Board by June 2026.\n",
 )
 PASSING = (
@@ -62,9 +65,16 @@ def _restarts(last: Block, block: Block) -> bool:
     )
 
 
+@cache
+def _figures() -> dict[str, str]:
+    """Numbers in words, as digits."""
+    return {row["word"]: row["value"] for row in table("numbers") if row["kind"] in ("unit", "ten")}
+
+
 def _key(text: str) -> tuple[str, ...]:
     """The words of a point, from wherever they give the least tuple: a phrase may stand first or last."""
     little = small("own", "all")
-    words = [word.removesuffix("s") for word in re.findall(r"\w+", text.casefold()) if word not in little]
+    found = (_figures().get(word, word) for word in re.findall(r"\w+", text.casefold()))
+    words = [word.removesuffix("s") for word in found if word not in little]
     turned = (tuple(words[at:] + words[:at]) for at, word in enumerate(words) if word == min(words))
     return min(turned, default=())

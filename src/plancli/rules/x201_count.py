@@ -19,6 +19,7 @@ FAILING = (
     "We have two aims:\n\n- cleaner rivers\n- safer beaches\n- quieter harbours\n",
     "A five-point plan for rivers\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n4. Stop leaks\n",
     "# Rivers\n\nThe strategy follows a five-point plan.\n\n# Our aims\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n",
+    "# Rivers\n\nThis plan has four objectives and runs for two years.\n\n# Objectives\n\n1. Plant trees\n2. Mend weirs\n4. Count fish\n",
     "Our ten-step agenda:\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n",
     "The following four principles guide the work:\n\n1. Clean water\n2. Fair access\n3. Honest reporting\n",
 )
@@ -26,6 +27,8 @@ PASSING = (
     "The following three principles guide the work:\n\n1. Clean water\n2. Fair access\n3. Honest reporting\n",
     "The two governments have these aims:\n\n- cleaner rivers\n- safer beaches\n- quieter harbours\n",
     "The council had a five-point plan. It was dropped. The aims are now:\n\n1. Plant trees\n2. Mend weirs\n",
+    "# Rivers\n\nThis plan has three objectives and runs for two years.\n\n# Objectives\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n",
+    "# Rivers\n\nThe Ministry has four objectives for water.\n\n# Objectives\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n",
     "# Rivers\n\nThis is a two-pillar plan.\n\n# Water\n\n1. Plant trees\n2. Mend weirs\n3. Count fish\n\n# Banks\n\n1. Mow\n2. Dig\n",
 )
 

@@ -25,8 +25,11 @@ FAILING = (
 PASSING = (
     "# Plan\n\nContents\n\n1. Rivers\n2. Lakes\n\n# 1. Rivers\n\nRivers are clean.\n\n# 2. Lakes\n\nLakes are clean.\n",
     "# Plan\n\nThe Board looks after:\n\n1. Rivers\n2. Lakes\n3. Seas\n\n# Rivers\n\nRivers are clean.\n",
+    "# Plan\n\nContents\n\nRivers\n\n3\n\nLakes\n\n14\n\n# Rivers\n\nRivers are clean.\n\n# Lakes\n\nLakes are clean.\n",
 )
 _LEADERS = re.compile(r"(?:[.\s·…_]{3,200}|\s)(?:\d{1,3}|[ivxl]{1,6})$")
+_PAGE = re.compile(r"[.\s·…_]*(?:\d{1,3}|[ivxl]{1,6})")
+"""A page number on a line or in a cell of its own."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MOST_WORDS = 18
 _FEW = 3
@@ -72,6 +75,8 @@ def _entries(context: Context, opening: int) -> list[int]:
     run: list[int] = []
     for index in range(opening + 1, len(blocks)):
         line, key = _line(context, blocks[index]), _key(_entry(context, blocks[index]))
+        if _PAGE.fullmatch(line):
+            continue
         if blocks[index].region != "contents":
             sentence = line.endswith((".", ":", ";")) and not _LEADERS.search(line)
             last = (
@@ -97,6 +102,8 @@ def _with_tail(context: Context, run: list[int]) -> list[int]:
     tail: list[int] = []
     for index in range(run[-1] + 1, min(len(blocks), run[-1] + 60)):
         line = _line(context, blocks[index])
+        if _PAGE.fullmatch(line):
+            continue
         if _key(_words(context, blocks[index])) == first:
             return [*run, *tail] if look or len(tail) <= _FEW else run
         if len(line.split()) > _MOST_WORDS or line.endswith((".", ":", ";")):

@@ -172,3 +172,20 @@ def test_words_are_those_that_pdfplumber_reads(name: str, shared):
 
     same = sum((Counter(mine) & Counter(theirs)).values())
     assert same >= 0.995 * max(len(mine), len(theirs))
+
+
+@pytest.mark.parametrize(
+    ("pages", "codes"),
+    [
+        pytest.param(["words", ""], [], id="the back of a page"),
+        pytest.param(["words", "drawing"], ["P102"], id="a page that is a drawing"),
+        pytest.param(["", ""], ["P102"], id="nothing but empty pages"),
+    ],
+)
+def test_an_empty_page_lacks_no_text(pages: list[str], codes: list[str]):
+    """A page with nothing on it is no page whose text is missing, unless the document has no others."""
+    forge = Forge()
+    drawn = {"words": show(60, 700, "Harbour plan"), "drawing": "60 60 m 300 300 l S\n", "": ""}
+    for page in pages:
+        forge.page(drawn[page])
+    assert [remark.code for remark in pdf.read(forge.save(), "plan.pdf").remarks] == codes

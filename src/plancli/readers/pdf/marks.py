@@ -35,7 +35,7 @@ class Marks:
     is; ``icons`` are pictures of about a letter's size; ``panels`` are filled with a colour other than white,
     or pictures; ``pictures`` are those of them that are images. ``under`` is the share of the text objects
     that a whole-page picture covers, as a scan covers recognised text. ``cut`` says that there is more on the
-    page than was looked at.
+    page than was looked at, ``blank`` that there is nothing at all.
     """
 
     rules: list[Box] = field(default_factory=list)
@@ -45,6 +45,7 @@ class Marks:
     panels: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     cut: bool = False
+    blank: bool = False
     under: float = 0.0
 
 
@@ -69,7 +70,9 @@ class _MarkReader:
 
     def read(self) -> Marks:
         pdfium, handle = self.pdfium, self.page.page
-        for index in range(pdfium.FPDFPage_CountObjects(handle)):
+        count = pdfium.FPDFPage_CountObjects(handle)
+        self.marks.blank = count == 0
+        for index in range(count):
             if not self._look(pdfium.FPDFPage_GetObject(handle, index), None, 0):
                 break
         self.marks.under = self._covered / self._texts if self._texts else 0.0

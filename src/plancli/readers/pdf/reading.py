@@ -48,6 +48,7 @@ class _Trouble:
 
     lost: list[int] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     garbled: list[int] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)
     misread: dict[int, list[str]] = field(default_factory=dict)
@@ -67,6 +68,8 @@ def read_facts(data: bytes, name: str, *, password: str | None, ocr: bool) -> Fa
         facts = Facts(MEDIA_TYPE, pages=pages, hints=metadata.hints(document))
         trouble = _Trouble()
         _read_pages(facts, handle, pages, trouble, partial(page_cells, document))
+        if len(trouble.blank) == pages:  # else they are the backs of title pages and the like
+            trouble.silent = trouble.blank
         if ocr and trouble.silent:
             from plancli.readers.pdf.ocr import recognise
 
@@ -207,7 +210,7 @@ def _note(trouble: _Trouble, page: OpenPage, marks: Marks, words: list[Word], sc
     if marks.cut:
         trouble.cut.append(number)
     if not words:
-        trouble.silent.append(number)
+        (trouble.blank if marks.blank else trouble.silent).append(number)
     elif scanned:
         trouble.scanned.append(number)
         trouble.misread[number] = misread(words)
