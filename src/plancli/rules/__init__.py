@@ -56,6 +56,7 @@ RULES: tuple[str, ...] = (
     "x204_pages",
     "x205_contents",
     "x206_total",
+    "x207_point",
 )
 """Modules of this package, in the order of their codes."""
 

@@ -73,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     plan = rf"{number}[- ]{either('plan_parts')} {between}{_any('plan')}\b"
     forms["point"] = rf"\b{plan}(?=[^.;?!]{{0,120}}$)"
     forms["own"] = rf"\b{_any('own')} {plan}(?=[^.;?!]{{0,60}}\.$)"
-    mine = rf"(?:(?:this|the|our) (?:[a-z-]+ ){{0,2}}?{either('self_names', kind='genre')}|it)"
+    mine = rf"(?:{_any('mine')} (?:[a-z-]+ ){{0,2}}?{either('self_names', kind='genre')}|it)"
     forms["named"] = rf"\b{mine} {_any('holds')} {number} {between}(?P<noun>{_nouns()})\b"
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from plancli.gazetteer.cues import words
 from plancli.pipeline.dates.lexicon import values
 from plancli.rules.base import Context, Hit
 
@@ -27,8 +28,6 @@ PASSING = (
 )
 _RELATIVE = ("next", "last", "this", "coming", "previous", "past", "today", "ago")
 """Classes of the date vocabulary whose words count from now."""
-_TOLD = re.compile(r"the next (?:day|morning|afternoon|evening|night)", re.IGNORECASE)
-"""A day after one that the text tells of, and never after that of its reader."""
 _EDGE = 600
 """Characters at either end of a document in which its own date stands."""
 _OWNER = ("’s", "'s")
@@ -52,7 +51,7 @@ def check(context: Context) -> Iterator[Hit]:
         and each.type in ("DATE", "TIME")
         and each.evidence
         and _from_now().search(each.text)
-        and not _TOLD.fullmatch(each.text)
+        and each.text.lower() not in words("stretches", kind="next")
     ]
     found = [each for each in found if context.text[each.end : each.end + 2] not in _OWNER]
     if found:

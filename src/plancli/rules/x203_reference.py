@@ -14,6 +14,7 @@ from functools import cache
 
 from plancli.gazetteer.cues import either, table, words
 from plancli.rules.base import Context, Hit
+from plancli.rules.elsewhere import is_of_another, is_owned
 
 CODE = "X203"
 LEVEL = "warning"
@@ -51,25 +52,6 @@ def _opening() -> re.Pattern[str]:
     """The label and number that open a part of the document."""
     annex = rf"(?P<label>{_any('annex')})\s+(?P<number>{_NUMBER})"
     return re.compile(rf"\W*(?:{annex}|(?P<other>{_any('part')})\s+(?P<n>\d[\d.]*))", re.IGNORECASE)
-
-
-@cache
-def _of_another() -> re.Pattern[str]:
-    """What follows a part of another document: "of the Act", "(3) of Directive 2000/60"."""
-    start = rf"\s*(?:\([^)]{{1,40}}\)\s*)?,?\s*{_any('belongs')}\s+(?:{_any('own')}\s+)?"
-    return re.compile(rf"{start}(?:\w+\s+){{0,3}}?(?:[A-Z]|\d{{4}}|{_any('other')}\b)")
-
-
-@cache
-def _owned() -> re.Pattern[str]:
-    """What stands before an annex of another document: a name, or who has it."""
-    return re.compile(rf"(?:[’']s?|[A-Z]\w+|\b{_any('owner')})\s+$")
-
-
-@cache
-def _points() -> re.Pattern[str]:
-    """Words that own no annex, even where they open a sentence with a capital ("See Annex B")."""
-    return re.compile(rf"\b(?:{_any('points')}|{_any('article')})\s+$", re.IGNORECASE)
 
 
 @cache
@@ -144,9 +126,7 @@ def _opens(context: Context, match: re.Match[str]) -> bool:
 def _elsewhere(context: Context, match: re.Match[str]) -> bool:
     """Whether the part is said to be another document's, or the words are a link to it."""
     text = context.text
-    before = text[: match.start()][-30:]
-    owned = match.re is _annex() and _owned().search(before) and not _points().search(before)
-    if owned or _of_another().match(text, match.end()):
+    if (match.re is _annex() and is_owned(text, match.start())) or is_of_another(text, match.end()):
         return True
     return any(segment.piece.link for segment in context.document.segments_in(match.start(), match.end()))
 

@@ -9,7 +9,6 @@ To mend it: add up again, or say that figures are rounded or leave something out
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -19,6 +18,7 @@ from plancli.gazetteer.cues import either, words
 from plancli.pipeline.sentences import find_sentences
 from plancli.rules.amounts import Amount, amounts, differs, whole_amount
 from plancli.rules.base import Context, Hit
+from plancli.rules.cells import Row, place_of, tables
 
 if TYPE_CHECKING:
     from plancli.document import Line
@@ -39,32 +39,17 @@ PASSING = (
     "The Board will spend £9.4 million over three years, including £3.9 million on weirs and £2.5 million on banks.",
     "Of the £9.4 million, £3.9 million goes to weirs. Another £2.5 million goes to banks, in total £6.4 million.",
 )
-_CELL = re.compile(r"(?P<row>.*)(?:@|cell)(?P<column>\d+)$")
 _EMPTY = re.compile(r"[\s–—-]*")
 _WHOLE = 100
 """Per cent that shares add up to; other totals of shares are means."""
 
-Row = dict[int, "Line"]
-
 
 def check(context: Context) -> Iterator[Hit]:
     """Columns of tables above a row of totals, and amounts in a sentence that gives their sum."""
-    for table in _tables(context):
+    for table in tables(context):
         yield from _in_table(context, table)
     for start, end in find_sentences(context.text, context.document):
         yield from _in_sentence(context.text, start, end)
-
-
-def _tables(context: Context) -> Iterator[list[Row]]:
-    """The rows of each table of the source, as its cells by column; cells of several lines hold no amounts."""
-    found: dict[str, dict[str, Row]] = defaultdict(lambda: defaultdict(dict))
-    for line in context.facts.lines if context.facts else ():
-        at = next((i for i in range(len(line.group) - 1, 1, -1) if _CELL.fullmatch(line.group[i])), None)
-        cell = _CELL.fullmatch(line.group[at]) if at is not None else None
-        if at is not None and cell:
-            found[line.group[at - 2]][line.group[at - 1]].setdefault(int(cell["column"]), line)
-    for rows in found.values():
-        yield list(rows.values())
 
 
 def _in_table(context: Context, table: list[Row]) -> Iterator[Hit]:
@@ -99,8 +84,7 @@ def _hit(context: Context, line: Line, total: Amount, parts: list[Amount]) -> Hi
     mean = min(each.value for each in parts) <= total.value <= max(each.value for each in parts)
     if added is None or unlike or mean or ("%" in total.unit and total.value != _WHOLE):
         return None
-    segments = [each for each in context.document.segments if each.piece in line.pieces]
-    start, end = (segments[0].start, segments[-1].end) if segments else (None, None)
+    start, end = place_of(context, line) or (None, None)
     return Hit(f"the amounts above come to {added:,}, not {total.value:,}", start, end)
 
 
