@@ -101,6 +101,10 @@ def cell_name(name: str, column: int) -> str:
     return f"{name}@{column}"
 
 
+DRAWN = "drawn-"
+"""What the id of a block starts with that no tag names but the lines or the place on the page show."""
+
+
 def column_of(cell: str) -> int | None:
     """The column of a cell's id; ``None`` for the id of another container."""
     _, mark, column = cell.rpartition("@")

@@ -15,12 +15,18 @@ from plancli.outline.paragraphs import Para
 from plancli.outline.strands import Strand
 
 TERMINAL = re.compile(r"(?:[.!?:;…]|:[-–—])[\"'”’)\]]*$")
+_ENTRY_END = re.compile(r"(?:\.{4}|(?:\. ){3}|…{2}|·{4})\.? ?\d{1,3}$")
+"""Dots and a page's number, which end a line of a list of contents."""
 _COMMA = re.compile(r"[,–—(&/]$")
 _LIST_END = re.compile(r";\s+(?:and|or)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _BROKEN = re.compile(r"[^\W_][-‐]$")
 _SPAN = re.compile(r"\d[–-]$")
 """A span of numbers or years that a line's end breaks ("2026–", "2030")."""
+_FIGURES = re.compile(r"\d[\d,.]*[.,;)]?(?: [a-z(]|$)")
+"""Figures that a sentence goes on or ends with."""
+_MOST_ROOM = 0.2
+"""Share of its own width that a line leaves free at most where a box, not the page, bounds it."""
 _SUSPENDED = frozenset(("and", "or", "to", "und", "oder", "et", "ou"))
 """Words after a hyphen that stands for the rest of a later word ("pre- and post-war")."""
 _SUFFIXES = frozenset((
@@ -156,8 +162,10 @@ class _Reading:
     def _continues(self, group: Sequence[int], index: int) -> bool:
         """Whether line ``index`` goes on with the paragraph of the lines ``group``."""
         line, last = self.lines[index], self.lines[group[-1]]
-        if line.whole or last.whole or line.marker or line.tag != self.lines[group[0]].tag:
+        if line.marker or line.tag != self.lines[group[0]].tag or self._stands_alone(last, line, group[-1]):
             return False
+        if line.page != last.page and line.block is not None and line.block == last.block:
+            return self._within(group, index)  # what is left of a cell
         if _breaks_off(last, line):
             return self._resumes(group, index)
         if line.group != last.group:
@@ -171,6 +179,12 @@ class _Reading:
         if line.gap is None or line.gap >= 1:
             return self._resumes(group, index)
         return self._runs_on(group, index)
+
+    def _stands_alone(self, last: Line, line: Line, index: int) -> bool:
+        """Whether the format, a list of contents or a table parts two lines."""
+        if line.whole or last.whole or _ENTRY_END.search(self.texts[index][-_TAIL:]):
+            return True
+        return line.tag in ("td", "th") and line.group != last.group
 
     def _under_marker(self, group: Sequence[int], index: int) -> bool:
         """Whether a line goes on with what a marker on a line of its own opens, as text copied from a page has it."""
@@ -198,13 +212,24 @@ class _Reading:
         """Whether a line right below a paragraph goes on with it, where no block tells."""
         before, text, marker = self.texts[group[-1]], self.texts[index], self.markers[index]
         full = self.full[group[-1]]
+        if _SPAN.search(before[-2:]) and text[:1].isdigit():
+            return True
         if marker and (marker.bullet or not full or not unfinished(before)):
             return False
         if index in self.listed:
             return False
         if not TERMINAL.search(before) and (text[:1].islower() or unfinished(before)):
             return True
-        return full or self._hangs(group, index)
+        return full or self._hangs(group, index) or self._ends_in_figures(group[-1], index)
+
+    def _ends_in_figures(self, last: int, index: int) -> bool:
+        """Whether a line of a page is a year or a sum that the line above, a long one, had no room for."""
+        above, line = self.lines[last], self.lines[index]
+        if above.room is None or above.box is None or line.tag == "footnote":
+            return False
+        long = above.room < _MOST_ROOM * (above.box[2] - above.box[0])
+        open_end = _same_look(above, line) and not TERMINAL.search(self.texts[last])
+        return long and open_end and _FIGURES.match(self.texts[index]) is not None
 
     def _hangs(self, group: Sequence[int], index: int) -> bool:
         """Whether a line of a page goes on with an item: right below, under its words, and set as they are."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plancli.outline.pages.layout import COVER_WORDS, Leaf, Spot, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from plancli.document import Line
 
@@ -37,6 +37,7 @@ def drop_furniture(pages: list[Leaf], size: float) -> None:
     edges = {id(spot): edge for page in pages for spot, edge in _edges(page)}
     gone = _repeated(pages, edges, size) | _counting(pages, edges) | _artifacts(pages) | _stamped(pages, size)
     gone |= _running(pages, gone, size)
+    gone |= _beside(pages, edges, gone)
     for page in pages:
         page.spots = [spot for spot in page.spots if id(spot) not in gone]
         _drop_line_numbers(page)
@@ -72,7 +73,26 @@ def _repeated(pages: list[Leaf], edges: dict[int, str], size: float) -> set[int]
         for number, height, spot in found:
             if any(other != number and abs(at - height) < _DRIFT for other, at, _ in found):
                 gone.add(id(spot))
-    return gone
+    return gone | _longer(places, gone)
+
+
+def _longer(places: Mapping[tuple[str, str], list[tuple[int, float, Spot]]], gone: set[int]) -> set[int]:
+    """Lines at the height of furniture that open with its words: the chapter's name comes right after them."""
+    known = [
+        (key, edge, height, spot.size)
+        for (key, edge), found in places.items()
+        for _, height, spot in found
+        if id(spot) in gone and len(key.split()) > 1
+    ]
+    return {
+        id(spot)
+        for (key, edge), found in places.items()
+        for _, height, spot in found
+        if any(
+            edge == other and key.startswith(words + " ") and abs(at - height) < _DRIFT and spot.size == size
+            for words, other, at, size in known
+        )
+    }
 
 
 def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
@@ -147,16 +167,42 @@ def _running(pages: list[Leaf], gone: set[int], size: float) -> set[int]:
             if id(spot) in gone:
                 heights["top"].append(spot.top)
                 heights["bottom"].append(page.sheet.height - spot.bottom)
+        if page is pages[0] and len(pages) > 1 and _is_cover(page):
+            continue
         for edge, height, row in _outermost(page, gone, size):
+            if _is_note(row[0]):
+                continue
             heights[edge].append(height)
             rest.append((edge, height, row))
-    least = max(2, 0.4 * len(pages))
+    # two text areas of four pages may well end at one height
+    least = max(2 if len(pages) < 4 else 3, 0.4 * len(pages))
     return {
         id(spot)
         for edge, height, row in rest
         if sum(abs(other - height) < _DRIFT for other in heights[edge]) >= least
         for spot in row
     }
+
+
+def _beside(pages: list[Leaf], edges: dict[int, str], gone: set[int]) -> set[int]:
+    """What stands at an edge on the line of furniture, in its type: the chapter's name beside the document's."""
+    found: set[int] = set()
+    for page in pages:
+        furniture = [spot for spot in page.spots if id(spot) in gone and id(spot) in edges]
+        for spot in page.spots:
+            if id(spot) in edges and any(_level(spot, other) for other in furniture):
+                found.add(id(spot))
+    return found
+
+
+def _level(one: Spot, other: Spot) -> bool:
+    level = min(abs(one.bottom - other.bottom), abs(one.top - other.top)) < 1.5
+    return level and abs(one.size - other.size) < 0.05 * other.size
+
+
+def _is_note(spot: Spot) -> bool:
+    """Whether a line opens with a raised mark, or is tagged as a note: a footnote stands lowest on its page."""
+    return spot.line.tag == "note" or spot.line.pieces[0].raised
 
 
 def _outermost(page: Leaf, gone: set[int], size: float) -> Iterator[tuple[str, float, list[Spot]]]:

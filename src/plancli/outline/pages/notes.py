@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from plancli.document import Piece
 from plancli.outline.pages.layout import Leaf, Spot, with_line
 
 if TYPE_CHECKING:
-    from plancli.document import Line, Piece
+    from plancli.document import Line
 
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[.):]?(?=\s|$)")
 _RAISED_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})(?:[,;–-](?:\d{1,3}|[a-z]|[*†‡§¶]))*[\])]?")
+_GLUED = re.compile(r"\d{1,2}(?=[^\W\d_])")
+"""A mark that nothing but its height parts from its note, which is lost."""
 _SMALLER = 0.93
 
 
@@ -20,7 +24,9 @@ def take_notes(page: Leaf, size: float) -> list[Spot]:
     """Take the footnotes out of a page and give them back, tagged ``footnote``."""
     height = page.sheet.height
     low = [spot for spot in page.spots if spot.top > 0.4 * height]
-    small = any(spot.size < _SMALLER * size and _MARK.match(spot.text) for spot in low)
+    small = any(
+        spot.size < _SMALLER * size and (_MARK.match(spot.text) or _GLUED.match(spot.text)) for spot in low
+    )
     called = _called(page) if small else set()
     starts = [spot for spot in low if _starts_note(page, spot, size, called)]
     notes: list[Spot] = []
@@ -31,7 +37,34 @@ def take_notes(page: Leaf, size: float) -> list[Spot]:
         notes.extend(spot for spot in _note_lines(page, start, size) if id(spot) not in known)
     gone = set(map(id, notes))
     page.spots = [spot for spot in page.spots if id(spot) not in gone]
-    return [with_line(spot, tag="footnote", region=None) for spot in notes]
+    opening = set(map(id, starts))
+    return [with_line(s, tag="footnote", region=None, pieces=_pieces(s, id(s) in opening)) for s in notes]
+
+
+def _pieces(spot: Spot, opens: bool) -> tuple[Piece, ...]:
+    return _spaced(spot.line.pieces) if opens else spot.line.pieces
+
+
+def _spaced(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A note's line with a space after the mark that opens it, where the page only moves on."""
+    if (glued := _GLUED.match(pieces[0].text)) is not None:
+        pieces = (*_split(pieces[0], glued.end()), *pieces[1:])
+    if len(pieces) < 2 or not pieces[0].raised or pieces[1].text.startswith(" "):
+        return pieces
+    return (pieces[0], Piece(" ", replace(pieces[0].place, box=None)), *pieces[1:])
+
+
+def _split(piece: Piece, at: int) -> tuple[Piece, Piece]:
+    """The mark that opens a piece, and what is left of it; the mark is about half as wide as high."""
+    box = piece.place.box or (0.0, 0.0, 0.0, 0.0)
+    middle = round(min(box[2], box[0] + 0.5 * at * (piece.size or 8.0)), 2)
+    mark = replace(piece.place, box=(box[0], box[1], middle, box[3]))
+    rest = replace(piece.place, box=(middle, *box[1:]))
+    edges = array("d", [middle, *piece.edges[1:]]) if piece.edges is not None else None
+    return (
+        replace(piece, text=piece.text[:at], place=mark, edges=None, raised=True),
+        replace(piece, text=piece.text[at:], place=rest, edges=edges),
+    )
 
 
 def _note_lines(page: Leaf, start: Spot, size: float) -> list[Spot]:
@@ -62,7 +95,7 @@ def _starts_note(page: Leaf, spot: Spot, size: float, called: set[str]) -> bool:
     first = spot.line.pieces[0]
     if first.raised and _RAISED_MARK.fullmatch(first.text):
         return spot.size < _SMALLER * size or _under_rule(page, spot) or _last_apart(page, spot)
-    mark = _MARK.match(spot.text)
+    mark = _MARK.match(spot.text) or _GLUED.match(spot.text)
     if mark is None or spot.size >= _SMALLER * size:
         return False
     return spot.line.tag == "note" or mark[0].rstrip(".):") in called or _under_rule(page, spot)

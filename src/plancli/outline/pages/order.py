@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.outline.pages.layout import Column, Spot, rows, together
+from plancli.outline.pages.parts import Strip, parted, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from plancli.document import Box
 
-Strip: TypeAlias = tuple[float, float]
-
 _NARROWEST = 7.0
+# points by which the columns of two pages may start and end differently, and the share of its width that a full line
+# of one leaves free
+_SAME_PLACE, _UNFILLED = 3.0, 0.12
+
+Shape: TypeAlias = tuple[float, float, float]
 _DEEPEST = 8
 # rows of one line that may stand before columns
 _LONE = 12
@@ -31,55 +36,56 @@ _LINES, _CHARACTERS = 3, 14
 # a list that counts: its lines' start, how many it has at least, and points within which they are aligned
 _COUNTED = re.compile(r"(\d{1,3})[.)]\s")
 _COUNTED_LINES, _ALIGNED = 4, 12.0
-# in multiples of the text's size: how large a heading over columns is, how level the columns above it end, which a
-# program balances roughly, how level those below it
-# start, and how far its lines stand apart
-_HEAD, _LEVEL, _START, _LINE = 1.12, 8.0, 1.8, 1.7
 
 
-def columns(spots: list[Spot], panels: Sequence[Box] = ()) -> list[Column]:
-    """The page's lines in reading order, as columns with their edges; parts of one line come together.
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a page's columns may be told by besides its lines.
 
-    ``panels`` are the filled areas of the page, which a box beside the text stands on.
+    ``panels`` are its filled areas, which a box beside the text stands on; ``rules`` the lines drawn on it;
+    ``shapes`` are those of columns on the document's pages so far, to which its own are added.
     """
-    return list(_read(spots, 0, panels)) if spots else []
+
+    panels: Sequence[Box] = ()
+    rules: Sequence[Box] = ()
+    shapes: list[Shape] = field(default_factory=list)
+
+
+def columns(spots: list[Spot], grounds: Grounds | None = None) -> list[Column]:
+    """The page's lines in reading order, as columns with their edges; parts of one line come together."""
+    return list(_read(spots, 0, grounds or Grounds())) if spots else []
 
 
 def _read(
-    spots: list[Spot], depth: int, panels: Sequence[Box], edges: tuple[float, float] | None = None
+    spots: list[Spot], depth: int, grounds: Grounds, edges: tuple[float, float] | None = None
 ) -> Iterator[Column]:
     edges = edges or _edges(spots)
     plain: list[Spot] = []
-    for band, gutter in _bands(rows(spots), depth, panels):
+    for band, gutter in _bands(rows(spots), depth, grounds):
         if gutter is None:
             plain.extend(spot for row in band for spot in _row(row))
             continue
         if plain:
             yield Column(plain, *edges)
             plain = []
-        yield from _side_by_side(band, gutter, depth, panels, edges)
+        yield from _side_by_side(band, gutter, depth, grounds, edges)
     if plain:
         yield Column(plain, *edges)
 
 
 def _side_by_side(
-    band: list[list[Spot]], gutter: Strip, depth: int, panels: Sequence[Box], edges: tuple[float, float]
+    band: list[list[Spot]], gutter: Strip, depth: int, grounds: Grounds, edges: tuple[float, float]
 ) -> Iterator[Column]:
     """The columns of a band, part by part; ``edges`` are those of a heading over all of them."""
     middle = (gutter[0] + gutter[1]) / 2
-    own = [_edges(side) if side else edges for side in _sides(band, middle)]
-    for part, divided in _parted(band, gutter):
+    own = [_edges(side) if side else edges for side in sides(band, middle)]
+    for part, divided in parted(band, gutter, grounds.rules):
         if not divided:
             yield Column([spot for row in part for spot in row], *edges)
             continue
-        for side, side_edges in zip(_sides(part, middle), own, strict=True):
+        for side, side_edges in zip(sides(part, middle), own, strict=True):
             if side:
-                yield from _read(side, depth + 1, panels, side_edges)
-
-
-def _sides(band: list[list[Spot]], middle: float) -> tuple[list[Spot], list[Spot]]:
-    members = [spot for row in band for spot in row]
-    return [s for s in members if s.x1 <= middle], [s for s in members if s.x1 > middle]
+                yield from _read(side, depth + 1, grounds, side_edges)
 
 
 def _edges(spots: list[Spot]) -> tuple[float, float]:
@@ -92,12 +98,12 @@ def _edges(spots: list[Spot]) -> tuple[float, float]:
 
 
 def _bands(
-    page: list[list[Spot]], depth: int, panels: Sequence[Box]
+    page: list[list[Spot]], depth: int, grounds: Grounds
 ) -> Iterator[tuple[list[list[Spot]], Strip | None]]:
     """Rows that belong together: those beside a gutter with it, and each other row by itself."""
     at = 0
     while at < len(page):
-        end, gutter = _longest(page, at, panels) if depth < _DEEPEST else (at + 1, None)
+        end, gutter = _longest(page, at, grounds) if depth < _DEEPEST else (at + 1, None)
         if gutter is None:
             yield [page[at]], None
             at += 1
@@ -106,59 +112,7 @@ def _bands(
             at = end
 
 
-def _parted(band: list[list[Spot]], gutter: Strip) -> Iterator[tuple[list[list[Spot]], bool]]:
-    """A band of columns, parted where a heading stands over all of them without reaching across.
-
-    With each part, whether it has columns.
-    """
-    start = at = 0
-    while at < len(band):
-        end = _heading_end(band, at)
-        if _heads_columns(band, start, at, end, gutter):
-            if at > start:
-                yield band[start:at], True
-            yield band[at:end], False
-            start = end
-        at = end
-    if start < len(band):
-        yield band[start:], True
-
-
-def _heading_end(band: list[list[Spot]], at: int) -> int:
-    """One past the last row of the heading that starts at a row: those in its size right below; ``at + 1`` for text."""
-    end = at + 1
-    while end < len(band):
-        above, below = band[end - 1][0], band[end][0]
-        alike = (
-            abs(above.size - below.size) < 0.05 * below.size and below.top - above.top < _LINE * below.size
-        )
-        if not alike or above.size < _HEAD * median(spot.size for row in band for spot in row):
-            break
-        end += 1
-    return end
-
-
-def _heads_columns(band: list[list[Spot]], start: int, at: int, end: int, gutter: Strip) -> bool:
-    """Whether rows are a heading above which the columns end, and below which they start, at one height.
-
-    One with text below in the first column alone, or in none, is taken for one if another was before.
-    """
-    middle = (gutter[0] + gutter[1]) / 2
-    head = band[at][0]
-    size = median(spot.size for row in band for spot in row)
-    alone = all(len(row) == 1 and row[0].x1 <= middle for row in band[at:end])
-    if not alone or head.size < _HEAD * size:
-        return False
-    left, right = (max((s.bottom for s in side), default=None) for side in _sides(band[start:at], middle))
-    first, other = (min((s.top for s in side), default=None) for side in _sides(band[end:], middle))
-    if at > start and (left is None or right is None or abs(left - right) >= _LEVEL * size):
-        return False
-    if first is None or other is None:
-        return other is None and start > 0
-    return abs(first - other) < _START * size and other > band[end - 1][0].bottom
-
-
-def _longest(page: list[list[Spot]], start: int, panels: Sequence[Box]) -> tuple[int, Strip | None]:
+def _longest(page: list[list[Spot]], start: int, grounds: Grounds) -> tuple[int, Strip | None]:
     """How far from a row on a gutter with running text on both sides stays free; the gutter or ``None``."""
     if len(page[start]) < 2 and not _short_before_columns(page, start):
         return start + 1, None
@@ -172,10 +126,31 @@ def _longest(page: list[list[Spot]], start: int, panels: Sequence[Box]) -> tuple
             break
         strips, divided, end = narrowed, divides, end + 1
     members = page[start:end]
-    real = [strip for strip in strips if _divides(strip) and _text_on_both_sides(members, strip, panels)]
+    real = [strip for strip in strips if _divides(strip) and _text_on_bothsides(members, strip, grounds)]
     if not real:
         return start + 1, None
-    return end, max(real, key=lambda strip: strip[1] - strip[0])
+    gutter = max(real, key=lambda strip: strip[1] - strip[0])
+    grounds.shapes.append(_shape(members, gutter))
+    return end, gutter
+
+
+def _shape(band: list[list[Spot]], strip: Strip) -> Shape:
+    """Where the column at the left of a strip starts and ends, and where the one at its right starts."""
+    left, right = sides(band, (strip[0] + strip[1]) / 2)
+    return min(spot.x0 for spot in left), max(spot.x1 for spot in left), min(spot.x0 for spot in right)
+
+
+def _known(band: list[list[Spot]], strip: Strip, shapes: Sequence[Shape]) -> bool:
+    """Whether other pages have columns that stand as these few lines do, of which the first ones are full."""
+    own = _shape(band, strip)
+    left, right = sides(band, (strip[0] + strip[1]) / 2)
+    full = [spot for spot in left if own[1] - spot.x1 < _UNFILLED * (own[1] - own[0])]
+    texts = all(median(len(spot.text) for spot in side) >= _CHARACTERS for side in (left, right))
+    if len(left) < 2 or len(full) < len(left) - 1 or not texts:
+        return False
+    return any(
+        all(abs(x - other) < _SAME_PLACE for x, other in zip(own, shape, strict=True)) for shape in shapes
+    )
 
 
 def _short_before_columns(page: list[list[Spot]], start: int) -> bool:
@@ -204,13 +179,15 @@ def _divides(strip: Strip) -> bool:
     return strip[0] > float("-inf") and strip[1] < float("inf")
 
 
-def _text_on_both_sides(band: list[list[Spot]], strip: Strip, panels: Sequence[Box]) -> bool:
+def _text_on_bothsides(band: list[list[Spot]], strip: Strip, grounds: Grounds) -> bool:
     middle = (strip[0] + strip[1]) / 2
     sides = (
         [spot for row in band for spot in row if spot.x1 <= middle],
         [spot for row in band for spot in row if spot.x1 > middle],
     )
-    if any(_boxed(side, other, panels) for side, other in (sides, sides[::-1])):
+    if any(_boxed(side, other, grounds.panels) for side, other in (sides, sides[::-1])):
+        return True
+    if _known(band, strip, grounds.shapes):
         return True
     if not all(_is_text(side) for side in sides):
         return any(_is_counting_list(side, other) for side, other in (sides, sides[::-1]))

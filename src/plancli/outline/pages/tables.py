@@ -37,6 +37,12 @@ class Cell:
         """Its text's left edge in points."""
         return min(spot.x0 for spot in self.spots)
 
+    @property
+    def top(self) -> float:
+        """Its text's top in points, on the page that it starts on."""
+        page = self.spots[0].line.page
+        return min(spot.top for spot in self.spots if spot.line.page == page)
+
 
 @dataclass(slots=True)
 class Table:
@@ -58,9 +64,8 @@ def item_rows(pages: Sequence[Leaf]) -> dict[str, dict[int, grids.Carried]]:
     found: dict[str, dict[int, grids.Carried]] = {}
     chain: list[Table] = []
     for page in pages:
-        tables = sorted(_tables(page.spots), key=_top)
-        for position, table in enumerate(tables):
-            if not (position == 0 and chain and _goes_on(chain[-1], table)):
+        for position, table in enumerate(tables_of(page.spots)):
+            if not (position == 0 and chain and goes_on(chain[-1], table)):
                 found |= _of_chain(chain)
                 chain = []
             chain.append(table)
@@ -91,10 +96,16 @@ def _left_over(rows: Sequence[Sequence[grids.Cell]], index: int, carried: dict[i
     return len(rows[index]) == 1 and abs(rows[index][0].column - edge) < _ALIGNED
 
 
-def _goes_on(above: Table, below: Table) -> bool:
+def aligned(one: float, other: float) -> bool:
+    """Whether two columns stand alike."""
+    return abs(one - other) < _ALIGNED
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """Whether a page's first table goes on with the last one of the page before: their columns stand alike."""
     lefts = [min(cell.x0 for row in table.rows for cell in row) for table in (above, below)]
     widths = [max(len(row) for row in table.rows) for table in (above, below)]
-    return abs(lefts[0] - lefts[1]) < _ALIGNED and widths[0] == widths[1]
+    return aligned(lefts[0], lefts[1]) and widths[0] == widths[1]
 
 
 def lay_out_tables(
@@ -104,13 +115,13 @@ def lay_out_tables(
 
     ``carried`` is what :func:`item_rows` found.
     """
-    tables = _tables(page.spots)
+    tables = tables_of(page.spots)
     if not tables:
         yield from order(page.spots)
         return
     held = {id(spot) for table in tables for row in table.rows for cell in row for spot in cell.spots}
     rest = [spot for spot in page.spots if id(spot) not in held]
-    for table in sorted(tables, key=_top):
+    for table in tables:
         above = [spot for spot in rest if spot.top < _top(table)]
         rest = [spot for spot in rest if spot.top >= _top(table)]
         yield from order(above)
@@ -119,11 +130,11 @@ def lay_out_tables(
 
 
 def _top(table: Table) -> float:
-    return min(spot.top for row in table.rows for cell in row for spot in cell.spots)
+    return min(cell.top for row in table.rows for cell in row)
 
 
-def _tables(spots: list[Spot]) -> list[Table]:
-    """The tables that the lines' groups tell of: table, row and cell, innermost last."""
+def tables_of(spots: list[Spot]) -> list[Table]:
+    """The tables that the lines' groups tell of (table, row and cell, innermost last), from the top down."""
     found: dict[str, dict[str, dict[str, list[Spot]]]] = {}
     for spot in spots:
         at = _cell_of(spot.line.group)
@@ -133,14 +144,15 @@ def _tables(spots: list[Spot]) -> list[Table]:
     tables: list[Table] = []
     for name, by_row in found.items():
         lines = [
-            sorted(
-                (Cell(sorted(cell, key=lambda s: (s.top, s.x0))) for cell in row.values()), key=lambda c: c.x0
-            )
-            for row in by_row.values()
+            sorted((_cell(cell) for cell in row.values()), key=lambda c: c.x0) for row in by_row.values()
         ]
-        lines.sort(key=lambda row: min(spot.top for cell in row for spot in cell.spots))
+        lines.sort(key=lambda row: min(cell.top for cell in row))
         tables.append(Table(name, lines))
-    return tables
+    return sorted(tables, key=_top)
+
+
+def _cell(spots: list[Spot]) -> Cell:
+    return Cell(sorted(spots, key=lambda spot: (spot.line.page or 0, spot.top, spot.x0)))
 
 
 def _cell_of(group: tuple[str, ...]) -> int | None:

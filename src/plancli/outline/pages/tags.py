@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plancli.document import Remark
+from plancli.document import DRAWN, Remark
 from plancli.outline.pages.layout import COVER_WORDS, with_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def drop_unsound(pages: list[Leaf]) -> list[Remark]:
     They do where much text has none, where sentences run from one block into the next, and where the lines
     of a block do not stand together.
     """
-    spots = [spot for page in pages for spot in page.spots]
+    spots = [spot for page in pages for spot in page.spots if not _drawn(spot)]
     tagged = [spot for spot in spots if spot.line.block is not None]
     if not tagged:
         return []
@@ -73,7 +73,14 @@ def _is_prose(spots: list[Spot], size: float) -> bool:
     )
 
 
+def _drawn(spot: Spot) -> bool:
+    """Whether lines on the page make a line's cell, and no tag: they are as the page shows them."""
+    return spot.line.block is not None and spot.line.block.startswith(DRAWN)
+
+
 def _untagged(spot: Spot) -> Spot:
+    if _drawn(spot):
+        return spot
     return replace(spot, line=replace(spot.line, tag=None, level=None, block=None, group=(), region=None))
 
 
@@ -96,7 +103,7 @@ def _mixed(page: Leaf) -> int:
     count = 0
     for spot in page.spots:
         block = spot.line.block
-        if block is None or block == current:
+        if block is None or block == current or _drawn(spot):
             continue
         count += block in seen and spot.line.tag != "li"
         seen.add(block)

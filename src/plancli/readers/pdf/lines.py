@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # in multiples of the font size
 _WIDEST_GAP, _WIDEST_AFTER_MARKER = 1.8, 4.5
 _MARKER_LENGTH = 5
+# points: a letter that others stand beside in several lines is larger
+_INITIAL = 18.0
 # parts of one line that may be drawn one after the other before a further one is not looked for any more
 _MATES = 40
 # points: the squares that dots are looked for in
@@ -110,7 +112,16 @@ def _runs(words: Iterable[Word]) -> Iterator[Run]:
         yield run
 
 
+def _is_initial(run: Run, size: float) -> bool:
+    """Whether the run is a letter set over several lines of type of a size: it belongs to the first of them."""
+    return (
+        run.size > _INITIAL and size < 0.55 * run.size and len(run.words) == 1 and len(run.words[0].text) == 1
+    )
+
+
 def _continues(run: Run, word: Word) -> bool:
+    if _is_initial(run, word.style.size):
+        return False
     if word.glued:
         return True
     style, size = word.style, run.size
@@ -174,6 +185,8 @@ def _beside(one: Run, other: Run) -> bool:
         return False
     size = max(one.size, other.size)
     left, right = (one, other) if one.x0 <= other.x0 else (other, one)
+    if _is_initial(left, right.size):
+        return False
     if _parted_by_size(one.size, other.size, right.x0 - left.x1):
         return False
     gap = (right.x0 - left.x1) / (size or 1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from plancli.document import Box, Facts, Remark, Sheet, without_collector
 from plancli.errors import UnreadableError
 from plancli.readers.pdf import annotate, guard, metadata
+from plancli.readers.pdf.glyphs import join_letters
 from plancli.readers.pdf.lines import page_lines
 from plancli.readers.pdf.marks import Marks, page_marks
 from plancli.readers.pdf.native import Handle, calls, handle_of
@@ -120,7 +121,7 @@ def _read_page(facts: Facts, page: OpenPage, tree: Tree | None, trouble: _Troubl
     marks = page_marks(page)
     words = page_words(page)
     full = len(words) >= MOST_WORDS
-    words = annotate.without_overprints(words)
+    words = annotate.without_overprints(join_letters(words))
     scanned = _scanned(page, marks, words)
     if scanned:
         join_torn(words)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from plancli.document import DRAWN
 from plancli.readers.pdf.tree import Tag
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def tag_cells(words: list[Word], tables: list[list[list[Box]]], number: int) -> 
             name = f"p{number}-table{index}"
             tag = Tag(
                 "td",
-                f"{name}-b{order}",
+                f"{DRAWN}{name}-b{order}",
                 order,
                 None,
                 (name, f"{name}-row{row}", f"{name}-row{row}-cell{cell}"),
