@@ -30,6 +30,9 @@ from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.speakers import turns
 from plancli.pipeline.subjects import subject_of
 
+_JOINT = ("declaration", "treaty")
+_STATES = ("country",)
+_PARTIES = ("country", "government", "ministry", "agency", "organisation", "group")
 _PAIR = 2
 _OPENING = re.compile(r"(?:This|The|Our)\s+(?P<name>(?:[\w-]+\s+){1,4})")
 _BEFORE = re.compile(
@@ -307,17 +310,25 @@ def cast_of(doc: Doc) -> Cast:
     if said:  # a parliament that publishes a debate does not speak in it
         issuers = [e for e in issuers if e.kind != "parliament"]
     partners: list[Bound] = list(groups[:1]) or list(parties)
-    ours: list[Bound] = list(parties) or list(groups[:1]) or list(issuers)
-    return Cast(entities, ours, partners, _two_of_title(entities, metadata), said)
+    ours: list[Bound] = list(parties) or _joint(entities, metadata) or list(groups[:1]) or list(issuers)
+    return Cast(entities, ours, partners, _two_of_title(entities, metadata, _STATES), said)
 
 
-def _two_of_title(entities: Sequence[Entity], metadata: FoundMetadata | None) -> list[Bound]:
-    """The states that the title names, if they are two."""
+def _joint(entities: Sequence[Entity], metadata: FoundMetadata | None) -> list[Bound]:
+    """The two that the title of a declaration or a treaty names: who publishes it may be neither or one of them."""
+    joint = metadata is not None and metadata.kind in _JOINT
+    return _two_of_title(entities, metadata, _PARTIES) if joint else []
+
+
+def _two_of_title(
+    entities: Sequence[Entity], metadata: FoundMetadata | None, kinds: Sequence[str]
+) -> list[Bound]:
+    """Those of some kinds that the title names, if they are two."""
     title = metadata.title if metadata is not None else None
     if title is None:
         return []
-    states = [e for e in entities if e.kind == "country"]
-    named = [e for e in states if any(title.start <= m.start and m.end <= title.end for m in e.mentions)]
+    able = [e for e in entities if e.kind in kinds]
+    named = [e for e in able if any(title.start <= m.start and m.end <= title.end for m in e.mentions)]
     return list(named) if len(named) == _PAIR else []
 
 

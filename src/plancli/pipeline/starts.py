@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plancli.gazetteer import key, names
 from plancli.gazetteer.cues import words
 from plancli.pipeline import clauses
 from plancli.pipeline.cast import Cast
@@ -27,6 +28,8 @@ def opens_adverbial(phrase: str) -> bool:
     bare = [word.rstrip(",") for word in head]
     if ", " in phrase and head[0].endswith("ing") and bare[-1] in words("function_words"):
         return True  # "Recalling the summit, ministers agreed to …"
+    if head[0].endswith("ly,") and not names().get(key(bare[0])):
+        return True  # "Specifically, the parties will …", but "Italy, France and Malta will …"
     return not words("openers").isdisjoint((*head[:1], *bare[:1], " ".join(bare)))
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from plancli.pipeline.actors.tokens import Reading
 
 _MARKS = frozenset(",:-–;")
-_TITLE_LINES = 8
+_NEAR = 12
+"""Words between what is agreed on and those who agree."""
 
 
 def with_roles(reading: Reading, finds: Sequence[Find]) -> Sequence[Find]:
@@ -45,11 +46,20 @@ def _parties(reading: Reading, finds: Sequence[Find], n: int) -> None:
     hyphen = gap in (["-"], ["–"]) and any(
         reading.at(k) in words("agreed_thing") for k in range(b.last, b.last + 5)
     )
-    between = reading.at(a.first - 1) in ("between",) or reading.at(a.first - 2) == "between"
+    between = _between(reading, a)
     named = reading.at(b.last) == "(" and gap in (["and"], ["and", "the"])
     if hyphen or named or (between and set(gap) <= (words("party_link") | _MARKS)):
         _give(a, "party")
         _give(b, "party")
+
+
+def _between(reading: Reading, find: Find) -> bool:
+    """Whether "between" stands before a find, and something that is agreed on before that: a war has no parties."""
+    k = next((k for k in (find.first - 1, find.first - 2) if reading.at(k) == "between"), None)
+    if k is None:
+        return False
+    first, _ = reading.sentence(k)
+    return any(reading.at(j) in words("agreed_thing") for j in range(max(first, k - _NEAR), k))
 
 
 def _tasks(reading: Reading, find: Find) -> None:
