@@ -18,7 +18,7 @@ _LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:;]{0,60}[.:;]$", 
 _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
 _LABELLED = re.compile(r"[A-Z][^.:]{1,60}:\s+\S")
 _SEMICOLON = re.compile(r";(?:\s+(?:and|or))?$", re.IGNORECASE)
-_PHRASE = re.compile(r"(?P<phrase>[A-Z][^.:;!?,]{2,60})(?P<close>[.:])\s+(?=[A-Z])")
+_PHRASE = re.compile(r"(?P<phrase>[A-Z](?:[^.:;!?,]{2,60}\.|[^.:;!?]{2,60}:))\s+(?=[\"'“‘(]{0,2}[A-Z])")
 _LABEL = re.compile(r"[A-Z][^.:;!?]{2,60}:\s+(?=\S)")
 _PHRASE_WORDS = 6
 _SHORT = 25
@@ -155,13 +155,14 @@ def _counted() -> re.Pattern[str]:
 def punctuated_run_in(text: str) -> int | None:
     """Where a short phrase without a verb ends that a full stop or colon closes before a capital."""
     match = _PHRASE.match(text)
-    if (
-        match is None
-        or len(match["phrase"].split()) > _PHRASE_WORDS
-        or pattern("finite").search(match["phrase"])
-    ):
+    if match is None or len(match["phrase"].split()) > _PHRASE_WORDS:
         return None
-    return match.end("close")
+    phrase = match["phrase"].lower()
+    return (
+        None
+        if pattern("finite").search(phrase) or _says(re.findall(r"[a-z]+", phrase))
+        else match.end("phrase")
+    )
 
 
 def _run_end(paras: Sequence[Para], lead: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -64,7 +64,7 @@ def marker_of(text: str) -> Marker | None:
     if opener and len(opener[0]) > 1 and opener[0][0].isalpha() and opener[0][-1] not in ".):":
         return _labelled(text) if not text[0].isspace() else None  # a word, as most lines open with
     if match := _BULLET.match(text):
-        inner = _enumerator(text, match.end())
+        inner = _enumerator(text, match.end()) or _labelled_after(text, match.end())
         return inner or Marker(text[0], match.end())
     return _labelled(text) or _enumerator(text, 0) or _coded(text) or _bare(text)
 
@@ -175,27 +175,38 @@ def _labelled(text: str) -> Marker | None:
     return None
 
 
+def _labelled_after(text: str, start: int) -> Marker | None:
+    """The label that stands behind a bullet ("• Priority 1: …"), if its number is closed."""
+    found = _labelled(text[start:])
+    if found is None or found.loose:
+        return None
+    return replace(found, length=start + found.length)
+
+
 def _label_in(said: str) -> str | None:
-    """The label of the table that words are, without an adjective before it ("policy goal" is a goal)."""
+    """The label of the table that words are, one by one or without an adjective ("policy goal" is a goal)."""
     if said in words("labels", "label"):
         return said
-    adjective, _, noun = said.partition(" ")
     items = words("labels", "label") - words("labels", "label", kind="section")
+    if said.endswith("s") and said[:-1] in items:
+        return said[:-1]
+    adjective, _, noun = said.partition(" ")
     return noun if adjective in words("label_adjectives") and noun in items else None
 
 
 @cache
 def _label_openers() -> frozenset[str]:
     """The first words of the labels, which spare most lines the search."""
-    labels = words("labels", "label") | words("label_adjectives")
-    return frozenset(label.partition(" ")[0] for label in labels)
+    openers = {label.partition(" ")[0] for label in words("labels", "label") | words("label_adjectives")}
+    return frozenset(openers | {f"{opener}s" for opener in openers})
 
 
 @cache
 def _number() -> re.Pattern[str]:
     """The number of a label and the punctuation that closes it."""
+    spelt = "|".join((*cardinals(), *map(str.title, cardinals())))
     return re.compile(
-        rf"(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]|[IVXL]{{1,6}}|{'|'.join(word.title() for word in cardinals())})"
+        rf"(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]|[IVXL]{{1,6}}|{spelt})"
         r"(?P<close>\s*[:.)]|\s+[-–—]|)(?:\s+(?=\S)|$)"
     )
 
@@ -209,8 +220,9 @@ def _numbered(said: str, label: str, rest: str) -> Marker | None:
     loose = not match["close"] and match.end() < len(rest)
     if loose and not (printed[0].isdigit() and len(printed) < _LONG_NUMBER and rest[match.end()].isupper()):
         return None
+    style = said if said in words("labels", "label") or not said.endswith("s") else said[:-1]
     return Marker(
-        f"{said} {depth}", len(said) + 1 + match.end(), printed, _count(printed), label, depth, loose=loose
+        f"{style} {depth}", len(said) + 1 + match.end(), printed, _count(printed), label, depth, loose=loose
     )
 
 

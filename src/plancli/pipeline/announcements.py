@@ -29,6 +29,8 @@ class Announcements:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        heads = (document.words(block).strip(" :.") for block in document.blocks if block.kind == "heading")
+        self.study = any(pattern("study_parts").fullmatch(words_of) for words_of in heads)
 
     def announced_kind(self, block: Block) -> str | None:
         """The kind that a paragraph announces by "the following …", whatever it ends with."""
@@ -70,6 +72,8 @@ class Announcements:
         """
         words_of = self.document.words(block)
         if self.excluded(block) or (self.titles_article(block) and not is_noun_cue(words_of)):
+            return None
+        if self.study and pattern("topics").fullmatch(words_of.strip(" :.")):
             return None
         return head_cue(words_of)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.pipeline.kinds import noun_cues
 from plancli.pipeline.sentences import find_sentences
 
@@ -27,7 +27,7 @@ def counted_kinds(text: str) -> Iterator[tuple[int, str]]:
             continue
         for match in reversed(list(_count().finditer(sentence))):
             value = int(match["n"]) if match["n"].isdigit() else _numbers()[match["n"].lower()]
-            kind = _kind(sentence, match.end())
+            kind = _kind_of_parts(sentence, match.end()) or _kind(sentence, match.end())
             if kind and 1 < value <= _MOST:
                 yield value, kind
 
@@ -45,6 +45,23 @@ def _kind(sentence: str, start: int) -> str | None:
     return max(found)[2] if found else None
 
 
+def _kind_of_parts(sentence: str, start: int) -> str | None:
+    """The kind of what a plan is counted by ("a five-point plan", "The ten points"): of its label, else measures."""
+    match = _parts().match(sentence, start)
+    if match is None:
+        return None
+    kinds = (row["kind"] for row in table("labels") if row["label"] == match["part"].lower())
+    return next((kind for kind in kinds if kind != "section"), "measures")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Parts by which plans are counted, in the plural or before a noun for a plan."""
+    plan = pattern("announced", kind="plan").pattern
+    part = rf"(?P<part>{either('plan_parts')})"
+    return re.compile(rf"{part}(?:s\b|[ -](?:\w+ ){{0,2}}(?:{plan})\b)", re.IGNORECASE)
+
+
 def _describes(word: str) -> bool:
     """Whether a word between a number and its noun may be an adjective, and no noun or verb of its own."""
     plural = word.endswith("s") and not word.endswith("ous")
@@ -58,4 +75,4 @@ def _numbers() -> dict[str, int]:
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,£$€%-])(?P<n>{'|'.join(_numbers())}|[1-9]\d?)\s+(?=[a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,£$€%-])(?P<n>{'|'.join(_numbers())}|[1-9]\d?)[\s-](?=[a-z])", re.IGNORECASE)

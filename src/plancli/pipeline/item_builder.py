@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plancli.document import Block, Document
+from plancli.document import Document
 from plancli.pipeline.announcements import Announcements
 from plancli.pipeline.item_parts import PUNCTUATION, FoundItem
 
@@ -37,21 +37,33 @@ class Builder:
                 item.body.append((inner.start, inner.end))
         return item
 
+    def speaks(self, index: int) -> bool:
+        """Whether a block with a label has words: its own, or those of the next block."""
+        block = self.document.blocks[index]
+        return block.label is None or block.content < block.end or self._told_after(index) is not None
+
     def _says(self, index: int) -> int:
         """The block with an item's words: its own, or the next one where a label stands alone ("Objective 1:")."""
-        blocks = self.document.blocks
-        block, after = blocks[index], index + 1
-        if block.label is None or block.content < block.end or after == len(blocks):
-            return index
-        if blocks[after].region is not None or not self._may_say(blocks[after]):
+        block = self.document.blocks[index]
+        after = self._told_after(index) if block.label is not None and block.content == block.end else None
+        if after is None:
             return index
         self.said.add(after)
         return after
 
-    def _may_say(self, block: Block) -> bool:
-        """Whether a block may be the words of a label: no list; reports number their paragraphs by chapter ("2.28")."""
+    def _told_after(self, index: int) -> int | None:
+        """The block after a lone label that has its words; parts of a section below it have not.
+
+        It is no list, but reports number their paragraphs by chapter ("2.28").
+        """
+        blocks, after = self.document.blocks, index + 1
+        if after == len(blocks) or blocks[after].region is not None:
+            return None
+        block = blocks[after]
         numbered = block.kind == "item" and block.label is None and "." in (block.number or "")
-        return numbered or block.kind in ("paragraph", "heading", "cell")
+        heads = [i for i in self.below.get(index, []) if blocks[i].kind == "heading"]
+        part = block.kind == "heading" and after in heads and len(heads) > 1
+        return after if (numbered or block.kind in ("paragraph", "heading", "cell")) and not part else None
 
     def next_labels(self, said: int, lead: int | None) -> Iterator[FoundItem]:
         """The items below words that a label alone announced: the next ones with that label."""

@@ -23,7 +23,11 @@ from plancli.pipeline.item_parts import FoundItem, split_run_ins
 from plancli.pipeline.kinds import frames, is_noun_cue
 from plancli.pipeline.numbered import numbered_paragraphs, says_what_to_do
 from plancli.pipeline.sections import Sections
+from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.unannounced import instructions_of_plan, numbered_instructions
+
+_GROUP_WORDS = 12
+"""Words of a lead-in, at most, that only divides a list that another one announces."""
 
 
 def find_items(document: Document, title: tuple[int, int] | None = None) -> list[FoundItem]:
@@ -43,6 +47,7 @@ class _Search(Sections):
         self.name = " ".join([named, *map(document.words, document.blocks[:2])])
         self.paragraphs = numbered_paragraphs(document)
         self.make = Builder(document, self.below, self)
+        self.dividing: set[int] = set()
 
     def run(self) -> list[FoundItem]:
         found = list(self._visit(None, None))
@@ -64,6 +69,8 @@ class _Search(Sections):
             kind = kind if children and self.document.blocks[children[0]].kind == "item" else None
         if any(self.only_announces(index) for index in children):
             kind = None  # what stands beside a numbered paragraph that announces the list is about it
+        counted = self.counted_list(parent, children)
+        kind, heading_kind = kind or counted, heading_kind or counted
         running = self.running(children, parent)
         standing: str | None = None
         led = self.counted_headings(parent, children) | self.led_headings(children, heading_kind)
@@ -83,24 +90,51 @@ class _Search(Sections):
             elif block.kind in ("paragraph", "quote"):
                 if block.kind == "paragraph":
                     yield from inline_items(self.document, index, kind_of_lead)
-                if block.lead_in:
-                    lead, kind = index, self.led_kind(block, heading_kind)
-                elif said := self._told_before(index, children):
-                    lead, kind = index, said
-                else:
-                    lead, kind = None, heading_kind
+                lead, kind = self._after(index, children, heading_kind, (lead, kind))
         if parent is not None and self.names_measures(parent) and self._bare_section(children):
             yield from self._paragraph_measures(children, parent)
+
+    def _after(
+        self, index: int, children: list[int], heading_kind: str | None, before: tuple[int | None, str | None]
+    ) -> tuple[int | None, str | None]:
+        """The block that announces the list after a paragraph, and its kind; ``before`` is what was announced before.
+
+        A lead-in right below another one ("We will:", "In schools:") only divides what that one announces.
+        """
+        block, (lead, kind) = self.document.blocks[index], before
+        if block.lead_in:
+            within = kind if lead is not None and self._divides(lead, index) else None
+            return index, self.led_kind(block, heading_kind) or within
+        said = self._told_before(index, children)
+        return (index, said) if said else (None, heading_kind)
+
+    def _divides(self, outer: int, inner: int) -> bool:
+        """Whether a short lead-in stands right below another one, or goes on after the list of one that does."""
+        blocks = self.document.blocks
+        text = self.document.words(blocks[inner])
+        plain = len(text.split()) <= _GROUP_WORDS and len(find_sentences(text)) == 1
+        near = blocks[outer].lead_in and (inner == outer + 1 or outer in self.dividing)
+        if not (plain and near) or pattern("consists").search(
+            text
+        ):  # "The risks are:" tells of something else
+            return False
+        self.dividing.add(inner)
+        return True
 
     def _told_before(self, index: int, children: list[int]) -> str | None:
         """The kind that a full sentence gives the list right after it.
 
-        It points at it ("These are our priorities for 2030."), or says how many items it has.
+        It points at it ("These are our priorities for 2030."), says how many items it has, or ends in a colon
+        after a verb of saying ("The minister also announced:"), which marks tell from what somebody said.
         """
         after = children[children.index(index) + 1 :]
         listed = list(takewhile(lambda i: self.document.blocks[i].kind == "item", after))
-        block = self.document.blocks[index]
-        return (self.told_kind(block) or self.counted_kind(block, len(listed))) if listed else None
+        if not listed:
+            return None
+        block, marked = self.document.blocks[index], self.document.blocks[listed[0]].marked
+        text = self.document.words(block)
+        said = kind_of_lead(text) if marked and text.endswith(":") else None
+        return said or self.told_kind(block) or self.counted_kind(block, len(listed))
 
     def _under(
         self, index: int, told: str | None, led: str | None, above: str | None, parent: int | None
@@ -133,7 +167,7 @@ class _Search(Sections):
 
     def _heading(self, index: int, above: str | None, parent: int | None) -> Iterator[FoundItem]:
         block = self.document.blocks[index]
-        label = self.label_kind(block)
+        label = self.label_kind(block) if self.make.speaks(index) else None
         if label:
             yield self.make.item(index, label, parent)
         elif self._tells_background(index, above, parent):
@@ -143,7 +177,9 @@ class _Search(Sections):
         elif above and self.holds_headings(parent) and self._may_be(block, above):
             yield self.make.item(index, above, parent)
         else:
-            yield from self._visit(index, None if self._asks(index) else self.kind_of_heading(block))
+            own = self.kind_of_heading(block)
+            alone = above if self.below.get(parent) == [index] else None
+            yield from self._visit(index, None if self._asks(index) else own or alone)
 
     def _asks(self, index: int) -> bool:
         """Whether a heading is over what somebody must have: of the list below it nothing says what to do."""

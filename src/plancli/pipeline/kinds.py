@@ -9,6 +9,9 @@ from functools import cache
 
 from plancli.gazetteer.cues import either, pattern, table, words
 
+_SUBJECT = 6
+"""Words of the subject of a lead-in, at most, whose last noun tells what the list is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
@@ -19,6 +22,10 @@ class _Cue:
     pattern: re.Pattern[str]
 
 
+_ALSO = {"heading": "noun", "lead-in": "verb"}
+"""What else tells in headings, and in lead-ins."""
+
+
 @cache
 def _cues(where: str) -> tuple[_Cue, ...]:
     """The cues for headings or for lead-ins; a verb cue is one that leads straight to the list."""
@@ -26,12 +33,12 @@ def _cues(where: str) -> tuple[_Cue, ...]:
         _Cue(
             row["kind"],
             row["strength"] == "own",
-            row["where"] == "lead-in" and re.search(r" to\b", row["pattern"]) is not None,
+            row["where"] == "verb",
             row["where"] in ("any", "noun"),
             re.compile(rf"(?<![\w-])(?:{row['pattern']})(?![\w-])", re.IGNORECASE),
         )
         for row in table("items")
-        if row["where"] in ("any", where) or (where == "heading" and row["where"] == "noun")
+        if row["where"] in ("any", where, _ALSO[where])
     )
 
 
@@ -140,6 +147,8 @@ def opening_cue(sentence: str) -> str | None:
     if len(subject) < 2:
         return None
     phrase = re.sub(r"^\W*(?:the|our|its|their|these)\s+", "", subject[0], flags=re.IGNORECASE)
+    if len(phrase.split()) <= _SUBJECT and (kind := head_cue(phrase.strip())):
+        return kind
     for cue in _cues("heading"):
         match = cue.pattern.match(phrase) if cue.own else None
         if match and re.match(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from plancli.document import Block, Document
 from plancli.pipeline.announcements import Announcements
@@ -44,7 +44,8 @@ class Sections(Announcements):
             text = self.document.words(block)
             if block.kind == "item" or (block.kind == "paragraph" and len(text.split()) > _PROSE):
                 break
-            part = found and self.kind_of_heading(block) and self._heads_a_part(index)
+            told = (found or block.number is not None) and self.kind_of_heading(block)
+            part = told and self._heads_a_part(index)
             if block.kind == "heading" and index in above and not is_noun_cue(text) and not part:
                 found.add(index)
         return found
@@ -111,6 +112,16 @@ class Sections(Announcements):
         if block.lead_in:
             return self.led_kind(block, heading_kind)
         return self.told_kind(block) or self.counted_kind(block, len(run))
+
+    def counted_list(self, parent: int | None, children: list[int]) -> str | None:
+        """The kind of the first list below a heading that says how many items it has ("The 10-point plan")."""
+        blocks = self.document.blocks
+        listed = takewhile(
+            lambda i: blocks[i].kind == "item",
+            dropwhile(lambda i: blocks[i].kind in ("paragraph", "quote"), children),
+        )
+        count = sum(1 for _ in listed)
+        return self.counted_kind(blocks[parent], count) if parent is not None and count else None
 
     def counted_headings(self, parent: int | None, children: list[int]) -> dict[int, str]:
         """The headings below one that says how many there are ("Our four priorities"), with their kind."""
