@@ -36,6 +36,19 @@ def test_without_a_model_thanks_alone_name_nobody() -> None:
     assert find_actors("I am grateful to Sarah Thornbury for the momentum.") == []
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Minister for Enterprise, Trade and Employment",
+        "Minister for Tourism, Culture, Arts, Gaeltacht, Sport and Media",
+        "Minister for Housing",
+    ],
+)
+def test_what_a_minister_is_for_is_no_part_of_a_name(post: str, ner: Ner) -> None:
+    (entity,) = find_actors(f"{post} Niamh Varley said the ferry would sail.", ner=ner)
+    assert (entity.name, entity.roles[0]) == ("Niamh Varley", post)
+
+
 def test_the_model_is_asked_only_where_words_suggest_a_person() -> None:
     asked = []
 

@@ -122,6 +122,8 @@ def _name_opens(reading: Reading, i: int, covered: Covered, judge: Judgement) ->
     """Whether the holder's name follows at once: after what a minister is for, or as the model has it."""
     if reading.at(i - 1) in words("portfolio") and reading.capital(i + 1):
         return not any(reading.at(k) in words("portfolio") for k in (i, i + 1))
+    if reading.at(i) in words("portfolio") and reading.at(i - 1) in ("and", ","):
+        return False  # "Trade and Employment Jane Roe", whatever the model takes for the name
     return covered.at(i) is None and judge.opens_person(i)
 
 
