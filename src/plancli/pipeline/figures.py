@@ -22,8 +22,11 @@ _DONE = re.compile(
 _DETERMINER = re.compile(
     r"\b(?:the|these|those|all|both|its|their|our|his|her|other|first|last|next)\s+$", re.IGNORECASE
 )
-_UNIT = re.compile(r"\s+(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})")
+_UNIT = re.compile(
+    r"(?:\s+|(?<=\d)(?=[A-Za-z]))(?:of\s+(?:the\s+)?)?(?P<words>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,3})"
+)
 _SECTION = re.compile(
+    r"\b(?:sections|articles|chapters|annexes|paragraphs|regulations|clauses)\s+[\w()]{1,9}\s+(?:and|to|or)\s*$|"
     r"\b(?:section|article|chapter|annex|figure|table|page|pp?\.|nos?\.?|number|paragraph|part|version|directive|group|level|tier|phase|stage|step|type|§|point|goal|action|priority|objective|covid|g|principle)\s*$",
     re.IGNORECASE,
 )
@@ -42,6 +45,7 @@ def _values(*kinds: str) -> dict[str, float]:
 def _number() -> re.Pattern[str]:
     """A number in digits or words with its currency sign, scale and percentage."""
     units, tens = "|".join(_values("unit")), "|".join(_values("ten"))
+    measures = "|".join(words("plurals", kind="measure"))
     signs = "|".join(re.escape(row["sign"]) for row in table("currencies"))
     return re.compile(
         rf"(?<![\w.,/–-])(?P<currency>{signs})?\s?"
@@ -50,7 +54,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<word>(?:{tens})(?:-(?:{units}))?|{units}|{'|'.join(_values('fraction'))})(?![\w-]))"
         rf"(?:(?P<short>{'|'.join(_values('short scale'))})\b|[ -](?P<scale>{'|'.join(_values('scale'))})\b)?"
         r"(?P<percent>\s?%| per cent\b| percent\b)?"
-        r"(?![\w/]|[.,:–-]\d|-[a-z])",
+        rf"(?:(?![\w/]|[.,:–-]\d|-[a-z])|(?=(?:{measures})(?![\w/])))",
         re.IGNORECASE,
     )
 
@@ -144,7 +148,7 @@ def _plural(word: str) -> bool:
     return (
         word in words("plurals")
         or word.endswith("men")
-        or (word.endswith("s") and not word.endswith(("ss", "ous", "’s", "'s")))
+        or (word.endswith("s") and not word.endswith(("ss", "is", "us", "’s", "'s")))
     )
 
 

@@ -198,9 +198,11 @@ def _before(text: str, block: Block, end: int) -> tuple[int, int] | None:
 
 
 def _after(text: str, block: Block, start: int) -> tuple[int, int] | None:
-    """The clause that follows a quotation (", said the Minister.")."""
+    """The clause that follows a quotation (", said the Minister."), unless it leads from its end to the next one."""
     rest = text[start : min(block.end, start + _REACH)]
     match = re.match(r"[\s,]*(?P<clause>[^.!?\"“:]{3,200})", rest)
+    if match and text[start - 2] in ".!?" and re.match(r":?\s*[\"“]", rest[match.end() :]):
+        return None
     if match and _says(match["clause"], first_words=8):
         return start + match.start("clause"), start + match.end("clause")
     return None

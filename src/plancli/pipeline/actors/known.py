@@ -168,6 +168,8 @@ def _in_place(reading: Reading, first: int, last: int, form: Form) -> bool:
         return False
     before = reading.words[first - 1] if reading.tight(first) else ""
     after = reading.words[last] if last < len(reading) and reading.tight(last) else ""
+    if before == "/" and first > 1 and reading.words[first - 2][-1].isdigit():
+        return False  # the end of a number ("Directive 2008/98/EC")
     return before not in ("@", "_", ".", "&") and after not in ("_", "@") and not _in_address(reading, last)
 
 
