@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plancli.changes import Change, ChangeOp, EvidencePair, FieldChange, PlanDiff, WordOp
+from plancli.changes import Change, ChangeOp, EvidencePair, FieldChange, WordOp
 from plancli.comparing.fields import KINDS, OPS
 
 if TYPE_CHECKING:
@@ -76,9 +76,3 @@ def summary(changes: Iterable[Change]) -> dict[ChangeOp, int]:
         for op in each.ops:
             counts[op] += 1
     return counts
-
-
-def reverse(diff: PlanDiff) -> PlanDiff:
-    """The difference between the new version and the old."""
-    changes = [mirrored(each) for each in diff.changes]
-    return PlanDiff(old=diff.new, new=diff.old, summary=summary(changes), changes=changes)
