@@ -7,12 +7,12 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import PROGRAM, environment, start
+from tests.waiting import PATIENCE, is_taken, wait_for
 
 HEAVY = {"spacy", "pdfplumber", "pypdfium2", "rich", "numpy", "babel"}
 
@@ -32,7 +32,7 @@ def on_terminal(*arguments: object, **variables: str) -> tuple[int, str]:
         pass
     finally:
         os.close(main)
-    return process.wait(timeout=60), shown.decode()
+    return process.wait(timeout=PATIENCE), shown.decode()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_report_tells_a_terminal_how_far_it_is_and_takes_it_back(root: Path, t
     )
     assert (status, shown) == (0, f"plancli: wrote {tmp_path / 'report.html'}\r\n")
     piped = start("report", document, "-o", tmp_path / "report.html", "--model", "none")
-    assert piped.communicate(timeout=60) == (b"", b"")
+    assert piped.communicate(timeout=PATIENCE) == (b"", b"")
 
 
 def test_several_on_a_terminal_show_progress_and_take_it_back(note: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_closed_pipe_is_silent(samples: Path) -> None:
     os.close(reader)
     with start("extract", samples / "fisheries-action-plan.txt", stdout=writer) as process:
         os.close(writer)
-        _, complaints = process.communicate(timeout=60)
+        _, complaints = process.communicate(timeout=PATIENCE)
     assert complaints == b""
     assert process.returncode == 141
 
@@ -120,7 +120,7 @@ def test_a_closed_pipe_is_silent(samples: Path) -> None:
 def test_a_full_disk_is_one_line(note: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         process = start("extract", note, stdout=full)
-        _, complaint = process.communicate(timeout=60)
+        _, complaint = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert complaint.decode().splitlines() == [
         "plancli: standard output: cannot write: No space left on device"
@@ -132,9 +132,12 @@ def test_an_interrupt_ends_at_once_with_at_most_a_line(
     tmp_path: Path, sent: signal.Signals, status: int, lines: int
 ) -> None:
     process = start("extract", "-", "-o", tmp_path / "plan.json", stdin=subprocess.PIPE)
-    time.sleep(1.5)  # it waits for its input by now
+    assert process.stdin is not None
+    process.stdin.write(b"Plan")
+    process.stdin.flush()
+    wait_for(lambda: is_taken(process.stdin.fileno()))  # it waits for more of its input by now
     process.send_signal(sent)
-    out, complaints = process.communicate(timeout=60)
+    out, complaints = process.communicate(timeout=PATIENCE)
     assert process.returncode == status
     assert out == b""
     assert len(complaints.splitlines()) == lines

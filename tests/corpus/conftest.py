@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from plancli.files import PART
 from tests.cli.conftest import cli, note
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 __all__ = ["cli", "note"]
-
-PATIENCE = 180.0
-"""Seconds after which a test gives up waiting, on a machine with better things to do."""
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +49,8 @@ def content(folder: Path) -> dict[str, bytes]:
 def manifest(folder: Path) -> dict[str, dict[str, Any]]:
     """The manifest's records by the name of the document, or of the file made of all."""
     path = folder / "manifest.jsonl"
-    lines = path.read_bytes().splitlines() if path.exists() else []
+    whole = path.read_bytes().rpartition(b"\n")[0] if path.exists() else b""  # a line may be on its way
+    lines = whole.splitlines()
     return {Path(record["source"] or record["output"]).name: record for record in map(json.loads, lines)}
 
 
@@ -77,16 +71,6 @@ def children(pid: int) -> list[int]:
         for thread in Path(f"/proc/{pid}/task").iterdir():
             found += map(int, (thread / "children").read_text().split())
     return found
-
-
-def wait_for(what: Callable[[], Any]) -> Any:
-    """What ``what`` gives as soon as it gives something."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if found := what():
-            return found
-        time.sleep(0.02)
-    raise AssertionError("waited in vain")
 
 
 def alive(pid: int) -> bool:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from plancli.corpus.local import Limits
 from plancli.corpus.task import Recipe, Task
 from plancli.errors import PlancliError
 from tests.cli.conftest import start
-from tests.corpus.conftest import PATIENCE, alive, children, content, wait_for
+from tests.corpus.conftest import alive, children, content
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +40,9 @@ def readers_below(pid: int) -> list[int]:
     """The processes that read documents among those that ``pid`` has started, at any remove."""
     found = []
     for child in children(pid):
-        if b"plancli.corpus.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
-            found.append(child)
+        with suppress(OSError):  # it may end meanwhile
+            if b"plancli.corpus.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
         found += readers_below(child)
     return found
 
@@ -70,7 +73,7 @@ def cluster(
             process.terminate()
         for process in processes:
             try:
-                process.wait(timeout=20)
+                process.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -158,6 +161,6 @@ def test_workers_of_another_version_are_refused(archive: Path) -> None:
             perform_chunk([task], order, "another")
     finally:
         asyncio.run(forget("another run"))
-        assert readers_below(os.getpid())
+        assert wait_for(lambda: readers_below(os.getpid()))
         asyncio.run(forget("a run"))
         wait_for(lambda: not readers_below(os.getpid()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,12 @@ def bucket() -> Iterator[None]:
     running.start()
     host, port = running.get_host_and_port()
     with pytest.MonkeyPatch.context() as patch:
+        for name in [each for each in os.environ if each.startswith("AWS_")]:
+            patch.delenv(name)  # whoever runs this may have a cloud of their own
         place = {"AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_DEFAULT_REGION": "us-east-1"}
-        for name, value in (SECRETS | place | {"AWS_EC2_METADATA_DISABLED": "true"}).items():
+        for name, value in (
+            SECRETS | place | {"AWS_EC2_METADATA_DISABLED": "true", "NO_PROXY": host, "no_proxy": host}
+        ).items():
             patch.setenv(name, value)
         store = s3fs.S3FileSystem(skip_instance_cache=True)
         store.mkdir("box")
@@ -93,7 +98,8 @@ def test_what_cannot_be_read_is_told(
 ) -> None:
     for name in SECRETS.keys() - secrets.keys():
         monkeypatch.delenv(name)
-        monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+        for what in ("SHARED_CREDENTIALS", "CONFIG"):
+            monkeypatch.setenv(f"AWS_{what}_FILE", str(tmp_path / "none"))
         s3fs.S3FileSystem.clear_instance_cache()
     with pytest.raises(SourceError) as caught:
         assert not [content(source) for source, _ in listed(address)]

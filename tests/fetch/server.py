@@ -37,6 +37,11 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
+    def drip(self, data: bytes) -> None:
+        while True:  # until the other side hangs up
+            self.wfile.write(data)
+            time.sleep(0.1)
+
     def log_message(self, *_: object) -> None:
         pass
 
@@ -127,20 +132,16 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"ff\r\nhalf of it")
 
     def silent(self) -> None:
-        time.sleep(1.5)
+        self.connection.recv(1)  # until the other side hangs up
 
     def trickle(self) -> None:
         self.send_response(200)
         self.end_headers()
-        for _ in range(40):
-            self.wfile.write(b".")
-            time.sleep(0.1)
+        self.drip(b".")
 
     def slow_headers(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: ")
-        for _ in range(40):
-            self.wfile.write(b"x")
-            time.sleep(0.1)
+        self.drip(b"x")
 
     def many_headers(self) -> None:
         self.send(**{f"X-{number}": "peat" for number in range(200)})

@@ -11,6 +11,7 @@ from plancli.cli import checking
 from plancli.corpus.pool import Pool
 from tests.cli.conftest import start
 from tests.linting.conftest import FAULTY, SOUND
+from tests.waiting import PATIENCE, writer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,9 +94,9 @@ def test_what_flows_through_a_pipe_is_read_once(folder: Path) -> None:
     os.mkfifo(pipe)
     run = start("validate", folder / "a.txt", pipe, folder / "b.txt", *QUIET, "--jobs", "2")
     try:
-        with pipe.open("w", encoding="utf-8") as stream:
+        with os.fdopen(writer_of(pipe), "w", encoding="utf-8") as stream:
             stream.write(FAULTY)
-        out, _ = run.communicate(timeout=60)
+        out, _ = run.communicate(timeout=PATIENCE)
     finally:
         run.kill()
         run.communicate()

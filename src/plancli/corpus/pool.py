@@ -8,6 +8,7 @@ that hangs, and cannot be used inside the daemon processes that a cluster's work
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,11 +17,12 @@ from concurrent.futures import Executor, Future
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar, cast
 
 from plancli.corpus import worker
 from plancli.corpus.frames import receive, send
+from plancli.errors import PlancliError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +32,11 @@ T = TypeVar("T")
 
 _TICK = 0.05
 """Seconds between two looks at the workers' clocks and memory."""
+_BLINK = 1.0
+"""Seconds that a call ages between two looks at most: what lies between may be a machine that slept, or a run that was
+stopped at the terminal, and then the worker's answer could not be taken either."""
+_LEFT_IN = 1.5
+"""Seconds in which killed workers are gone, if the system is not in trouble."""
 _WALL = 2
 """The wall that stops an allocation stands at this multiple of the memory limit; see ``worker.limit_memory``."""
 _STARTS = 3
@@ -89,6 +96,9 @@ class Pool(Executor):
             self._greet.append((worker.limit_memory, memory * _WALL))
         self._jobs = jobs
         self._lanes: list[_Lane] = []
+        self._lock = threading.Lock()
+        self._open = 0  # calls that wait or are at work
+        self._shut = False
         self._closed = threading.Event()
         self._since = 0.0
         if timeout is not None or memory is not None:
@@ -99,25 +109,27 @@ class Pool(Executor):
 
         The future raises :class:`WorkerDied`, or one of its kinds, where the worker did not live to the end.
         """
-        if self._closed.is_set():
-            raise RuntimeError("the pool is closed")
         future: Future[T] = Future()
-        self._queue.put(_Call(future, partial(fn, *args, **kwargs)))
+        with self._lock:
+            if self._shut:
+                raise RuntimeError("the pool is closed")
+            self._open += 1
+            self._queue.put(_Call(future, partial(fn, *args, **kwargs)))
         self.grow()
         return future
 
     def grow(self) -> None:
         """Starts a worker if there is work for one that is worth its start."""
-        busy = sum(lane.busy for lane in self._lanes)
-        if len(self._lanes) >= self._jobs or self._queue.qsize() + busy <= len(self._lanes):
-            return
-        now = time.monotonic()
-        if self._lanes and now - self._since < self._patience:
-            return
-        self._since = self._since or now
-        lane = _Lane(self._queue, self._greet)
-        self._lanes.append(lane)
-        lane.thread.start()
+        with self._lock:
+            if self._shut or len(self._lanes) >= self._jobs or self._open <= len(self._lanes):
+                return
+            now = time.monotonic()
+            if self._lanes and now - self._since < self._patience:
+                return
+            self._since = self._since or now
+            lane = _Lane(self._queue, self._greet, self._is_done)
+            lane.thread.start()
+            self._lanes.append(lane)
 
     def pids(self) -> list[int]:
         """The processes that are at work now."""
@@ -125,32 +137,47 @@ class Pool(Executor):
         return [process.pid for process in processes if process is not None]
 
     def kill(self) -> None:
-        """Ends all workers at once; what they were doing is lost."""
+        """Ends all workers at once; what they were doing is lost, and what waited is cancelled."""
         self._closed.set()
+        self._close(cancel=True)
         for lane in self._lanes:
             lane.leave()
-        for _ in self._lanes:
-            self._queue.put(None)
+        end = time.monotonic() + _LEFT_IN
         for lane in self._lanes:
-            lane.thread.join(timeout=3)
+            lane.thread.join(timeout=max(0.0, end - time.monotonic()))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Ends the workers when they are done."""
-        if cancel_futures:
-            while not self._queue.empty():
-                if (call := self._queue.get()) is not None:
-                    call.future.cancel()
-        for _ in self._lanes:
-            self._queue.put(None)
+        self._close(cancel=cancel_futures)
         if wait:
             for lane in self._lanes:
                 lane.thread.join()
-        self._closed.set()
+
+    def _close(self, *, cancel: bool) -> None:
+        """Takes no more calls, and lets each worker go after those that are not cancelled."""
+        with self._lock:
+            self._shut = True
+            with suppress(Empty):
+                while cancel:
+                    if (call := self._queue.get_nowait()) is not None:
+                        call.future.cancel()
+            for _ in self._lanes:
+                self._queue.put(None)
+
+    def _is_done(self) -> None:
+        with self._lock:
+            self._open -= 1
 
     def _watch(self) -> None:
+        """Keeps an eye on the workers for as long as there may be any."""
+        seen = time.monotonic()
         while not self._closed.wait(_TICK):
-            for lane in list(self._lanes):
-                lane.judge(self._timeout, self._memory)
+            now = time.monotonic()
+            lanes, passed, seen = list(self._lanes), min(now - seen, _BLINK), now
+            if self._shut and not any(lane.thread.is_alive() for lane in lanes):
+                return
+            for lane in lanes:
+                lane.judge(passed, self._timeout, self._memory)
 
 
 class _Call:
@@ -163,57 +190,65 @@ class _Call:
 class _Lane:
     """A thread with a process of its own, which it replaces when it has died."""
 
-    def __init__(self, queue: SimpleQueue[_Call | None], greet: Sequence[tuple[Any, ...]]) -> None:
+    def __init__(
+        self,
+        queue: SimpleQueue[_Call | None],
+        greet: Sequence[tuple[Any, ...]],
+        done: Callable[[], None],
+    ) -> None:
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.process: subprocess.Popen[bytes] | None = None
-        self.busy = True
-        self._queue, self._greet = queue, greet
+        self._queue, self._greet, self._done = queue, greet, done
         self._leaving = False
         self._lock = threading.Lock()
         self._began: float | None = None
+        self._age = 0.0
         self._sentence: type[WorkerDied] | None = None
 
     def _run(self) -> None:
-        while (call := self._queue.get()) is not None and not self._leaving:
-            self.busy = True
-            if call.future.set_running_or_notify_cancel():
+        while (call := self._queue.get()) is not None:
+            value, error = None, None
+            wanted = call.future.set_running_or_notify_cancel()
+            if wanted:
                 try:
                     value = self._made(call)
-                except BaseException as error:
-                    self.busy = False
-                    call.future.set_exception(error)
-                else:
-                    self.busy = False
-                    call.future.set_result(value)
-            self.busy = False
+                except BaseException as caught:
+                    error = caught
+            self._done()  # before anybody hears of it, and gives the next
+            if error is not None:
+                call.future.set_exception(error)
+            elif wanted:
+                call.future.set_result(value)
+            del call, value, error  # what waits for the next call holds on to nothing
         self._end()
 
-    def judge(self, timeout: float | None, memory: int | None) -> None:
-        """Kills the worker if the call it is at has taken too long or too much."""
+    def judge(self, passed: float, timeout: float | None, memory: int | None) -> None:
+        """Kills the worker if the call it is at has taken too long or too much; ``passed`` since the last look."""
         with self._lock:
             if self._began is None or self.process is None or self._sentence is not None:
                 return
-            if timeout is not None and time.monotonic() - self._began > timeout:
+            self._age += passed
+            if timeout is not None and min(self._age, time.monotonic() - self._began) > timeout:
                 self._sentence = TookTooLong
             elif memory is not None and _resident(self.process.pid) > memory:
                 self._sentence = TookTooMuch
             else:
                 return
-            self.process.kill()
+            _kill(self.process)
 
     def leave(self) -> None:
         """Ends the worker at once, whatever it does."""
         with self._lock:
             self._leaving = True
             if self.process is not None:
-                self.process.kill()
+                _kill(self.process)
 
     def _made(self, call: _Call) -> Any:
         """What the call gives; a worker that died before it took the call in is replaced."""
         for last in _ATTEMPTS:
             process = self.process or self._new_worker()
             with self._lock:
-                self._began, self._sentence = time.monotonic(), None
+                self._began, self._age = time.monotonic(), 0.0
             try:
                 return _asked(process, call.function)
             except (EOFError, OSError) as error:
@@ -225,16 +260,23 @@ class _Lane:
                 raise
             finally:
                 with self._lock:
-                    self._began = None
+                    self._began = self._sentence = None
         raise AssertionError("the last attempt returns or raises")
 
     def _new_worker(self) -> subprocess.Popen[bytes]:
-        """A new worker, ready for calls; one that dies on the way there is no call's fault, and is replaced."""
+        """A new worker, ready for calls; one that dies on the way there is no call's fault, and is replaced.
+
+        Raises:
+            PlancliError: the system has no room for one.
+        """
         for last in _ATTEMPTS:
             with self._lock:
                 if self._leaving:
                     raise WorkerDied("the run was ended")
-                self.process = process = _spawn()
+                try:
+                    self.process = process = _spawn()
+                except OSError as error:
+                    raise PlancliError(f"no worker process starts: {error.strerror or error}") from error
             try:
                 for function, *arguments in self._greet:
                     _asked(process, function, *arguments)
@@ -242,6 +284,9 @@ class _Lane:
                 died = self._obituary(process)
                 if last:
                     raise died from None
+            except BaseException:
+                self._end()  # it is not ready, and so no worker for the next call either
+                raise
             else:
                 break
         return process
@@ -267,7 +312,7 @@ class _Lane:
         try:
             process.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill(process)
             process.wait()
         cast("BinaryIO", process.stdout).close()
 
@@ -286,6 +331,14 @@ def _spawn() -> subprocess.Popen[bytes]:
     )
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Ends a worker that has not been waited for, and what it has started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (AttributeError, OSError):
+        process.kill()
+
+
 def _asked(process: subprocess.Popen[bytes], function: Any, *arguments: Any) -> Any:
     """What the worker answers to a call.
 
@@ -297,8 +350,9 @@ def _asked(process: subprocess.Popen[bytes], function: Any, *arguments: Any) -> 
         EOFError, OSError: it ended in the middle of the call.
     """
     answers = cast("BinaryIO", process.stdout)
-    try:
+    with suppress(OSError):  # it has gone, or takes no more in: what it says tells which
         send(cast("BinaryIO", process.stdin), (function, arguments))
+    try:
         receive(answers)
     except (EOFError, OSError):
         raise _NotTaken from None

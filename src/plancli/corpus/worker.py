@@ -13,7 +13,7 @@ import sys
 import threading
 import warnings
 from queue import SimpleQueue
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from plancli.corpus.frames import receive, send
 from plancli.errors import PlancliError
@@ -37,7 +37,7 @@ def main() -> None:
             answer = False, error.with_traceback(None)
             send(answers, answer)
         if isinstance(answer[1], MemoryError):
-            return  # what it was doing is half done everywhere
+            os._exit(0)  # what it was doing is half done everywhere
 
 
 def _carried_out(function: Any, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
@@ -55,8 +55,15 @@ def _listen(calls: BinaryIO, queue: SimpleQueue[Any]) -> None:
     try:
         while True:
             queue.put(receive(calls))
-    finally:
+    except MemoryError:
+        queue.put((_too_large, ()))  # the last one, since what is left of it in the pipe is no call
+    except BaseException:
         os._exit(0)
+
+
+def _too_large() -> NoReturn:
+    """What becomes of a call that does not fit into memory."""
+    raise MemoryError
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:

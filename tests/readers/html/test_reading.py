@@ -89,11 +89,11 @@ NESTED = {
 
 @pytest.mark.parametrize(("before", "after"), NESTED.values(), ids=NESTED)
 def test_deep_nesting_is_read_flat_and_soon(before: bytes, after: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     facts = html.read(before + b"deep words" + after, "x.html")
     assert [line.text for line in facts.lines] == ["deep words"]
     assert [remark.code for remark in facts.remarks] == ["H101"]
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.parametrize(
