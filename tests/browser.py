@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -41,7 +43,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=PATIENCE * 1000)
         yield running
         running.close()
 
@@ -74,7 +76,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def show(path: Path, fragment: str = "", **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         watch(page)
@@ -89,6 +91,15 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 def _local(url: str) -> bool:
     return url.startswith(("file:", "data:", "blob:"))
+
+
+def settle(page: Page) -> None:
+    """Waits until a page has scrolled to where it was told to, and has said so: that takes up to three frames."""
+    page.evaluate(
+        """async () => {
+          for (let frame = 0; frame < 4; frame += 1) await new Promise((next) => requestAnimationFrame(next));
+        }"""
+    )
 
 
 def screenshot(page: Page, name: str) -> None:

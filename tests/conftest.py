@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +20,26 @@ __all__ = ["browser", "open_page"]  # fixtures for all pages that plancli writes
 
 ROOT = Path(__file__).parents[1]
 
-# what a test takes is no fault of the program where others share the machine
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# What a test takes is no fault of the program where others share the machine, and what one run finds all find:
+# ``--hypothesis-profile=exploring`` looks elsewhere each time, or where ``--hypothesis-seed`` says.
+settings.register_profile(
+    "patient", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("exploring", settings.get_profile("patient"), derandomize=False)
 settings.load_profile("patient")
+
+TASTES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PLANCLI_DEBUG", "PYTHONPATH", "PYTHONWARNINGS")
+"""Variables by which whoever runs the tests would change what the program says."""
 
 
 def pytest_configure() -> None:
-    """Lets the programs that tests start be interrupted, though a run in the background ignores that."""
+    """Makes the programs that tests start the same everywhere.
+
+    They can be interrupted, though a run in the background ignores that.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name in TASTES:
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from plancli.report import load_review, sight_of, tally, write
-from tests.browser import SCREENSHOTS, axe_violations, screenshot
+from tests.browser import SCREENSHOTS, axe_violations, screenshot, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ def selected(page: Page) -> str | None:
 
 
 def box_of(page: Page, selector: str) -> dict[str, float]:
+    settle(page)
     found = page.locator(selector).first.bounding_box()
     assert found is not None
     return found
@@ -55,6 +56,7 @@ class TestSelection:
     def test_a_statement_shows_its_boxes(self, open_page: Opens, pdf_report: Path) -> None:
         page = open_page(pdf_report)
         page.click("#commitment-8 > .line")  # the steering group, on the second page
+        settle(page)
         assert page.input_value("#page-number") == "2"
         box, pane = box_of(page, "#page-2 path.on"), box_of(page, "#source")
         assert pane["y"] <= box["y"] < pane["y"] + pane["height"]
