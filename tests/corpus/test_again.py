@@ -202,6 +202,37 @@ def test_what_is_covered_by_the_arguments(here: Path, source: str, expected: boo
         assert covered([str(here / "papers/b")], failures)(source) is expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "source", "expected"),
+    [
+        ("papers/*/n*.txt", "papers/b/new.txt", True),
+        ("papers/**/*.txt", "papers/new.txt", True),
+        ("papers/**/*.txt", "papers/c/d/new.txt", True),
+        ("papers/*/[a-m]*", "papers/b/memo.txt", True),
+        ("papers/*/n*.txt", "papers/b/note.txt", False),  # it is there
+        ("papers/*/n*.txt", "papers/b/c/new.txt", False),
+        ("papers/*/n*.txt", "papers/new.txt", False),
+        ("papers/*/n*.txt", "s3://papers/b/new.txt", False),
+        ("papers/**/*.txt", "papers/.old/new.txt", False),
+        ("papers/*/z*.txt", "papers/b/zoo.txt", False),  # it found nothing, so it may be mistaken
+    ],
+)
+def test_what_is_covered_by_a_pattern(here: Path, pattern: str, source: str, expected: bool) -> None:
+    failures = [SourceError("no document matches this pattern", "papers/*/z*.txt")]
+    assert covered([pattern], failures)(source) is expected
+    if "://" not in source:
+        assert covered([pattern], failures)(str(here / source)) is expected
+
+
+@pytest.mark.usefixtures("here")
+def test_what_a_pattern_finds_no_more_is_forgotten(cli: Runner) -> None:
+    cli("extract", "papers/*/n*.txt", "papers/b/o*.txt", "-d", "out", *ALONE)
+    Path("papers/b/old.txt").unlink()
+    told = cli("extract", "papers/*/n*.txt", "papers/b/o*.txt", "-d", "out", "--resume", *ALONE).err
+    assert "1 old file removed" in told
+    assert numbers(cli, "out") == ["a/note=2", "b/note=3", "b/other=4"]
+
+
 @pytest.mark.usefixtures("here")
 def test_a_query_says_which_plans_it_leaves_out(cli: Runner) -> None:
     shutil.copy("json/a/note.json", "json/copy.json")

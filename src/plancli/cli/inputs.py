@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -81,9 +82,14 @@ def expand(
 def covered(arguments: Sequence[str], failures: Sequence[SourceError]) -> Callable[[str], bool]:
     """Tells of any source whether it would be among the documents of ``arguments``, if it were there.
 
-    That is so in a folder, or a store's, that was read, but for what could not be.
+    That is so in a folder, or a store's, that was read, but for what could not be; and of what a pattern that
+    found something means, where it certainly is not there.
     """
     lost = [_below(failure.source) for failure in failures]
+    told = {failure.source for failure in failures}
+    patterns = [
+        _components(argument) for argument in arguments if _is_pattern(argument) and argument not in told
+    ]
     folders = [
         _below(argument)
         for argument in arguments
@@ -92,9 +98,39 @@ def covered(arguments: Sequence[str], failures: Sequence[SourceError]) -> Callab
 
     def test(source: str) -> bool:
         place = _below(source)
-        return any(map(place.startswith, folders)) and not any(map(place.startswith, lost))
+        if any(map(place.startswith, folders)):
+            return not any(map(place.startswith, lost))
+        meant = _local(source) and any(_fits(_components(source), pattern) for pattern in patterns)
+        return meant and _is_missing(source)
 
     return test
+
+
+def _components(path: str) -> list[str]:
+    return list(Path(os.path.abspath(path)).parts)  # noqa: PTH100 - no link is followed
+
+
+def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether a path is what a pattern means, as :func:`glob.glob` reads it, component by component."""
+    if not pattern:
+        return not names
+    hidden = bool(names) and names[0].startswith(".") and not pattern[0].startswith(".")
+    if pattern[0] == "**":
+        deeper = bool(names) and not hidden and _fits(names[1:], pattern)
+        return deeper or _fits(names, pattern[1:])
+    fits = bool(names) and not hidden and fnmatchcase(names[0], pattern[0])
+    return fits and _fits(names[1:], pattern[1:])
+
+
+def _is_missing(path: str) -> bool:
+    """Whether a file is not there; of one that nobody may look for, that is not known."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _below(source: str) -> str:
