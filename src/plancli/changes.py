@@ -51,7 +51,10 @@ class Version(Model):
 class FieldChange(Model):
     """One field of an aligned pair that differs."""
 
-    field: str = Field(description="Name of the field in the plan.")
+    field: str = Field(
+        description="Name of the field in the plan; of an item in a table also row, its other cells, and deadline, "
+        "the date that fills one."
+    )
     old: str | None = Field(description="Its value in the old version; null where it had none.")
     new: str | None = Field(description="Its value in the new version; null where it has none.")
     words: list[Annotated[tuple[WordOp, str], Field()]] = Field(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OPS = get_args(ChangeOp)
 KINDS = get_args(ChangeKind)
-PROSE = frozenset({"text", "body", "title", "name"})  # fields that are compared word by word
+PROSE = frozenset({"text", "body", "title", "name", "row"})  # fields that are compared word by word
 DIGITS = 4  # decimals of a likeness: the last bits differ between machines
 
 

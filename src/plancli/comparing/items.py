@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from plancli.comparing.fields import KINDS, Facts, alone, change, differing
 from plancli.comparing.matching import Pair, Passage
 from plancli.comparing.normal import key, words
 from plancli.comparing.order import displaced
+from plancli.comparing.rows import Beside, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,12 +37,14 @@ class Node:
         item: the item.
         parent: number of its parent among the nodes; ``None`` at the top.
         place: its place among its siblings, from 0.
+        beside: the other cells of its row, where it stands in a table.
     """
 
     kind: ChangeKind
     item: Item
     parent: int | None
     place: int
+    beside: Beside = Beside()
 
 
 def nodes(plan: Plan) -> list[Node]:
@@ -84,7 +87,7 @@ class Items:
     """
 
     def __init__(self, old: Plan, new: Plan, floor: float | None) -> None:
-        self.old, self.new = nodes(old), nodes(new)
+        self.old, self.new = _in_rows(old), _in_rows(new)
         self.alignment: Alignment = align(passages(self.old), passages(self.new), floor)
         self._links = self.alignment.links
 
@@ -124,7 +127,8 @@ class Items:
         if pair in self.alignment.pairs:
             ops |= {"moved"} if moved else set()
             ops |= {"renumbered"} if "number" in names else set()
-        if names & {"text", "body", "plan"} and (not ops & {"split", "merged"} or self._rewritten(pair)):
+        ops |= {"rescheduled"} if "deadline" in names else set()
+        if names & {"text", "body", "plan", "row"} and (not ops & {"split", "merged"} or self._rewritten(pair)):
             ops.add("reworded")
         kind = min(old.kind, new.kind, key=KINDS.index)
         return change(kind, ops, before, after, fields, score)
@@ -155,6 +159,15 @@ class Items:
         return moved
 
 
+def _in_rows(plan: Plan) -> list[Node]:
+    """All items of a plan, with what stands beside them."""
+    found = nodes(plan)
+    told: dict[str, Beside] = {}
+    for kind in LISTS:
+        told |= beside(plan, [node.item for node in found if node.kind == kind])
+    return [replace(node, beside=told.get(node.item.id, node.beside)) for node in found]
+
+
 def _words(node: Node) -> set[str]:
     return set(words(node.item.text)) | set(words(node.item.body or ""))
 
@@ -163,4 +176,5 @@ def _facts(node: Node, *, kind: bool = False) -> Facts:
     item = node.item
     values: dict[str, str | None] = {"kind": node.kind} if kind else {}
     values |= {"number": item.number, "text": item.text, "body": item.body, "plan": item.plan}
+    values |= {"row": node.beside.words, "deadline": node.beside.deadline}
     return Facts(item.id, values, item.evidence)

@@ -156,7 +156,7 @@ class Story:
         """Whether that is the most telling of it, and no commitment tells it already."""
         if "rescheduled" not in change.ops or {"weakened", "strengthened"} & set(change.ops):
             return False
-        if change.kind == "commitment":
+        if any(each.field == "deadline" for each in change.fields):
             return True
         date = self._new.dates.get(change.new or "")
         return date is not None and date.role == "deadline" and date.id not in self._deadlines

@@ -88,7 +88,7 @@ def _entry(entry: Entry, colour: bool) -> Iterator[RenderableType]:
     lines: list[Text] = []
     if entry.change.old is None or entry.change.new is None:
         lines.append(_clean(short(entry.text)))
-        lines += [_fact(each) for each in entry.facts if each.field in {"actors", "deadline"}]
+        lines += [_fact(each) for each in entry.facts if each.field in {"actors", "row", "deadline"}]
     else:
         lines += [_clean(short(entry.text))] if not entry.prose else []
         lines += [line for each in entry.prose for line in _prose(each, colour)]
