@@ -51,7 +51,8 @@ def led_aside() -> re.Pattern[str]:
 def foreseen() -> re.Pattern[str]:
     """The opening of a clause in which somebody tells what is thought to come ("expects that …")."""
     return re.compile(
-        rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+(?:[^,;:]|(?<=\d),(?=\d))*$", re.IGNORECASE
+        rf"\b(?:{_any('foreseen')})\s+(?:\w+\s+)?that\s+(?:[^,;:]|(?<=\d),(?=\d)|,(?=\s+and\s+that\b))*$",
+        re.IGNORECASE,
     )
 
 

@@ -16,10 +16,24 @@ def clause_start(text: str, start: int, verb: int, cast: Cast) -> int:
     left = start
     for match in clauses.starts().finditer(text, start, verb):
         if verb - match.end() > 1 and not (
-            match[0][0] == "," and _only_names(text, left, match.start(), cast)
+            match[0][0] == "," and only_names(text, left, match.start(), cast)
         ):
             left = match.end()
-    return after_opener(text, left, verb, cast) if opens_adverbial(text[left:verb]) else left
+    if opens_adverbial(text[left:verb]):
+        return after_opener(text, left, verb, cast)
+    return _after_subordinate(text, start, left, verb, cast)
+
+
+def _after_subordinate(text: str, start: int, left: int, verb: int, cast: Cast) -> int:
+    """Where the main clause starts after a subordinate one that opens at ``left`` ("If seas rise, the Agency …")."""
+    before = text[start:left].rsplit(maxsplit=1)[-1:]
+    led = bool(before) and before[0].lower() in words("clauses", **{"class": "subordinate"})
+    inside = opens_adverbial(text[start:left])
+    if not (led or inside):
+        return left
+    commas = list(clauses.after_opener().finditer(text, left, verb))
+    commas = [match for match in commas if not only_names(text, left, match.start(), cast)]
+    return commas[-1].end() if commas else left
 
 
 def opens_adverbial(phrase: str) -> bool:
@@ -33,7 +47,7 @@ def opens_adverbial(phrase: str) -> bool:
     return not words("openers").isdisjoint((*head[:1], *bare[:1], " ".join(bare)))
 
 
-def _only_names(text: str, left: int, right: int, cast: Cast) -> bool:
+def only_names(text: str, left: int, right: int, cast: Cast) -> bool:
     """Whether nothing but names stands there: "and" then goes on with them, and opens no clause."""
     position = left
     for start, end, _ in cast.between(left, right):

@@ -77,6 +77,8 @@ def _common(reading: Reading, find: Find, *, elsewhere: bool) -> bool:
     be another's; else one of a single subject: a "Department of Rural and Island Affairs" is hardly met twice.
     """
     head, *rest = reading.folded[find.first : find.last]
+    if rest and rest[-1] == "party":
+        return elsewhere
     subjects = set(rest) - JOIN - {"of", "the"}
     state = countries().get(find.country)
     if head not in words("organ_of_state") or (

@@ -10,6 +10,7 @@ from plancli.gazetteer import Country, Organisation, names, words
 from plancli.gazetteer import key as words_of
 from plancli.pipeline.actors.model import Find
 from plancli.pipeline.actors.openings import Covered
+from plancli.pipeline.actors.runs import address_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,6 +82,8 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
         and (quoted or first > bracket + 1 or _ends_with(reading, before, printed))
         and len(printed) <= 4
         and reading.capital(first)
+        and not address_before(reading, last - 1)  # "the Secretary of State (The Rt Hon Jane Roe)"
+        and not address_before(reading, last - 2)
     ):
         yield Definition(printed, first, last, before)
 

@@ -217,6 +217,9 @@ def _sure(scene: Scene, run: Run) -> Person | None:
         return Person(run, post)
     if many and (said := _said_by_name(scene, run)):
         return said
+    held = scene.starts.get(last + 1) if many and reading.at(last) == "(" else None
+    if held is not None and not common(reading, run) and scene.judge.label(i, last) != "ORG":
+        return Person(run, held)  # "Jane Roe (Minister for Ports)"
     listed = _listed(scene, run) if many else None
     if listed is not None:
         return Person(run, listed)

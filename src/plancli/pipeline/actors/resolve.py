@@ -29,7 +29,7 @@ class _Cluster:
 def entities(reading: Reading, finds: Sequence[Find], home: str) -> list[Entity]:
     """The entities that ``finds`` name, in document order of their first mention."""
     clusters: dict[Group, _Cluster] = {}
-    _shortened(finds)
+    _shortened(reading, finds)
     for find in _one_name(finds):
         clusters.setdefault(find.key, _Cluster()).finds.append(find)
     at = {k: find for find in finds for k in range(find.first, find.last)}
@@ -49,13 +49,13 @@ def _tell_apart(found: Sequence[Entity], states: Sequence[str], home: str) -> No
             entity.name = f"{entity.name} ({countries()[state].name})"
 
 
-def _shortened(finds: Sequence[Find]) -> None:
+def _shortened(reading: Reading, finds: Sequence[Find]) -> None:
     """Give a body printed without its name's end ("Council of X" for "Council of X on Y") the whole name."""
     whole: dict[str, Find] = {}
     for find in finds:
         if find.kind not in ("person", "country", "region"):
             whole.setdefault(find.name, find)
-    _ends_of_names(finds, whole)
+    _ends_of_names(reading, finds, whole)
     openings: dict[str, list[str]] = {}
     for name in whole:
         told = name.split(" ")
@@ -71,7 +71,7 @@ def _shortened(finds: Sequence[Find]) -> None:
             find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
 
 
-def _ends_of_names(finds: Sequence[Find], whole: dict[str, Find]) -> None:
+def _ends_of_names(reading: Reading, finds: Sequence[Find], whole: dict[str, Find]) -> None:
     """Give "the Programme Board" the whole name, where just one body's ends so ("TB Programme Board")."""
     tails: dict[str, list[Find]] = {}
     for name, full in whole.items():
@@ -79,12 +79,26 @@ def _ends_of_names(finds: Sequence[Find], whole: dict[str, Find]) -> None:
         for size in range(2, len(told)):
             tails.setdefault(" ".join(told[-size:]), []).append(full)
     for find in finds:
-        if find.how != "pattern" or find.entry is not None or find.name.count(" ") < 1:
+        short = _short_of(reading, find)
+        if short.count(" ") < 1:
             continue
-        longer = list(islice((full for full in tails.get(find.name, ()) if full.first < find.first), 2))
-        if len({full.key for full in longer}) == 1 and find.last - find.first == find.name.count(" ") + 1:
+        longer = list(islice((full for full in tails.get(short, ()) if full.first < find.first), 2))
+        if len({full.key for full in longer}) == 1 and find.last - find.first == short.count(" ") + 1:
             full = longer[0]
             find.name, find.entry, find.kind, find.country = full.name, full.entry, full.kind, full.country
+
+
+def _short_of(reading: Reading, find: Find) -> str:
+    """What may be the end of a longer name: that of a body no table has, or a name that is not a body's own.
+
+    "The Council of Ministers" is the Council of the European Union only where no other has been named.
+    """
+    if find.how == "pattern" and find.entry is None:
+        return find.name
+    if find.how != "name" or not isinstance(find.entry, Organisation):
+        return ""
+    printed = reading.said(find.first, find.last)
+    return printed if printed.casefold() != find.entry.name.casefold() else ""
 
 
 def _one_name(finds: Sequence[Find]) -> Iterable[Find]:

@@ -114,7 +114,7 @@ def _of_states(reading: Reading, i: int, held: dict[int, Find]) -> list[Find]:
         while reading.at(k) in ("and", ",", "&"):
             k -= 1
     if len(owners) < _SEVERAL:
-        return []
+        return _of_states_after(reading, i, held)
     found = [_one_of_several(reading, owner, i + 1 if owner is owners[0] else owner.last) for owner in owners]
     states = [
         Find(owner.first, owner.last, "country", owner.entry.name, "inside", owner.country, owner.entry)
@@ -122,6 +122,23 @@ def _of_states(reading: Reading, i: int, held: dict[int, Find]) -> list[Find]:
         if isinstance(owner.entry, Country)
     ]
     return [*states, *(find for find in found if find is not None)]
+
+
+def _of_states_after(reading: Reading, i: int, held: dict[int, Find]) -> list[Find]:
+    """As in "the Governments of Norway and Kenya": the government of each state in the list after the word."""
+    owners: list[Find] = []
+    k = i + 1
+    while reading.at(k) in ("of", "the", "and", ",", "&") and reading.same_line(i, k):
+        k += 1
+        owner = held.get(k)
+        if owner is not None and isinstance(owner.entry, Country) and owner.first == k:
+            owners.append(owner)
+            k = owner.last
+    if reading.at(i + 1) != "of" or len(owners) < _SEVERAL:
+        return []
+    first, *rest = owners
+    named = [state_body(i, first.last, "government", first.country)]
+    return named + [state_body(owner.first, owner.last, "government", owner.country) for owner in rest]
 
 
 def _one_of_several(reading: Reading, owner: Find, last: int) -> Find | None:
