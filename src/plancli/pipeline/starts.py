@@ -28,7 +28,7 @@ def _after_subordinate(text: str, start: int, left: int, verb: int, cast: Cast) 
     """Where the main clause starts after a subordinate one that opens at ``left`` ("If seas rise, the Agency …")."""
     before = text[start:left].rsplit(maxsplit=1)[-1:]
     led = bool(before) and before[0].lower() in words("clauses", **{"class": "subordinate"})
-    inside = opens_adverbial(text[start:left])
+    inside = left > start and opens_adverbial(text[start:left])
     if not (led or inside):
         return left
     commas = list(clauses.after_opener().finditer(text, left, verb))
@@ -39,6 +39,8 @@ def _after_subordinate(text: str, start: int, left: int, verb: int, cast: Cast) 
 def opens_adverbial(phrase: str) -> bool:
     """Whether the first word, or the first two, open an adverbial ("Within", "Not later than")."""
     head = phrase.lower().split(maxsplit=2)[:2]
+    if not head:
+        return False
     bare = [word.rstrip(",") for word in head]
     if ", " in phrase and head[0].endswith("ing") and bare[-1] in words("function_words"):
         return True  # "Recalling the summit, ministers agreed to …"
