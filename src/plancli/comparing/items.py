@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ class Node:
     item: Item
     parent: int | None
     place: int
-    beside: Beside = Beside()
+    beside: Beside = field(default_factory=Beside)
 
 
 def nodes(plan: Plan) -> list[Node]:
@@ -128,7 +128,9 @@ class Items:
             ops |= {"moved"} if moved else set()
             ops |= {"renumbered"} if "number" in names else set()
         ops |= {"rescheduled"} if "deadline" in names else set()
-        if names & {"text", "body", "plan", "row"} and (not ops & {"split", "merged"} or self._rewritten(pair)):
+        if names & {"text", "body", "plan", "row"} and (
+            not ops & {"split", "merged"} or self._rewritten(pair)
+        ):
             ops.add("reworded")
         kind = min(old.kind, new.kind, key=KINDS.index)
         return change(kind, ops, before, after, fields, score)

@@ -55,8 +55,8 @@ def _beside(text: str, cells: Sequence[Cell], dates: dict[Cell, str]) -> Beside:
 def _rows(plan: Plan, items: Sequence[Item]) -> Iterator[tuple[str, list[Cell]]]:
     """The lines after each item, as far as the next item or section, that may be cells of its row."""
     text = plan.text or ""
-    starts = [each.evidence[0].start for each in [*items, *_flat(plan.sections)] if each.evidence]
-    stops = sorted([*starts, len(text)])
+    quoted = [each.evidence for each in items] + [each.evidence for each in _flat(plan.sections)]
+    stops = sorted([*(each[0].start for each in quoted if each), len(text)])
     for item in items:
         if text and item.evidence:
             end = item.evidence[-1].end
