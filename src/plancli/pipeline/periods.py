@@ -23,6 +23,7 @@ _FINANCIAL = re.compile(
 )
 """From one financial or academic year to another; the period ends in the last year's second half."""
 _FOR_YEAR = re.compile(r"\b(?:for|in|during)\s+((?:19|20)\d\d)\b")
+_DAY = len("2025-03-14")
 _PLANS = frozenset(
     {"action_plan", "priority_plan", "strategy", "declaration", "treaty", "policy_paper", "directive"}
 )
@@ -41,7 +42,7 @@ def find_period(document: Document, metadata: FoundMetadata, dates: Sequence[Tim
     """The period of the plan; ``None`` where the document gives none."""
     if metadata.kind not in _PLANS:
         return None
-    return _said(document, dates) or _titled(document, metadata)
+    return _said(document, dates) or _titled(document, metadata) or _on_cover(document, metadata, dates)
 
 
 def _said(document: Document, dates: Sequence[Timex]) -> FoundPeriod | None:
@@ -56,6 +57,18 @@ def _said(document: Document, dates: Sequence[Timex]) -> FoundPeriod | None:
                 return FoundPeriod(
                     first.value, last.value, ((first.start, first.end), (last.start, last.end))
                 )
+    return None
+
+
+def _on_cover(document: Document, metadata: FoundMetadata, dates: Sequence[Timex]) -> FoundPeriod | None:
+    """Two months or years that fill a line of the cover ("July 2026 – June 2031")."""
+    spans = {date.start: date for date in dates if date.value and len(date.value) < _DAY}
+    for block in metadata.cover:
+        first = spans.get(block.content)
+        last = next((date for date in spans.values() if date.end == block.end), None) if first else None
+        if first and last and _JOIN.fullmatch(document.text, first.end, last.start):
+            places = ((first.start, first.end), (last.start, last.end))
+            return FoundPeriod(first.value, last.value, places)
     return None
 
 

@@ -46,7 +46,8 @@ def find_metadata(document: Document) -> FoundMetadata:
     addressed = find_addressed(document, cover)
     published = find_published(document, cover)
     issuers = find_issuers(document, cover, addressed)
-    taken = {spot.start for spot in [*issuers, *([published] if published else [])]}
+    dated = published and not document.text.startswith(": ", published.end)  # else a title follows it
+    taken = {spot.start for spot in [*issuers, *([published] if published and dated else [])]}
     title = find_title(document, cover, taken)
     named = (document.words(block) for block in cover)
     issued = bool(issuers) or any(names_body(text) or names_holder(text) for text in named)
@@ -56,7 +57,7 @@ def find_metadata(document: Document) -> FoundMetadata:
         kind=kind,
         kind_spot=kind_spot,
         published=published,
-        reference=find_reference(document, cover),
+        reference=find_reference(document, cover, title),
         language=find_language(document.text) or primary(document.hints.get("language")),
         issuers=issuers,
         cover=cover,

@@ -17,8 +17,12 @@ _TITLE_WORDS = 40
 _SENTENCE_WORDS = 6
 _TAG_WORDS = 6
 """Words: a bullet of no more may be a tag of the page ("Press release", a date), not an item."""
-_AFTER_SUMMARY = 2
+_AFTER_SUMMARY = 3
 """Blocks: the labelled date of a web page stands no farther behind the summary at its head."""
+_STRAY = 2
+"""Words: a lone item of no more above all else is something of the page, as the day's weather."""
+_TOP = 4
+"""Blocks: a long line without a full stop is a headline among the first of a document."""
 _BLOCKS = 40
 _DATE_WORDS = 6
 _DAY = len("2025-03-14")
@@ -45,6 +49,9 @@ def cover_of(document: Document) -> list[Block]:
         if block.region in ("boilerplate", "contents"):
             continue
         words = len(document.words(block).split())
+        alone = position < len(document.blocks) and document.blocks[position].kind != "item"
+        if block.kind == "item" and not found and alone and words <= _STRAY:
+            continue
         if block.kind == "item" and (
             block.number or (words > _TAG_WORDS and not _is_labelled(document, block))
         ):
@@ -81,21 +88,24 @@ def _is_sentence(text: str) -> bool:
 def _is_labelled(document: Document, block: Block) -> bool:
     text = document.words(block)
     told = any(dated_label(text, what) for what in ("published", "spoken", "other"))
+    told = told or ":" in text[: label_of(text, "memo_labels", what="title")]
     named = ":" in text[: label_of(text, "bylines")]
     return block.region == "metadata" or told or named or issued(text) is not None
 
 
 def _is_dated(document: Document, block: Block) -> bool:
-    """Whether a line opens with the label of the document's date and a colon ("Delivered on: 3 May 2024")."""
+    """Whether a line opens with the label of the document's date ("Delivered on: 3 May 2024")."""
     text = document.words(block)
-    told = any(":" in text[: label_of(text, "date_labels", what=what)] for what in ("published", "spoken"))
+    told = any(dated_label(text, what) for what in ("published", "spoken"))
     return told or (":" in text and blank_label(text))
 
 
 def _opens(document: Document, block: Block, words: int) -> bool:
-    """Whether a long line is the first of its document and no sentence, as a long headline is."""
-    first = next((each for each in document.blocks if each.region != "boilerplate"), None)
-    return block is first and words <= _TITLE_WORDS and document.words(block)[-1:] not in '.!?:;,"”'
+    """Whether a long line is among the first of its document and no sentence, as a long headline is."""
+    text = document.words(block)
+    first = [each for each in document.blocks if each.region != "boilerplate"][:_TOP]
+    plain = block is first[0] or ". " not in text
+    return block in first and plain and words <= _TITLE_WORDS and text[-1:] not in '.!?:;,"”'
 
 
 def _titular(document: Document, block: Block) -> bool:
@@ -116,7 +126,10 @@ def dated_label(text: str, what: str) -> int:
 @cache
 def _opens_dated() -> re.Pattern[str]:
     months = "|".join(sorted(words("months")))
-    return re.compile(rf"(?:\w+day,? )?(?:the )?(?:\d|(?:{months})\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:at [\d.:]+ ?(?:[ap]\.?m\.?)?,? (?:on )?)?(?:\w+day,? )?(?:the )?(?:\d|(?:{months})\b)",
+        re.IGNORECASE,
+    )
 
 
 def label_of(text: str, table: str, **where: str) -> int:

@@ -36,7 +36,8 @@ def find_kind(
 ) -> tuple[str, Spot | None]:
     """The genre: of a caption, the title's last telling word, a mark at the edge, or what the text calls itself."""
     ranked: list[tuple[int, int, str, Spot | None]] = []
-    spots = [spot for block in [*cover, *document.blocks[-_FOOT:]] for spot in _edges(document, block)]
+    foot = [block for block in document.blocks[-_FOOT:] if block.kind != "item"]
+    spots = [spot for block in [*cover, *foot] for spot in _edges(document, block)]
     spots += _said_of_itself(document, cover, title)
     edge = [(spot, {spot.value, _bare(spot.value)}) for spot in spots]
     hint = document.hints.get("title", "")

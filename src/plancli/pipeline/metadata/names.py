@@ -31,10 +31,21 @@ def _genres() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern('kinds', where='title').pattern})s?(?![\w-])", re.IGNORECASE)
 
 
+def genre_ends(text: str) -> bool:
+    """Whether a line ends in a word for a kind of document, years aside ("First Wells Plan 2026")."""
+    return _last_genre().search(text) is not None
+
+
+@cache
+def _last_genre() -> re.Pattern[str]:
+    rows = (pattern("kinds", where=where).pattern for where in ("title", "caption"))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(rows)})(?: \(?\d{{4}}\S*)?$", re.IGNORECASE)
+
+
 def is_name(text: str) -> bool:
     """Whether a line may be the name of a body ("Conference of …"): capitals, function words, no verb and no genre."""
     parts = text.split()
-    named = all(part[:1].isupper() or part in words("function_words") for part in parts)
+    named = ":" not in text and all(part[:1].isupper() or part in words("function_words") for part in parts)
     told = any(part.lower() in words("function_words", **{"class": "verb"}) for part in parts)
     return named and not told and not text.isupper() and len(parts) <= _MASTHEAD and not names_genre(text)
 
@@ -51,20 +62,29 @@ def names_body(text: str) -> bool:
     names = not any(word[:1].islower() and word not in words("function_words") for word in rest.split())
     opens = not rest or rest.split()[0].lower() in ("of", "for", "on")
     alone = ":" not in text or not names_genre(text.partition(":")[2])
+    if _ends_in_genre().search(text):
+        return False  # "Republic of Ruritania and Kingdom of Arcadia Joint Statement"
     return first.lower() in words("body_openers") and opens and names and alone
+
+
+@cache
+def _ends_in_genre() -> re.Pattern[str]:
+    found = pattern("kinds", where="caption", kind="declaration").pattern
+    return re.compile(rf" (?:{found})$", re.IGNORECASE)
 
 
 def shaped_as_body(text: str) -> bool:
     """Whether a line is the name of a body by its last word ("Ashford Borough Council"), and no more.
 
-    A known body after other words ("Priorities of the Arctic Council") is not.
+    A known body after other words ("Riga European Council") is not.
     """
     parts = text.removeprefix("The ").split()
     named = all(part[0].isupper() or part in ("and", "&") for part in parts)
     plain = not re.search(r"[\d:;,.!?|()/]", text)
     if not named or not plain or not 1 < len(parts) <= _BODY or names_genre(text):
         return False
-    if any(lookup(" ".join(parts[start:])) is not None for start in range(1, len(parts) - 1)):
+    known = (start for start in range(1, len(parts) - 1) if lookup(" ".join(parts[start:])) is not None)
+    if any(parts[start - 1].lower() not in ("and", "&") for start in known):
         return False
     tails = (
         body_heads().get(key(" ".join(parts[-size:]))) for size in range(1, min(_HEAD, len(parts) - 1) + 1)

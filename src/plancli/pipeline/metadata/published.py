@@ -19,8 +19,9 @@ _FOOT = 8
 _TOWN = r"[A-Z][\w.’']+(?:[ -][A-Z][\w.’']+){0,3}"
 _TOWNS = rf"{_TOWN}(?:, {_TOWN}){{0,2}}"
 _DASH = r"\s*[–—-]+\s"
+_WIRE = r"(?:\s*/[^/\n]{2,30}/)?"
 _DATELINE = re.compile(
-    rf"\(?(?P<place>{_TOWNS})(?:,? \(|,\s*|\s*[–—/-]\s*)(?P<date>[^–—():]{{6,36}}?)(?:\)?{_DASH}|\)?\s?:\s|\)\s)"
+    rf"\(?(?P<place>{_TOWNS})(?:,? \(|,\s*|\s*[–—/-]\s*)(?P<date>[^–—():]{{6,36}}?){_WIRE}(?:\)?{_DASH}|\)?\s?:\s|\)\s)"
     rf"|(?P<first>[^–—():]{{6,36}}?)(?:(?:\s[–—-]\s|,\s){_TOWNS}|,? \({_TOWNS}\)){_DASH}"
 )
 """A place and a date that open a press text, in either order ("Riga, 3 May 2024 – …", "RIGA (3 May 2024) – …")."""
@@ -36,6 +37,8 @@ _TIME = r"(?:at )?\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
 _CLOCK = re.compile(rf"^{_TIME}[ ,|·–-]+|[ ,|·–-]+{_TIME}$", re.IGNORECASE)
 """A time of day before or after a date."""
 _STAMP = re.compile(rf"[ ,|·–-]+{_TIME}", re.IGNORECASE)
+_TO_DATE = re.compile(r"\s*[–—-]\s*(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_LAW_YEAR = re.compile(r"\b(?:act|acts|regulations|order|rules|bill|code)\s*$", re.IGNORECASE)
 _DATE_WORDS = 6
 _DAY = len("2025-03-14")
 _LINE = 15
@@ -82,10 +85,19 @@ def _alone(document: Document, block: Block) -> Iterator[Spot]:
             yield found
     for phrase in phrases(document, block):
         whole = whole_date(document.text[phrase.start : phrase.end], phrase.start)
-        if whole and not _ends_a_span(document.text, block.content, whole):
+        if whole and not _of_a_span(document.text, block.content, whole):
             yield whole
+        elif before := _before_colon(phrase):
+            yield before
         elif numeric := _numeric(document, phrase):
             yield numeric
+
+
+def _before_colon(phrase: Spot) -> Spot | None:
+    """The day before a colon that opens a line ("May 3, 2024: Remarks by …")."""
+    day, colon, _ = phrase.value.partition(": ")
+    date = parse_date(day) if colon else None
+    return _spot(date, phrase.start) if date and len(date.value or "") == _DAY else None
 
 
 def _numeric(document: Document, phrase: Spot) -> Spot | None:
@@ -108,10 +120,12 @@ def _of_an_event(document: Document, block: Block) -> bool:
     return bool(bare and told)
 
 
-def _ends_a_span(text: str, low: int, spot: Spot) -> bool:
-    """Whether a year closes a span of years ("2017 – 2021", "2017/18 – 2020/21"), as in the second line of a title."""
-    year = len(spot.value) == len("2021") or "/" in spot.value
-    return year and re.search(r"\d\s*[–—-]\s*$", text[low : spot.start]) is not None
+def _of_a_span(text: str, low: int, spot: Spot) -> bool:
+    """Whether a year or month is one end of a span ("2017 – 2021", "May 2017 – June 2021"), as below a title."""
+    if len(spot.value) == _DAY:
+        return False
+    before = re.search(r"\d\s*[–—-]\s*$", text[low : spot.start]) is not None
+    return before or _TO_DATE.match(text, spot.end) is not None
 
 
 def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:
@@ -146,7 +160,8 @@ def _labelled(text: str, offset: int, what: str) -> tuple[Timex, int] | None:
     label += clock.end() if clock else 0
     rest = text[label:]
     for end in reversed([match.end() for match in re.finditer(r"\S+", rest)][:_DATE_WORDS] if label else []):
-        if date := parse_date(rest[:end].rstrip(".,;")):
+        date = parse_date(rest[:end].rstrip(".,;"))
+        if date and not _LAW_YEAR.search(text[:label]):
             return date, offset + label + rest.index(date.text)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.document import Block, Document
+from plancli.gazetteer.cues import words
 from plancli.pipeline.dates import parse_date
 from plancli.pipeline.metadata.cover import Spot, phrases
 
@@ -14,6 +15,7 @@ _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
     r"(?P<code>(?:EXECUTIVE ORDER|Executive Order|E\.O\.|EO) (?:\d{4,5}|(?:No|NO)\.? ?\d{1,5})|"
     r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{1,8} ?\(\d{2,4}\) ?\d{1,5}(?: final)?|"
+    r"[A-Z]{2,6} [A-Z] \d{1,4}(?:\.\d{1,3}){1,2}[A-Z]?(?:-\d{1,3}[A-Z]?)?|"
     r"[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4}|"
     r"[A-Z]{2,8}(?:/[A-Z]{2,8}){1,3}-\d{1,5}|"
@@ -39,9 +41,29 @@ _NUMBERED = re.compile(
 )
 
 
-def find_reference(document: Document, cover: list[Block]) -> Spot | None:
-    """The document's own number: alone or labelled on the cover, alone at the foot, or after its genre."""
+def find_reference(document: Document, cover: list[Block], named: Spot | None) -> Spot | None:
+    """The document's own number: alone or labelled on the cover, alone at the foot, or after its genre.
+
+    Args:
+        document: the document.
+        cover: the blocks of its cover.
+        named: its title, whose first letters ("CAP23" for "Climate Action Plan 2023") are no number.
+    """
     title = document.hints.get("title", "")
+    found = _found(document, cover, title)
+    return None if found and named and _abbreviates(found.value, named.value) else found
+
+
+def _abbreviates(code: str, title: str) -> bool:
+    """Whether the letters of ``code`` are the first letters of words of ``title`` in a row, and its number is short."""
+    letters = re.match(r"[A-Z]+(?= ?\d{1,2}$)", code)
+    initials = "".join(
+        word[0] for word in re.findall(r"[A-Za-z]+", title) if word not in words("function_words")
+    )
+    return letters is not None and len(letters[0]) > 1 and letters[0] in initials.upper()
+
+
+def _found(document: Document, cover: list[Block], title: str) -> Spot | None:
     return (
         _alone(document, cover)
         or _labelled(document, cover, _OWN)

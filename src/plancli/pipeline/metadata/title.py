@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
 
 from plancli.document import Block, Document
 from plancli.gazetteer import lookup
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.metadata.cover import Spot, dated_label, label_of, phrases
+from plancli.pipeline.metadata.extent import ALIKE, extent, goes_on, leads_to_title, set_large
 from plancli.pipeline.metadata.names import (
     is_masthead,
     is_name,
@@ -24,17 +23,18 @@ _MAX_WORDS = 40
 _FEW = 3
 """A line of no more words is a title only where no longer one is."""
 _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
+_YEAR_END = re.compile(r"^[A-Z].* 20\d\d$")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?(?:[–—/-]|to)\s?(?:(?:19|20)\d\d|\d\d)$", re.MULTILINE)
+"""A title's last word ("Wells 2050"), and the line of years below a title."""
 _MORE = 5
 """Words: what stands beside a caption says more than a name from so many on."""
-_TITULAR = ("report", "action_plan", "strategy", "policy_paper")
-"""Genres whose names end titles; those of others, as "press release", stand above one."""
-_ALIKE = 0.03
-"""Sizes closer than this share of them are one size."""
 
 
 def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot | None:
     """The title; ``taken`` are the starts of what the cover says otherwise (publishers, dates)."""
-    for block in cover:
+    for block, below in zip(cover, [*cover[1:], None], strict=False):
+        if below is not None and _heads_title(document, block) and not _heads_title(document, below):
+            return Spot(below.content, below.end, document.text[below.content : below.end])
         label = label_of(document.words(block), "memo_labels", what="title")
         shown = document.words(block)[:label]
         if ":" in shown or (shown.strip().isupper() and label):
@@ -46,29 +46,30 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
         or _topmost_heading(document, candidates)
         or _first_telling(document, candidates)
         or _beside_date(document, cover, taken)
+        or _named_after_place(document, cover)
     )
     if first is not None:
-        start, end = _extent(document, cover, first, candidates)
+        start, end = extent(document, cover, first, candidates, _after_date(document, first))
         return Spot(start, end, re.sub(r"\s+", " ", document.text[start:end]).strip())
     hint = document.hints.get("title", "").strip()
-    at = document.text.find(hint) if hint else -1
-    return Spot(at, at + len(hint), hint) if hint and at >= 0 else None
+    at = document.text.find(hint) if len(hint.split()) > 1 else -1
+    return Spot(at, at + len(hint), hint) if at >= 0 else None
+
+
+def _heads_title(document: Document, block: Block) -> bool:
+    """Whether a line is a label of a form, and the title stands below it ("TITLE")."""
+    text = document.words(block)
+    label = f"{text} x"
+    return (text.isupper() or text.endswith(":")) and label_of(label, "memo_labels", what="title") == len(
+        text
+    ) + 1
 
 
 def _largest(document: Document, candidates: list[Block]) -> Block | None:
     """The first of the lines that are set largest, where anything is set larger than the body."""
-    sized = [block for block in candidates if _set_large(document, block)]
+    sized = [block for block in candidates if set_large(document, block)]
     largest = max((block.size or 0.0 for block in sized), default=0.0)
-    return next((block for block in sized if (block.size or 0.0) > (1 - _ALIKE) * largest), None)
-
-
-def _set_large(document: Document, block: Block) -> bool:
-    """Whether a block is set larger than most of the document's characters."""
-    sizes: Counter[float] = Counter()
-    for each in document.blocks if block.size is not None else ():
-        if each.size is not None:
-            sizes[each.size] += each.end - each.start
-    return block.size is not None and block.size > (1 + _ALIKE) * sizes.most_common(1)[0][0]
+    return next((block for block in sized if (block.size or 0.0) > (1 - ALIKE) * largest), None)
 
 
 def _topmost_heading(document: Document, candidates: list[Block]) -> Block | None:
@@ -83,6 +84,8 @@ def _topmost_heading(document: Document, candidates: list[Block]) -> Block | Non
 def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
     """The first line of some words, or a short one above it that names a genre."""
     telling = [block for block in candidates if _is_telling(document, block)]
+    if telling and _above_years(document, telling[0]):
+        return telling[0]
     if len(telling) > 1 and is_masthead(document.words(telling[0])):
         return telling[1]
     if len(telling) > 1 and is_name(document.words(telling[0])) and names_genre(document.words(telling[1])):
@@ -105,83 +108,37 @@ def _beside_date(document: Document, cover: list[Block], taken: set[int]) -> Blo
     return None if named or len(rest[0].split()) < _FEW else block
 
 
+def _named_after_place(document: Document, cover: list[Block]) -> Block | None:
+    """The line of a cover without a title that is the name of a declaration ("Riga Declaration", "Communiqué")."""
+    genre = pattern("kinds", where="caption", kind="declaration")
+    named = (block for block in cover if genre.fullmatch(document.words(block)) and block.kind != "item")
+    return max(named, key=lambda block: len(document.words(block).split()), default=None)
+
+
 def _is_told(document: Document, block: Block, taken: set[int]) -> bool:
     """Whether a line is known to tell something else than the title."""
     return block.start in taken or block.content in taken or names_body(document.words(block))
 
 
+def _above_years(document: Document, block: Block) -> bool:
+    """Whether the line below holds the years of a plan and nothing else."""
+    return _YEARS.match(document.text, block.end + 1) is not None
+
+
 def _is_telling(document: Document, block: Block) -> bool:
     text = document.words(block)
-    return len(text.split()) > _FEW or names_genre(text) or _goes_on(document, block)
-
-
-def _extent(document: Document, cover: list[Block], first: Block, candidates: list[Block]) -> tuple[int, int]:
-    """From where to where a title runs that is set over several lines."""
-    start, end = _after_date(document, first), first.end
-    last = first
-    for block in cover:
-        after = block.start == end + 1 and block.page == first.page
-        marked_up = document.media_type != "text/plain" and first.page is None
-        goes_on = (
-            end == first.end and _goes_on(document, first) and (block.kind == first.kind or not marked_up)
-        )
-        alike = _same_setting(document, first, block, candidates, beside=last)
-        alike = alike or (_is_genre(document.words(block)) and _in_capitals(document, last, block))
-        if after and (goes_on or alike):
-            end, last = block.end, block
-    for block in reversed(cover):
-        above = block.end + 1 == start and block.size is None
-        alike = _same_setting(document, first, block, candidates, beside=first)
-        if above and block.page == first.page and alike:
-            start = block.content
-    return start, end
-
-
-def _same_setting(
-    document: Document, first: Block, block: Block, candidates: list[Block], *, beside: Block
-) -> bool:
-    """Whether a neighbour is set as the title is: in its size or, in a text, in capitals on the next line.
-
-    ``beside`` is the line of the title that the neighbour stands next to.
-    """
-    if first.size is not None:
-        alike = block.size is not None and abs(block.size - first.size) < _ALIKE * first.size
-        return alike and (_set_large(document, first) or first.kind == block.kind == "heading")
-    return block in candidates and _in_capitals(document, beside, block)
-
-
-def _in_capitals(document: Document, one: Block, other: Block) -> bool:
-    """Whether two lines of a text are neighbours and both in capitals."""
-    capitals = document.words(one).isupper() and document.words(other).isupper()
-    return one.size is None and capitals and _next_line(document, one, other)
-
-
-def _is_genre(text: str) -> bool:
-    """Whether a line is the name of a genre that may end a title ("… ACTION PLAN / PROGRESS REPORT")."""
-    return _ending_genres().fullmatch(text) is not None
-
-
-@cache
-def _ending_genres() -> re.Pattern[str]:
-    rows = (row for row in table("kinds") if row["where"] == "caption" and row["kind"] in _TITULAR)
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.IGNORECASE)
-
-
-def _next_line(document: Document, one: Block, other: Block) -> bool:
-    """Whether two blocks of a text stand on neighbouring lines, without a blank one between."""
-    upper, lower = sorted((one, other), key=lambda block: block.start)
-    above = document.segments_in(upper.start, upper.end)
-    below = document.segments_in(lower.start, lower.end)
-    lines = (above[-1].piece.place.line, below[0].piece.place.line) if above and below else (None, None)
-    return lines[0] is not None and lines[1] is not None and lines[1] - lines[0] == 1
+    dated = _YEAR_END.search(text) is not None or _above_years(document, block)
+    return len(text.split()) > _FEW or names_genre(text) or goes_on(document, block) or dated
 
 
 def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     text = document.words(block)
     if block.kind == "item" or _is_told(document, block, taken) or not 1 <= len(text.split()) <= _MAX_WORDS:
         return False
+    unfinished = text.endswith((".", ":", ";", ",", ":-", ":–", ":—"))
     if (
-        text.endswith((".", ":", ";", ",", ":-", ":–", ":—"))
+        (unfinished and not leads_to_title(document, block))
+        or pattern("contacts").search(text)
         or not any(map(str.isalpha, text))
         or _BYLINE_PERSON.fullmatch(text)
     ):
@@ -190,9 +147,7 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     from_body = byline != text and names_body(byline.removeprefix("the "))
     if lookup(byline) is not None or from_body or names_holder(text) or names_place(text):
         return False
-    if (_captioned(document, block) and not _goes_on(document, block)) or text.lower() in words(
-        "cover_words"
-    ):
+    if (_captioned(document, block) and not goes_on(document, block)) or text.lower() in words("cover_words"):
         return False
     if any(dated_label(text, what) for what in ("published", "spoken", "other")):
         return _after_date(document, block) > block.content
@@ -214,16 +169,6 @@ def _says_more(text: str) -> bool:
     told = [word for word in text.split() if word[0].islower() and word not in words("function_words")]
     few = len(text.split()) > _FEW and (bool(told) or names_genre(text))
     return (few or len(text.split()) > _MORE) and lookup(text) is None and not names_body(text)
-
-
-def _goes_on(document: Document, block: Block) -> bool:
-    """Whether a genre goes on in lower case on the next line ("JOINT ACTION PLAN / between …")."""
-    if not document.text[block.end + 1 : block.end + 2].islower():
-        return False
-    below = next(each for each in document.blocks if each.start > block.start)
-    apart = document.media_type == "text/plain" and not _next_line(document, block, below)
-    links = words("function_words", **{"class": "preposition"})
-    return not apart or document.words(below).partition(" ")[0] in links
 
 
 def _is_caption(text: str) -> bool:
