@@ -13,6 +13,8 @@ from plancli.outline.paragraphs import Para
 
 _MAX_DEPTH = 30
 """Lists lie no deeper than this; what seems to is put beside."""
+_TITLE_WORDS = 8
+"""Words of an item that is but the title of the paragraph below it, at most."""
 RUN_IN = "run-in"
 """The style of items that no marker opens but a run-in heading does."""
 
@@ -235,7 +237,13 @@ def _hold(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
     for position in range(len(stack) - 1, -1, -1):
         entry = stack[position]
         goes_on = entry.value is not None and _goes_on(paras, index, entry)
-        if goes_on or entry.style == RUN_IN or _like_bodies(entry, para) or _indented(paras, entry, para):
+        if (
+            _opens(paras, entry, index)
+            or goes_on
+            or entry.style == RUN_IN
+            or _like_bodies(entry, para)
+            or _indented(paras, entry, para)
+        ):
             if goes_on and entry.bodies is None:
                 entry.bodies = para.first.indent
             del stack[position + 1 :]
@@ -243,6 +251,12 @@ def _hold(paras: Sequence[Para], index: int, stack: list[_Open]) -> None:
             para.level = len(stack)
             return
     stack.clear()
+
+
+def _opens(paras: Sequence[Para], entry: _Open, index: int) -> bool:
+    """Whether an item right above, with a colon at its end, opens what a paragraph says ("- Clean water:")."""
+    item = paras[entry.item]
+    return entry.item == index - 1 and item.text.endswith(":") and len(item.words.split()) <= _TITLE_WORDS
 
 
 def _like_bodies(entry: _Open, para: Para) -> bool:

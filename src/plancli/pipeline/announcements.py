@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from plancli.document import Block, Document
 from plancli.gazetteer.columns import kind_of_column
-from plancli.gazetteer.cues import pattern, table, words
+from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.pipeline.counted import counted_kinds
 from plancli.pipeline.kinds import (
     announcing_cue,
@@ -120,10 +121,27 @@ def kind_of_lead(words_of: str) -> str | None:
     for start, end in reversed(find_sentences(text)[-2:]):
         if kind := opening_cue(text[start:end]):
             return kind
-        if pattern("not_items").search(clause_of_list(text[start:end])):
+        if _tells_other(clause_of_list(text[start:end])):
             return held_cue(text[start:end]) or ""
         if kind := announcing_cue(text[start:end]):
             return kind
         if not pattern("backward").search(text[start:end]):
             return None
     return None
+
+
+def _tells_other(clause: str) -> bool:
+    """Whether a clause tells of something else than items; what a verb of policy is to deal with tells nothing.
+
+    "The steps we take to address these risks include:" is about steps.
+    """
+    found = [match.start() for match in pattern("not_items").finditer(clause)]
+    dealt = [match.span() for match in _dealt_with().finditer(clause)]
+    return any(not any(start < at < end for start, end in dealt) for at in found)
+
+
+@cache
+def _dealt_with() -> re.Pattern[str]:
+    """Infinitives of verbs of policy with their objects, and verbs joined to them."""
+    verbs = rf"{either('policy_verbs')}(?:(?:, (?:and |or )?| and | or ){either('policy_verbs')})*"
+    return re.compile(rf"\bto {verbs}(?: [\w’'-]+){{1,6}}", re.IGNORECASE)

@@ -35,6 +35,8 @@ class Builder:
                 item.children.append(self.item(child, kind, index))
             elif inner.kind in ("paragraph", "quote") and not item.children:
                 item.body.append((inner.start, inner.end))
+        if item.body and self.document.text[item.start : item.end].endswith(":"):
+            item.end -= 1  # a title, whose colon opens the body
         return item
 
     def speaks(self, index: int) -> bool:
