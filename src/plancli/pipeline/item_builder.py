@@ -9,6 +9,10 @@ from plancli.pipeline.announcements import Announcements
 from plancli.pipeline.item_parts import PUNCTUATION, FoundItem
 
 
+_TITLE_WORDS = 8
+"""Words of an item that is but the title of what stands below it, at most."""
+
+
 class Builder:
     """Makes the items of a document; ``said`` holds the blocks whose words a label on a line of its own has taken."""
 
@@ -35,7 +39,8 @@ class Builder:
                 item.children.append(self.item(child, kind, index))
             elif inner.kind in ("paragraph", "quote") and not item.children:
                 item.body.append((inner.start, inner.end))
-        if item.body and self.document.text[item.start : item.end].endswith(":"):
+        words_of = self.document.text[item.start : item.end]
+        if item.body and words_of.endswith(":") and len(words_of.split()) <= _TITLE_WORDS:
             item.end -= 1  # a title, whose colon opens the body
         return item
 

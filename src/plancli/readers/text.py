@@ -40,7 +40,9 @@ _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:\s*")
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}")
-_ITEM = re.compile(r"(?:[-*+•●▪◦‣–—○■□➢➤✓]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5}|[A-Z]{1,2}\d{1,2})[.)])\s")
+_ITEM = re.compile(
+    r"(?:[-*+•●▪◦‣–—○■□➢➤✓]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5}|[A-Z]{1,2}\d{1,2})[.)])\s"
+)
 _HARD_BREAK = re.compile(r"(?:  |\\)$")
 _MAX_PAD = 200
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
