@@ -131,7 +131,10 @@ def _who_says(clause: str) -> str:
     verb = next((i for i, word in enumerate(said) if _is_saying(word)), None)
     if verb is None:
         return clause
-    who = " ".join(said[:verb] or said[verb + 1 :])
+    before = list(said[:verb])
+    while before and before[-1] in cues.words("function_words", **{"class": "verb"}):
+        before.pop()  # "has said"
+    who = " ".join(before or said[verb + 1 :])
     return re.sub(r"^(?:the|a|an)\s+", "", who, flags=re.IGNORECASE).strip(" ,.")
 
 

@@ -209,7 +209,7 @@ def _after(text: str, block: Block, start: int) -> tuple[int, int] | None:
 
 
 def _says(clause: str, first_words: int | None = None) -> bool:
-    found = re.findall(r"[A-Za-z]+", clause.lower())
+    found = re.findall(r"[A-Za-z]+", clause)  # "States" in capitals says nothing
     return any(word in words("speech_verbs") for word in (found[:first_words] if first_words else found))
 
 
@@ -220,8 +220,10 @@ def _ends_in_saying(text: str, block: Block) -> tuple[int, int] | None:
         return None
     breaks = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z])", own)]
     start = block.content + (breaks[-1] if breaks else 0)
-    tail = re.findall(r"[A-Za-z]+", text[start : block.end].lower())[-12:]
-    return (start, block.end) if any(word in words("speech_verbs") for word in tail) else None
+    tail = re.findall(r"[A-Za-z]+", text[start : block.end])
+    in_marks = text[block.end : block.end + 3].strip()[:1] in _PAIRS
+    near = tail if in_marks else tail[-12:]
+    return (start, block.end) if any(word in words("speech_verbs") for word in near) else None
 
 
 def _unmarked(text: str, blocks: list[Block], index: int, by: tuple[int, int]) -> Iterator[FoundQuotation]:

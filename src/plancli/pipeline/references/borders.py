@@ -15,7 +15,7 @@ _LEADING = re.compile(rf"^{LEAD}\s+")
 _FIRST = re.compile(r"([A-Z][a-z]+)\s+(?=[A-Z])")
 _OWNER = re.compile(r"[’']s?\s+(?=\S+\s)")
 _SHORT_LAST = re.compile(rf"\s+{SHORT}$")
-_OWN_HEAD = re.compile(r"[’']s?\s+\S+$")
+_OWNED = re.compile(r"[’']s?\s+")
 _RUN = re.compile(rf"{SHORT}\s+(?:Program|Programme|Scheme|Mission)$")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _PARTIES = re.compile(r"\b(?:between|with|of|among)\b")
@@ -74,7 +74,7 @@ def is_name(text: str, start: int, name: str, block: int) -> bool:
     empty = set(words("generic_adjectives"))
     if last in heads():  # "Strategy and Action Plan"
         empty |= words("function_words") | heads().keys()
-    if before and empty.issuperset(before):
+    if name.lower() in heads() or (before and empty.issuperset(before)):
         return False
     capitals = [word for word in name.split()[:-1] if word[:1].isupper() or word.isdigit()]
     if len(capitals) > 1 or (name.rsplit(maxsplit=1)[-1][:1].isupper() and capitals):
@@ -91,7 +91,8 @@ def is_kind(name: str, whose: str) -> bool:
     last = name.rsplit(" ", 1)[-1].lower()
     if whose and last.endswith("s") and name == f"{whose} {name.rsplit(' ', 1)[-1]}":
         return True
-    return last in heads() and (_OWN_HEAD.search(name) or _RUN.search(name)) is not None
+    *owner, own = _OWNED.split(name)
+    return (bool(owner) and own.lower() in heads()) or _RUN.search(name) is not None
 
 
 def opens_sentence(text: str, start: int, block: int) -> bool:
@@ -110,7 +111,9 @@ def _when() -> re.Pattern[str]:
     """A month after a name, which tells when something is done with it ("the Harbour Treaty in May")."""
     months = "|".join(sorted({row["word"].capitalize() for row in table("months")}))
     days = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    return re.compile(rf"\s+(?:in|on|by|from|to|until|since)\s+(?:\d{{1,2}}\s+)?(?:{months}|{days})\b.*")
+    return re.compile(
+        rf"\s+(?:in|on|by|from|to|until|since)\s+(?:\d{{1,2}}\s+)?(?:{months}|{days})\b.*|\s+(?:in|since|until|by)\s+(?:19|20)\d\d$"
+    )
 
 
 @cache

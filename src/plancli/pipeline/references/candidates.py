@@ -89,7 +89,11 @@ def _headed(text: str, block: Block, bodies: Mapping[int, int]) -> Iterator[Cand
         right = borders.end_of(text, left, right, heading=block.kind == "heading")
         name = text[left:right]
         certain = match["new"] or match["law"] or (match["opening"] and not _unsure(text, left, name, block))
-        if len(name.split()) < 2 or borders.is_kind(name, whose=text[left : bodies.get(left, left)]):
+        if (
+            len(name.split()) < 2
+            or name.lower() in heads()
+            or borders.is_kind(name, whose=text[left : bodies.get(left, left)])
+        ):
             continue
         if not certain and not borders.is_name(text, left, name, block.content):
             continue
@@ -115,4 +119,6 @@ def _between() -> re.Pattern[str]:
 @cache
 def _opened_by() -> re.Pattern[str]:
     """The noun that a name opens with, which tells its kind ("Agreement on the Fish Programme")."""
-    return re.compile(rf"({any_of(named())})(?:\s+{SHORT})?\s+(?:of|on|for|in|between|concerning)\s")
+    return re.compile(
+        rf"({any_of(named())})(?:\s+{SHORT})?\s+(?:of|on|for|in|with|to|between|among|concerning|regarding|relating|establishing)\s"
+    )

@@ -14,7 +14,7 @@ from plancli.document import Document
 from plancli.pipeline.references.candidates import candidates
 from plancli.pipeline.references.lexicon import heads
 from plancli.pipeline.references.model import Candidate, FoundReference
-from plancli.pipeline.references.own import is_own, key
+from plancli.pipeline.references.own import calls, is_own, key
 from plancli.pipeline.references.same import Register, turned
 
 _IDENTIFIER = re.compile(
@@ -49,7 +49,7 @@ def find_references(
             continue
         reference = _explained(text, last, candidate) or known.find(keys)
         if reference is None:
-            short = any(each.startswith(f"{key(name)} ") for each in own)
+            short = any(each.startswith(f"{key(name)} ") and calls(key(name), each) for each in own)
             if short or _THIS.search(text, max(0, candidate.start - 6), candidate.start):
                 continue
             reference = FoundReference(name, candidate.kind, candidate.start, candidate.end)

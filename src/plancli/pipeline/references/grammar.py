@@ -77,7 +77,7 @@ def _listed_law() -> str:
 
 
 def _upper() -> str:
-    name = rf"{CAP}(?:\s+(?:{_WITHIN}\s+)?{CAP}|\s+{SHORT}(?=\s+{CAP})){{0,7}}?"
+    name = rf"{CAP}(?:\s+(?:{_WITHIN}\s+)?{CAP}|\s+{SHORT}(?=\s+{CAP})){{0,10}}?"
     first = any_of(named(first="yes"))
     generic = any_of(map(str.capitalize, words("generic_adjectives")))
     more = rf"(?:\s+{CAP}){{0,3}}|(?:\s+(?:19|20)\d\d)?{_SUBJECT}|\s+and(?:\s+(?:{generic})){{1,2}}"
@@ -95,7 +95,7 @@ def _upper() -> str:
 
 def _opening() -> str:
     first, some = any_of(named(first="yes")), any_of(named(first="on"))
-    topic = rf"(?:of|{_TOPIC}|establishing|between|among)"
+    topic = rf"(?:of|{_TOPIC}|[Ee]stablishing|[Aa]mending|between|among)"
     process = r"(?:[a-z]+(?:ion|ment)\s+of\s+(?:the\s+)?)?"
     return (
         rf"(?P<opener>{first}|(?<!of )(?:{some})(?=\s+(?:{SHORT}\s+)?(?:on|No|between|[Cc]oncerning)\b)"
@@ -110,4 +110,4 @@ def _opening() -> str:
 def _lower(low: str) -> str:
     name = rf"{CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{CAP}){{0,7}}?"
     adjective = rf"(?:(?!(?:{any_of(words('function_words'))})\s)[a-z]+\s+)"
-    return rf"{name}\s+{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{_after()})?"
+    return rf"{name}\s+(?:{SHORT}\s+)?{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{_after()})?"

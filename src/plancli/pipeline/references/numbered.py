@@ -17,7 +17,9 @@ _CODE = re.compile(
 )
 """A place in a code of laws, whose title stands before its name ("12 U.S.C. §§ 34, 35(a)")."""
 _MORE = r"(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)(?:of\s+)?"
-_ISSUER = re.compile(rf"(?:(?!\S*(?:[’']s?\s|\d)){CAP}\s+(?:(?:{SHORT}|of|and(?=\s+{CAP}\s))\s+)?){{1,6}}$")
+_ISSUER = re.compile(
+    rf"(?:(?!\S*(?:[’']s?\s|\d)){CAP}\s+(?:{SHORT}\s+|of\s+(?:{CAP}\s+and\s+(?={CAP}\s))?)?){{1,6}}$"
+)
 _BEFORE = 80
 """Code points before a series in which the words that issue it stand."""
 _SINGULAR = (("Memoranda", "Memorandum"), ("UNSCRs", "UNSCR"))
@@ -37,8 +39,8 @@ def numbered(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _each(text: str, first: int, match: re.Match[str], row: dict[str, str], end: int) -> Iterator[Candidate]:
     """The instrument of a match, and those that a plural goes on with ("Directives 9/1/EC and 9/2/EC")."""
-    noun = re.match(row["noun"], text[match.start() :])
-    stop = match.start() + noun.end() if noun else match.start()
+    noun = re.fullmatch(rf"((?:{row['noun']})(?:\s{SHORT})??)\s?(?:{row['number']})", match[0])
+    stop = match.start() + noun.end(1) if noun else match.start()
     called, number = text[first:stop], text[stop : match.end()]
     series = row["noun"]
     more = re.compile(rf"{_MORE}(?P<number>{row['number']})(?![\w/])").match(text, match.end(), end)
@@ -88,7 +90,7 @@ def _rows() -> dict[str, dict[str, str]]:
 def _series() -> re.Pattern[str]:
     """All series as alternatives, each with its row's name as its group."""
     rows = (
-        rf"(?P<{name}>(?:{row['noun']})\s?(?:{row['number']}))(?![\w/]|[.,]\d)"
+        rf"(?P<{name}>(?:{row['noun']})(?:\s{SHORT})??\s?(?:{row['number']}))(?![\w/]|[.,]\d)"
         for name, row in _rows().items()
     )
     return re.compile(rf"(?<![\w/.-])(?:{'|'.join(rows)})")

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from plancli.gazetteer.cues import words
 from plancli.pipeline.metadata import FoundMetadata
+from plancli.pipeline.metadata.headline import is_headline
 from plancli.pipeline.references.lexicon import SHORT, any_of, heads
 
 REPORTS = frozenset({"press_release", "news_article", "written_statement", "oral_statement", "report"})
@@ -18,7 +19,7 @@ def own_title(metadata: FoundMetadata | None) -> str | None:
     """The title that names the document; ``None`` where it has none or one that tells what became of an instrument."""
     if metadata is None or metadata.title is None or metadata.kind in REPORTS:
         return None
-    return None if _is_headline(metadata.title.value) else metadata.title.value
+    return None if _tells(metadata.title.value) else metadata.title.value
 
 
 def is_own(name: str, title: str | None, number: str | None = None) -> bool:
@@ -35,10 +36,10 @@ def is_own(name: str, title: str | None, number: str | None = None) -> bool:
         return False
     if plain == whole or (plain.startswith(whole + " ") and _has_head(whole)):
         return True
-    return any(_calls(plain, key(part)) for part in (title or "", *_PART.split(title or "")))
+    return any(calls(plain, key(part)) for part in (title or "", *_PART.split(title or "")))
 
 
-def _calls(name: str, part: str) -> bool:
+def calls(name: str, part: str) -> bool:
     """Whether a part of a title is ``name`` with what may stand before and after it."""
     for found in re.finditer(rf"(?<!\S){re.escape(name)}(?!\S)", part):
         before, after = part[: found.start()].split(), part[found.end() :].split()
@@ -70,8 +71,8 @@ def key(name: str) -> str:
     return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
 
 
-def _is_headline(title: str) -> bool:
+def _tells(title: str) -> bool:
     """Whether a title tells what became of an instrument ("Harbour Plan agreed"), as a headline does."""
     head = re.split(r"\s*[:–—]\s+", title)[0]
     last = head[head.rfind(" ") + 1 :].lower()
-    return last in words("headline_verbs") or (last.endswith("ed") and last in words("headline_ends"))
+    return (last.endswith("ed") and last in words("headline_ends")) or is_headline(title)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from plancli import gazetteer
+from plancli.gazetteer.cues import words
 from plancli.pipeline.references.lexicon import any_of, heads
 from plancli.pipeline.references.model import FoundReference
 from plancli.pipeline.references.own import key, prepositions
@@ -59,16 +61,27 @@ def _turned() -> re.Pattern[str]:
 
 
 def _ends(plain: str) -> list[str]:
-    """The first two words of a name, and the last with its number: names that are one share one of these."""
-    number = _NUMBER_LAST.search(plain)
-    return [" ".join(plain.split(" ", 2)[:2]), *([number[0]] if number else [])]
+    """The first two words of a name and the last two: names that are one share one of these pairs."""
+    return [" ".join(plain.split(" ", 2)[:2]), "… " + " ".join(plain.rsplit(" ", 2)[-2:])]
 
 
 def _one(short: str, long: str) -> bool:
-    """Whether a name is the start of a longer one, or its end with a number ("Cork Vision 2030", "Vision 2030")."""
+    """Whether a name is the start of a longer one, or its end after the words of who issued it.
+
+    These are any before a number ("Cork Vision 2030", "Vision 2030"), else a state or a body ("Finnish Nets Act").
+    """
     if long == short or long.startswith(short + " "):
         return True
-    if not long.endswith(" " + short) or not _NUMBER_LAST.search(short):
+    if not long.endswith(" " + short):
         return False
-    issuer = set(long.removesuffix(short).split())
-    return issuer.isdisjoint(heads(first="yes")) and issuer.isdisjoint(prepositions() - {"of"})
+    issuer = long.removesuffix(short).strip()
+    if _NUMBER_LAST.search(short):
+        return not _about().search(issuer) and prepositions().isdisjoint(issuer.replace(" of ", " ").split())
+    generic = words("generic_adjectives") | heads().keys()
+    return not generic.issuperset(short.split()) and bool(gazetteer.names().get(gazetteer.key(issuer)))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """An instrument noun that what follows is the matter of ("review of the …")."""
+    return re.compile(rf"\b(?:{any_of(heads())})\s+(?:of|on|for)\b|\b(?:{any_of(heads(first='yes'))})\b")
