@@ -158,3 +158,9 @@ def phrase_end() -> re.Pattern[str]:
         rf"[;:.(]|,\s+(?!(?:{_any('list')}|{_any('article')})\b|[A-Z])|"
         rf"\s+(?:{_any('agent_end')})\s|\s+(?:{_any('second')})\s+(?:{_any('auxiliary')})\s"
     )
+
+
+@cache
+def impersonal() -> re.Pattern[str]:
+    """The auxiliary of a decision that nobody is said to have taken ("it was agreed to …")."""
+    return re.compile(rf"(?:{_any('auxiliary')})\s")

@@ -155,11 +155,12 @@ def _read(
         ):
             continue
         rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
+        personal = not (subject.words.lower() == "it" and clauses.impersonal().match(match[0]))
         forbids = modal.modality == "may" and denied  # "no party may"
         commitment = FoundCommitment(
             start,
             end,
-            _bound(text, subject, rest, cast, passive=passive),
+            _bound(text, subject, rest, cast, passive=passive) if personal else tuple(cast.we),
             "must" if forbids else modal.modality,
             "firm" if forbids else modal.strength,
             pattern("conditions").search(sentence) is not None,

@@ -7,6 +7,8 @@ from plancli.gazetteer.cues import words
 from plancli.pipeline import clauses
 from plancli.pipeline.cast import Cast
 
+_FIRST = 2
+"""Words: a pronoun and its verb, which the words of a clause of their own may follow."""
 SHORT = 4
 """Words: a subject without an article that follows an adverbial and its comma is no longer."""
 
@@ -29,7 +31,9 @@ def _after_subordinate(text: str, start: int, left: int, verb: int, cast: Cast) 
     before = text[start:left].rsplit(maxsplit=1)[-1:]
     led = bool(before) and before[0].lower() in words("clauses", **{"class": "subordinate"})
     inside = left > start and opens_adverbial(text[start:left])
-    if not (led or inside):
+    told = text[left:verb].split(maxsplit=_FIRST)
+    said = len(told) > _FIRST and told[0].lower() in words("clauses", **{"class": "nominative"})
+    if not (led or inside or said):
         return left
     commas = list(clauses.after_opener().finditer(text, left, verb))
     commas = [match for match in commas if not only_names(text, left, match.start(), cast)]

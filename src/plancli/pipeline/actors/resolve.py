@@ -217,7 +217,9 @@ def _region_acts(reading: Reading, find: Find) -> bool:
     if find.how == "adjective":
         return False
     verb = subject_verb(reading, find.last)
-    return reading.at(find.last) in ("will", "has", "must", "have") or somebody_does(reading, verb)
+    return reading.at(find.last) in ("will", "would", "shall", "has", "must", "have") or somebody_does(
+        reading, verb
+    )
 
 
 def _entity(reading: Reading, finds: Sequence[Find]) -> Entity:

@@ -104,7 +104,8 @@ def _family_first(reading: Reading, i: int) -> bool:
     """Whether a family name in capitals stands first, after a title ("Prime Minister ROE Jane")."""
     titled = reading.at(i - 1) in words("surname_title") or address_before(reading, i)
     given = reading.same_line(i, i + 1) and reading.capital(i + 1) and reading.words[i + 1][1:].islower()
-    return titled and given and len(reading.words[i]) > _PLURAL - 1 and reading.words[i].isupper()
+    short = 1 if address_before(reading, i) else _PLURAL - 1  # "Mr OH Jin", but not "Director IT Services"
+    return titled and given and len(reading.words[i]) > short and reading.words[i].isupper()
 
 
 def label_start(reading: Reading, low: int, high: int) -> int:
