@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 180.0
+PATIENCE = 600.0
 """Seconds after which a test gives up waiting, on a machine with better things to do."""
 _STARTS = 40
 

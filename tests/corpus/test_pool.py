@@ -145,6 +145,14 @@ def test_kill_ends_what_runs_and_what_waits() -> None:
     assert waiting.cancelled()  # so that nobody waits for it
 
 
+def test_a_worker_that_nobody_wants_for_long_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plancli.corpus.pool._IDLE", 0.2)
+    with Pool(1) as pool:
+        worker = pool.submit(os.getpid).result(timeout=PATIENCE)
+        wait_for(lambda: not alive(worker))
+        assert answers(pool)
+
+
 def test_a_pool_that_is_shut_takes_no_calls_and_still_keeps_the_time() -> None:
     pool = Pool(1, timeout=1)
     running = pool.submit(time.sleep, 600)

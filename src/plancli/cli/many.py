@@ -152,8 +152,10 @@ class Many:
             engine = Cluster(self.cluster, recipe, self.limits, len(self.documents), say)
         try:
             yield engine
-        finally:
+        except BaseException:
             engine.kill()
+            raise
+        engine.end()
 
 
 def _remedy(cause: BaseException | None) -> str:

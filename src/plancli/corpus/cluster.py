@@ -32,6 +32,7 @@ CHUNK = 50
 """Documents that are handed out at a time: some seconds of work for a few milliseconds of Dask's."""
 _REACHED_IN = 15.0
 _LEFT_IN = 1.0
+_ENDED_IN = 30.0
 _LOOK = 2.0
 """Seconds between two looks at how many workers there are."""
 _ROUNDS = 4
@@ -132,11 +133,18 @@ class Cluster:
         if self._client.status not in {"running", "connecting"}:
             self._explain(CancelledError())
 
+    def end(self) -> None:
+        """Ends the processes on the cluster's workers, which may be busy with what others want."""
+        self._say_farewell(_ENDED_IN)
+
     def kill(self) -> None:
         """Takes all work back, and ends the processes on the cluster's workers."""
+        self._say_farewell(_LEFT_IN)
+
+    def _say_farewell(self, seconds: float) -> None:
         farewell = threading.Thread(target=self._leave, daemon=True)
         farewell.start()
-        farewell.join(timeout=_LEFT_IN)  # a machine that is lost may never answer
+        farewell.join(timeout=seconds)  # a machine that is lost may never answer
         with suppress(Exception):
             self._client.close(timeout=_LEFT_IN / 2)
 

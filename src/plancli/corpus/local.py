@@ -83,6 +83,10 @@ class Local:
         """Starts a further worker where it pays."""
         self.pool.grow()
 
+    def end(self) -> None:
+        """Ends all workers, which are idle."""
+        self.pool.kill()
+
     def kill(self) -> None:
         """Ends all workers at once."""
         self.pool.kill()

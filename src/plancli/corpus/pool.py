@@ -35,6 +35,8 @@ _TICK = 0.05
 _BLINK = 1.0
 """Seconds that a call ages between two looks at most: what lies between may be a machine that slept, or a run that was
 stopped at the terminal, and then the worker's answer could not be taken either."""
+_IDLE = 300.0
+"""Seconds after which a worker that nobody gives anything to do is ended: whoever wanted it may have been killed."""
 _LEFT_IN = 1.5
 """Seconds in which killed workers are gone, if the system is not in trouble."""
 _WALL = 2
@@ -206,7 +208,7 @@ class _Lane:
         self._sentence: type[WorkerDied] | None = None
 
     def _run(self) -> None:
-        while (call := self._queue.get()) is not None:
+        while (call := self._next()) is not None:
             value, error = None, None
             wanted = call.future.set_running_or_notify_cancel()
             if wanted:
@@ -221,6 +223,12 @@ class _Lane:
                 call.future.set_result(value)
             del call, value, error  # what waits for the next call holds on to nothing
         self._end()
+
+    def _next(self) -> _Call | None:
+        while True:
+            with suppress(Empty):
+                return self._queue.get(timeout=_IDLE)
+            self._end()
 
     def judge(self, passed: float, timeout: float | None, memory: int | None) -> None:
         """Kills the worker if the call it is at has taken too long or too much; ``passed`` since the last look."""

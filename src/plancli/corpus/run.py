@@ -41,6 +41,9 @@ class Engine(Protocol):
     def tick(self) -> None:
         """Called now and then."""
 
+    def end(self) -> None:
+        """Ends what has nothing left to do."""
+
     def kill(self) -> None:
         """Ends everything at once."""
 
