@@ -8,7 +8,6 @@ from plancli.document import Document
 from plancli.pipeline.announcements import Announcements
 from plancli.pipeline.item_parts import PUNCTUATION, FoundItem
 
-
 _TITLE_WORDS = 8
 """Words of an item that is but the title of what stands below it, at most."""
 
