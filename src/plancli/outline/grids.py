@@ -145,6 +145,11 @@ def _numbers(rows: Sequence[Row], body: Sequence[int]) -> bool:
     )
 
 
+def numbers_row(text: str) -> bool:
+    """Whether the words of a first cell are but the number of its row."""
+    return _number(Cell(text, 0)) is not None
+
+
 def _number(cell: Cell) -> str | None:
     """The number that fills a cell, without its punctuation, and without a label before it."""
     text = cell.text.strip()

@@ -74,6 +74,25 @@ def test_the_chapter_beside_a_running_title_is_furniture():
     assert set(texts(arranged(*pages, last))) == set(BODY)
 
 
+def test_a_name_with_the_pages_number_behind_a_bar_is_furniture():
+    pages = [lines(60, 90, BODY * 5), lines(400, 40, ("What we want | 2",), size=8) + lines(60, 90, BODY * 5)]
+    kept = lines(60, 90, BODY * 5) + lines(60, 300, ("Beds | 3",))
+    assert set(texts(arranged(*pages, kept))) == {*BODY, "Beds | 3"}
+
+
+def test_headings_in_the_margin_stand_before_the_text_beside_them():
+    page = ""
+    for n, name in enumerate(("Shade", "Water", "Warnings")):
+        page += lines(60, 120 + 70 * n, (name,), size=10, font="F2")
+        page += lines(
+            140,
+            120 + 70 * n,
+            [f"{name} is for everybody here and", "is made by all of us as soon", "as it can be."],
+        )
+    found = [text.partition(" ")[0] for text in texts(arranged(page)) if text[:1].isupper()]
+    assert found == ["Shade", "Shade", "Water", "Water", "Warnings", "Warnings"]
+
+
 def test_what_stands_lowest_on_a_cover_and_a_note_is_content():
     """Text areas end at one height on many pages, where a date or a note stands as well."""
     cover = lines(60, 300, ("Plan for the Harbour",), size=28) + lines(60, 735, ("14 October 2025",))

@@ -54,6 +54,22 @@ def test_lines_drawn_between_rows_part_them_where_space_does_not():
     assert items(arranged(page + drawn)) == ITEMS
 
 
+def test_headings_may_stand_in_the_middle_of_their_columns():
+    page = rows((60, 150, 330, 430), 120, (HEAD,)) + rows(COLUMNS, 141, BODY)
+    assert items(arranged(page)) == ITEMS
+
+
+def test_rows_without_space_between_start_at_their_numbers():
+    assert items(arranged(rows(COLUMNS, 120, (HEAD, *BODY), pad=0))) == ITEMS
+
+
+def test_areas_filled_behind_every_other_row_part_them():
+    body = [("", *row[1:]) for row in BODY]
+    shaded = "0.8 g 56 621 470 24 re f 0 g\n"
+    page = shaded + rows(COLUMNS, 120, (("", *HEAD[1:]), *body), pad=0)
+    assert items(arranged(page)) == [text.partition(" ")[2] for text in ITEMS]
+
+
 def test_a_heading_within_a_table_heads_the_rows_below_it():
     page = rows(COLUMNS, 120, (HEAD, BODY[0], ("Quays", "", "", ""), *BODY[1:]))
     facts = arranged(page)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from plancli.document import Piece
 
-Part: TypeAlias = list[tuple[float, str]]
-"""The words of a heading, each with where it starts."""
+Part: TypeAlias = list[tuple[float, float, str]]
+"""The words of a heading, each with where it starts and ends."""
 _CELL_GAP, _WORD_GAP = 0.48, 0.2
 """Multiples of the size: words of two headings stand further apart than the first, any two words than the second."""
 _AT = 2.5
@@ -34,7 +34,7 @@ def parts_of(line: Sequence[Spot]) -> list[Part]:
                 part = next((other for other in found if abs(other[0][0] - x0) < _AT), [])
                 if not part:
                     found.append(part)
-            part.append((x0, word))
+            part.append((x0, x1, word))
             end = x1
     return sorted(found)
 

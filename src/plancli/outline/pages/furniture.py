@@ -28,6 +28,8 @@ _TITLE = 1.3
 _NUMBER = re.compile(
     r"(?:page|p\.|seite)?\s*[-–—|\[(]*\s*(\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]*(?:\s*page)?", re.IGNORECASE
 )
+_NAMED = re.compile(r".{1,80}\s[|•·]\s*(\d{1,4})")
+"""A chapter's name and a page's number, a bar or a dot between."""
 _OF = re.compile(r"(?:page\s+)?(\d{1,4})\s*(?:of|/)\s*(\d{1,4})|(?:page)\s+(\d{1,4})", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -106,7 +108,7 @@ def _counting(pages: list[Leaf], edges: dict[int, str]) -> set[int]:
             text = spot.text.strip()
             if _OF.fullmatch(text):
                 gone.add(id(spot))
-            match = _NUMBER.fullmatch(text)
+            match = _NUMBER.fullmatch(text) or _NAMED.fullmatch(text)
             offset = _value(match[1]) - page.sheet.page if match is not None else None
             # in a table the numbers of rows count too, and may end one page and start the next
             if offset is not None and (offset == 0 or spot.line.tag not in ("td", "th")):

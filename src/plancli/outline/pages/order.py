@@ -15,7 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.outline.pages.layout import Column, Spot, rows, together
-from plancli.outline.pages.parts import Strip, parted, sides
+from plancli.outline.pages.parts import Strip, level_heads, parted, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,7 +126,7 @@ def _longest(page: list[list[Spot]], start: int, grounds: Grounds) -> tuple[int,
             break
         strips, divided, end = narrowed, divides, end + 1
     members = page[start:end]
-    real = [strip for strip in strips if _divides(strip) and _text_on_bothsides(members, strip, grounds)]
+    real = [strip for strip in strips if _divides(strip) and _text_on_both_sides(members, strip, grounds)]
     if not real:
         return start + 1, None
     gutter = max(real, key=lambda strip: strip[1] - strip[0])
@@ -179,20 +179,16 @@ def _divides(strip: Strip) -> bool:
     return strip[0] > float("-inf") and strip[1] < float("inf")
 
 
-def _text_on_bothsides(band: list[list[Spot]], strip: Strip, grounds: Grounds) -> bool:
-    middle = (strip[0] + strip[1]) / 2
-    sides = (
-        [spot for row in band for spot in row if spot.x1 <= middle],
-        [spot for row in band for spot in row if spot.x1 > middle],
-    )
-    if any(_boxed(side, other, grounds.panels) for side, other in (sides, sides[::-1])):
+def _text_on_both_sides(band: list[list[Spot]], strip: Strip, grounds: Grounds) -> bool:
+    both = sides(band, (strip[0] + strip[1]) / 2)
+    if any(_boxed(side, other, grounds.panels) for side, other in (both, both[::-1])):
         return True
-    if _known(band, strip, grounds.shapes):
+    if _known(band, strip, grounds.shapes) or (_is_text(both[1]) and level_heads(band, strip)):
         return True
-    if not all(_is_text(side) for side in sides):
-        return any(_is_counting_list(side, other) for side, other in (sides, sides[::-1]))
+    if not all(_is_text(side) for side in both):
+        return any(_is_counting_list(side, other) for side, other in (both, both[::-1]))
     tops, bottoms = zip(
-        *((min(s.top for s in side), max(s.bottom for s in side)) for side in sides), strict=True
+        *((min(s.top for s in side), max(s.bottom for s in side)) for side in both), strict=True
     )
     shared = min(bottoms) - max(tops)
     return bool(shared > 0.4 * min(bottom - top for top, bottom in zip(tops, bottoms, strict=True)))

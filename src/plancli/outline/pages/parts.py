@@ -36,7 +36,7 @@ def parted(
     It is parted too where a line (of ``rules``) is drawn across, and where each heading of one column has its own
     text beside it in the other. With each part, whether it has columns.
     """
-    bounds = sorted({0, *_ruled(band, gutter, rules), *_level_heads(band, gutter), len(band)})
+    bounds = sorted({0, *_ruled(band, gutter, rules), *level_heads(band, gutter), len(band)})
     for first, last in pairwise(bounds):
         yield from _headed(band[first:last], gutter)
 
@@ -60,7 +60,7 @@ def _below(row: list[Spot], rule: float) -> bool:
     return max(spot.bottom for spot in row) < rule + 2
 
 
-def _level_heads(band: list[list[Spot]], gutter: Strip) -> list[int]:
+def level_heads(band: list[list[Spot]], gutter: Strip) -> list[int]:
     """The rows that open with the headings of the first column, if each of them has text beside it, in step.
 
     Two texts side by side have headings in both; here a column holds what belongs to the headings of the other.
@@ -70,8 +70,8 @@ def _level_heads(band: list[list[Spot]], gutter: Strip) -> list[int]:
     left, right = sides(band, middle)
     if not right or any(_is_head(spot, size) for spot in right):
         return []
-    first = min(spot.top for spot in right) - size
-    heads = [spot for spot in left if spot.top > first and _is_head(spot, size)]
+    first, last = min(spot.top for spot in right) - size, max(spot.bottom for spot in right)
+    heads = [spot for spot in left if first < spot.top < last and _is_head(spot, size)]
     starts = [
         at
         for at, row in enumerate(band)
@@ -82,7 +82,11 @@ def _level_heads(band: list[list[Spot]], gutter: Strip) -> list[int]:
         and any(-size < spot.top - band[at][0].top < _BESIDE * size for spot in right)
         for at in starts
     )
-    return starts if len(starts) > 1 and level else []
+    if len(starts) < 2 or not level:
+        return []
+    return [*starts, *(at for at in range(1, len(band)) if min(s.top for s in band[at]) >= last)][
+        : len(starts) + 1
+    ]
 
 
 def _is_head(spot: Spot, size: float) -> bool:

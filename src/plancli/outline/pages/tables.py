@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 from plancli.outline import grids
@@ -74,9 +75,7 @@ def item_rows(pages: Sequence[Leaf]) -> dict[str, dict[int, grids.Carried]]:
 
 def _of_chain(chain: list[Table]) -> dict[str, dict[int, grids.Carried]]:
     places = [(table.name, number) for table in chain for number in range(len(table.rows))]
-    rows = [
-        [grids.Cell(cell.text, cell.x0, cell.head) for cell in row] for table in chain for row in table.rows
-    ]
+    rows = _in_columns([row for table in chain for row in table.rows])
     carried = grids.items_of(rows, _ALIGNED)
     found: dict[str, dict[int, grids.Carried]] = {table.name: {} for table in chain} if carried else {}
     for index, (name, number) in enumerate(places):
@@ -85,6 +84,23 @@ def _of_chain(chain: list[Table]) -> dict[str, dict[int, grids.Carried]]:
         elif number == 0 and index and carried and _left_over(rows, index, carried):
             found[name][0] = GOES_ON
     return found
+
+
+def _in_columns(rows: Sequence[Sequence[Cell]]) -> list[list[grids.Cell]]:
+    """The rows' cells, each with the column that it starts in.
+
+    In rows that lack no cell, that is where most cells of their column start: a heading may be set in its middle.
+    """
+    most = max((len(row) for row in rows), default=0)
+    full = [row for row in rows if len(row) == most]
+    starts = [median(row[index].x0 for row in full) for index in range(most)]
+    return [
+        [
+            grids.Cell(cell.text, start if len(row) == most else cell.x0, cell.head)
+            for cell, start in zip(row, starts, strict=False)
+        ]
+        for row in rows
+    ]
 
 
 def _left_over(rows: Sequence[Sequence[grids.Cell]], index: int, carried: dict[int, grids.Carried]) -> bool:

@@ -282,8 +282,10 @@ class _WordReader:
         band = self._bands.get(style)
         if band is not None:  # level text of one object is equally high everywhere
             return x0, x1, band
-        if not 0.5 * style.size <= bottom - top <= 2.5 * style.size:
-            # the font lies about its ascent and descent
+        if not (
+            0.5 * style.size <= bottom - top <= 2.5 * style.size and bottom > style.base + 0.1 * style.size
+        ):
+            # the font lies about its ascent and descent, or tells none, so that the box is that of the letters
             top, bottom = style.base - 0.8 * style.size, style.base + 0.2 * style.size
         band = (round(top, 2), round(bottom, 2))
         if not self.page.rotation:
