@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shlex
 from importlib import metadata
 from pathlib import Path
@@ -57,3 +58,9 @@ def test_help_goes_to_stdout(cli: Runner, arguments: list[str]) -> None:
     assert result.status == 0
     assert result.out.startswith("Usage: plancli")
     assert result.err == ""
+
+
+def test_help_names_no_python_types_and_cuts_no_sentence(cli: Runner) -> None:
+    for command in ("extract", "validate", "diff", "report", "review", "query"):
+        assert re.search(r"<(?:list\[|str>|path>)", cli(command, "--help").out) is None
+    assert "..." not in cli("--help").out.replace("[ARGS]...", "")

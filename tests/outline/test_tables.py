@@ -21,6 +21,11 @@ TABLES = {
         HEAD + row("A1", "Plant trees along roads", "Parks") + row("A2", "Buy forty new buses", "Fleet"),
         [("A1", "Plant trees along roads"), ("A2", "Buy forty new buses")],
     ),
+    "a row of totals": (
+        HEAD + row("A1", "Plant trees along roads", "4") + row("A2", "Buy forty new buses", "7")
+        + row("", "Total", "11"),
+        [("A1", "Plant trees along roads"), ("A2", "Buy forty new buses")],
+    ),
     "codes of two levels": (
         row("Ref", "Theme", "Action", tag="th")
         + row("M1.1", "Green", "Plant trees along roads")

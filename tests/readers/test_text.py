@@ -250,3 +250,16 @@ def test_all_that_is_seen_is_read_in_order(text: str) -> None:
         assert not [c for c in seen if unicodedata.category(c) not in ("Cf", "Cn", "Co")] or "---" in text
         return
     assert "".join(whole(facts).split()) == seen
+
+
+@pytest.mark.parametrize("data", [b'{"schema_version": "1.0", "aims": []}', b'[{"river": "Eller"}]', b"{}"])
+def test_json_is_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="is JSON, and no document"):
+        read(data, "plan.json")
+
+
+@pytest.mark.parametrize(
+    "text", ["{Draft} River plan", "[[Draft]] River plan", '{"We will mend weirs," she said.}']
+)
+def test_brackets_alone_make_no_json(text: str) -> None:
+    assert read(text.encode(), "plan.txt").lines

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from plancli.cli import diff, extract, query, report, review, schema, validate
+
+
+class Command(TyperCommand):
+    """A command whose help names its arguments without the types behind them: "FILE", not "FILE <list[str]>"."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for each in self.params:
+            if isinstance(each, TyperArgument) and each.metavar:
+                each.display_type_rich = _untold  # type: ignore[method-assign]
+
+
+def _untold(ctx: object) -> None:
+    """No type, whatever the context."""
+
 
 app = typer.Typer(
     name="plancli",
@@ -17,13 +33,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("extract")(extract.command)
-app.command("diff")(diff.command)
-app.command("query")(query.command)
-app.command("report")(report.command)
-app.command("review")(review.command)
-app.command("validate")(validate.command)
-app.command("schema")(schema.command)
+for name, command, short in (
+    ("extract", extract.command, "Read documents, and write what they say as data."),
+    ("validate", validate.command, "Say what an editor should mend."),
+    ("diff", diff.command, "Show what changed between versions."),
+    ("report", report.command, "Show a plan beside its document, on a page."),
+    ("review", review.command, "Measure a plan by a reviewer's marks."),
+    ("query", query.command, "Ask the plans of a folder in SQL."),
+    ("schema", schema.command, "Print the JSON Schema of an output."),
+):
+    app.command(name, cls=Command, short_help=short)(command)
 
 
 def _version(asked: bool) -> None:

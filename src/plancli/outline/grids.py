@@ -108,7 +108,8 @@ def _under(
     found: dict[int, Carried] = {}
     for index in body:
         place = _at(rows[index], column, near)
-        if place is None or not rows[index][place].text.strip():
+        said = rows[index][place].text.strip(" :") if place is not None else ""
+        if place is None or not said or said.lower() in words("totals", kind="row"):
             continue
         number = _number(rows[index][0]) if place and (counted or numbering) else None
         found[index] = Carried(place, number, heading)

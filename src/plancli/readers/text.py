@@ -8,6 +8,7 @@ it, and what Markdown's light marks say (``#`` headings, ``**bold**``, ``*emphas
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -61,6 +62,11 @@ def read(data: bytes, name: str, *, password: str | None = None) -> Facts:
         UnreadableError: ``data`` is binary, empty, too long, or in an encoding that cannot be told.
     """
     del password
+    if _is_json(data):
+        raise UnreadableError(
+            "is JSON, and no document: only answers of GOV.UK's content API are read as such, "
+            "and plans by validate, diff and report"
+        )
     if data.startswith(b"{\\rtf"):
         raise UnreadableError("is an RTF document; save it as DOCX or PDF")
     if len(data) > MAX_BYTES:
@@ -220,6 +226,17 @@ def _by_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if stop > start:
             yield start, stop
         start = stop + 1
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether all of the content is one JSON value with others in it, and so no text that somebody wrote."""
+    if not re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{])", data):
+        return False
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _block_mark(text: str) -> tuple[str | None, int | None, int]:
