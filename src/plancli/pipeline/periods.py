@@ -17,9 +17,12 @@ _JOIN = re.compile(
     r"\s*(?:to|until|till|through|and|up to|[-–—])\s*(?:the end of\s+)?|"
     r"[\s,]+(?:and\s+)?(?:will\s+|shall\s+)?(?:remains?|continues?|runs?|lasts?|ends?|expires?)\b[^.\d]{0,40}\s(?:until|to|on)\s+"
 )
-_YEARS = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?(?:[-–—/]|\bto\b)\s?((?:19|20)?\d\d)(?![\d/-])")
+_YEARS = re.compile(
+    r"(?<![\d/-])((?:19|20)\d\d)\s?(?:[-–—/]|\bto\b)\s?((?:19|20)?\d\d)(?![\d/-])", re.IGNORECASE
+)
 _FINANCIAL = re.compile(
-    r"((?:19|20)\d\d)[/-]\d\d\s?(?:[-–—]|\bto\b)\s?((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)(?!\d)"
+    r"((?:19|20)\d\d)[/-]\d\d\s?(?:[-–—]|\bto\b)\s?((?:19|20)\d\d)[/-](?:(?:19|20))?(\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 """From one financial or academic year to another; the period ends in the last year's second half."""
 _FOR_YEAR = re.compile(r"\b(?:for|in|during)\s+((?:19|20)\d\d)\b")

@@ -24,6 +24,7 @@ _STRAY = 2
 _TOP = 4
 """Blocks: a long line without a full stop is a headline among the first of a document."""
 _BLOCKS = 40
+_FIELD = re.compile(r"[A-Z][^:.]{1,30}: \S")
 _DATE_WORDS = 6
 _DAY = len("2025-03-14")
 _BREAK = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
@@ -53,7 +54,8 @@ def cover_of(document: Document) -> list[Block]:
         if block.kind == "item" and not found and alone and words <= _STRAY:
             continue
         if block.kind == "item" and (
-            block.number or (words > _TAG_WORDS and not _is_labelled(document, block))
+            block.number
+            or (words > _TAG_WORDS and not _is_labelled(document, block) and not _is_field(document, block))
         ):
             break
         follow = document.blocks[position : position + _AFTER_SUMMARY]
@@ -78,6 +80,11 @@ def _blank() -> re.Pattern[str]:
     tables = (pattern("bylines"), pattern("date_labels"), pattern("place_labels"))
     told = "|".join(each.pattern for each in tables)
     return re.compile(rf"(?:{told})\s*:|{pattern('date_labels', what='published').pattern}", re.IGNORECASE)
+
+
+def _is_field(document: Document, block: Block) -> bool:
+    """Whether a block without a marker is a line of a form ("Report to: Water Committee")."""
+    return block.content == block.start and _FIELD.match(document.words(block)) is not None
 
 
 def _is_sentence(text: str) -> bool:

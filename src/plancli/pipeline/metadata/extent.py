@@ -37,7 +37,7 @@ def extent(
         if block.start != end + 1 or block.page != first.page:
             continue
         if (
-            (end == first.end and goes_on(document, first) and _of_one_kind(document, first, block))
+            (goes_on(document, last) and _of_one_kind(document, first, block))
             or _same_setting(document, first, block, candidates, beside=last)
             or (_is_genre(document.words(block)) and _in_capitals(document, last, block))
             or same_element(document, last, block)

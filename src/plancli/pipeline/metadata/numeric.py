@@ -22,7 +22,7 @@ def numeric_date(text: str, context: str) -> str | None:
     if match is None:
         return None
     first, second = int(match["first"]), int(match["second"])
-    day_first = first > _MONTHS or (second <= _MONTHS and _day_first(context))
+    day_first = match["sign"] == "." or first > _MONTHS or (second <= _MONTHS and _day_first(context))
     day, month = (first, second) if day_first else (second, first)
     known = day_first is not None and 1 <= month <= _MONTHS and 1 <= day <= _DAYS
     return f"{match['year']}-{month:02}-{day:02}" if known else None

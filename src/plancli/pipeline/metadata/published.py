@@ -102,7 +102,8 @@ def _before_colon(phrase: Spot) -> Spot | None:
 
 def _numeric(document: Document, phrase: Spot) -> Spot | None:
     """The numeric date that fills a phrase of the cover, after a label or before a time."""
-    label = label_of(phrase.value, "date_labels", what="published")
+    place = _PLACE.match(phrase.value)
+    label = place.end() if place else label_of(phrase.value, "date_labels", what="published")
     bare = _CLOCK.sub("", f"{phrase.value[label:]} ").strip()
     day = numeric_date(bare, document.text)
     start = document.text.find(bare, phrase.start) if day else -1

@@ -15,6 +15,7 @@ _CODE = re.compile(
     r"\[?(?:ref(?:erence)?(?: (?:no|number))?[.:]?\s*)?"
     r"(?P<code>(?:EXECUTIVE ORDER|Executive Order|E\.O\.|EO) (?:\d{4,5}|(?:No|NO)\.? ?\d{1,5})|"
     r"Press Release \(\d{4}\) \d{1,3}|[A-Z]{1,8} ?\(\d{2,4}\) ?\d{1,5}(?: final)?|"
+    r"[A-Z]{1,2}\d{0,3}(?:/(?:[A-Z]{1,5}(?:\.\d{1,3})?|\d{1,4})){1,4}(?: ?\(\d{4}\)| Add\.\d{1,2})?|"
     r"[A-Z]{2,6} [A-Z] \d{1,4}(?:\.\d{1,3}){1,2}[A-Z]?(?:-\d{1,3}[A-Z]?)?|"
     r"[A-Z]{2,8}[ /-]?\d{1,6}(?:[-/.]\d{1,6}){0,2}|[A-Z]-\d{1,4}-\d{1,5}|"
     r"[A-Z]{2,8}(?:/[A-Z0-9]{2,8}){1,3}/\d{1,4}|"
@@ -25,6 +26,7 @@ _NUMBER = (
     r"\.?(?: ?#)?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|"
     r"[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
 )
+_SERIES = r"(?: \((?:EU|EC|EEC|CFSP|Euratom)\))?"
 _NO_CODE = re.compile(
     r"(?:FY|CY|AY|SY)[ -]?\d.*|[A-Z]{4,}[ -]\d{1,2}|[A-Z]{3,}[ -](?:19|20)\d\d|"
     r".*(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d"
@@ -37,7 +39,8 @@ _OWN = re.compile(
 )
 """A number after a label that says it is the document's own, or after the letters of a series ("WS: ABWS12")."""
 _NUMBERED = re.compile(
-    rf"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|no){_NUMBER}", re.IGNORECASE
+    rf"\b(?:directive|memorandum|circular|decision|regulation|order|resolution|no){_SERIES}{_NUMBER}",
+    re.IGNORECASE,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plancli.document import Block, Document
-from plancli.gazetteer import lookup
+from plancli.gazetteer import Country, Region, lookup
 from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.metadata.cover import Spot, dated_label, label_of, phrases
 from plancli.pipeline.metadata.extent import ALIKE, extent, goes_on, leads_to_title, set_large
@@ -26,6 +26,11 @@ _BYLINE_PERSON = re.compile(r".*\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\)")
 _YEAR_END = re.compile(r"^[A-Z].* 20\d\d$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?(?:[–—/-]|to)\s?(?:(?:19|20)\d\d|\d\d)$", re.MULTILINE)
 """A title's last word ("Wells 2050"), and the line of years below a title."""
+_ORDINAL = re.compile(
+    r"^(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:\w+-)?(?:\w+th|first|second|third)) ", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\s+(?:no\.?\s+)?\d[\d/.-]*$", re.IGNORECASE)
+"""What stands before the name of a body that meets ("Seventy-sixth"), and the number after a genre ("12/2026")."""
 _MORE = 5
 """Words: what stands beside a caption says more than a name from so many on."""
 
@@ -84,7 +89,7 @@ def _topmost_heading(document: Document, candidates: list[Block]) -> Block | Non
 def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
     """The first line of some words, or a short one above it that names a genre."""
     telling = [block for block in candidates if _is_telling(document, block)]
-    if telling and _above_years(document, telling[0]):
+    if telling and (_above_years(document, telling[0]) or _above_date(document, telling[0])):
         return telling[0]
     if len(telling) > 1 and is_masthead(document.words(telling[0])):
         return telling[1]
@@ -120,6 +125,13 @@ def _is_told(document: Document, block: Block, taken: set[int]) -> bool:
     return block.start in taken or block.content in taken or names_body(document.words(block))
 
 
+def _above_date(document: Document, block: Block) -> bool:
+    """Whether the line below holds the labelled date of the document ("Volume 12: debated on 5 May 2026")."""
+    below = next((each for each in document.blocks if each.start > block.start), None)
+    labels = ("published", "spoken")
+    return below is not None and any(dated_label(document.words(below), what) for what in labels)
+
+
 def _above_years(document: Document, block: Block) -> bool:
     """Whether the line below holds the years of a plan and nothing else."""
     return _YEARS.match(document.text, block.end + 1) is not None
@@ -127,7 +139,9 @@ def _above_years(document: Document, block: Block) -> bool:
 
 def _is_telling(document: Document, block: Block) -> bool:
     text = document.words(block)
-    dated = _YEAR_END.search(text) is not None or _above_years(document, block)
+    dated = (
+        _YEAR_END.search(text) is not None or _above_years(document, block) or _above_date(document, block)
+    )
     return len(text.split()) > _FEW or names_genre(text) or goes_on(document, block) or dated
 
 
@@ -138,14 +152,15 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     unfinished = text.endswith((".", ":", ";", ",", ":-", ":–", ":—"))
     if (
         (unfinished and not leads_to_title(document, block))
-        or pattern("contacts").search(text)
+        or pattern("not_titles").search(text)
         or not any(map(str.isalpha, text))
         or _BYLINE_PERSON.fullmatch(text)
     ):
         return False
     byline = text[label_of(text, "bylines") :]
     from_body = byline != text and names_body(byline.removeprefix("the "))
-    if lookup(byline) is not None or from_body or names_holder(text) or names_place(text):
+    named = lookup(_ORDINAL.sub("", byline)) is not None or _has_body(document, block)
+    if named or from_body or names_holder(text) or names_place(text):
         return False
     if (_captioned(document, block) and not goes_on(document, block)) or text.lower() in words("cover_words"):
         return False
@@ -154,6 +169,14 @@ def _may_be_title(document: Document, block: Block, taken: set[int]) -> bool:
     if text[:1].islower() or (text.startswith(("(", "[")) and text.endswith((")", "]"))):
         return False
     return re.match(rf"(?:{pattern('bylines').pattern})\s*:", text, re.IGNORECASE) is None
+
+
+def _has_body(document: Document, block: Block) -> bool:
+    """Whether one of several facts on a line is a known body ("Bwrdd Dŵr | Water Board") and none a genre."""
+    parts = [part.value for part in phrases(document, block)]
+    known = [entry for entry in map(lookup, parts) if entry is not None]
+    bodies = any(not isinstance(entry, Country | Region) for entry in known)
+    return len(parts) > 1 and bodies and not any(map(names_genre, parts))
 
 
 def _captioned(document: Document, block: Block) -> bool:
@@ -172,7 +195,8 @@ def _says_more(text: str) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    genre = any(pattern("kinds", where=where).fullmatch(text) for where in ("caption", "text"))
+    bare = _NUMBERED.sub("", text)
+    genre = any(pattern("kinds", where=where).fullmatch(bare) for where in ("caption", "text"))
     return genre or whole_date(text, 0) is not None
 
 
