@@ -74,21 +74,23 @@ class Target:
         return self
 
 
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE", help="Documents, folders of documents, addresses, or - for standard input."
+    ),
+]
+NoText = Annotated[bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")]
+
+
 @grouped
 def command(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE", help="Documents, folders of documents, addresses, or - for standard input."
-        ),
-    ],
+    files: Files,
     *,
     target: Target,
     about: options.About,
     running: options.Running,
-    no_text: Annotated[
-        bool, typer.Option("--no-text", help="Leave the reading text out; quotes stay.")
-    ] = False,
+    no_text: NoText = False,
     opening: options.Opening,
 ) -> None:
     """Extract the plan of each document.
@@ -101,9 +103,7 @@ def command(
     memory = options.memory_limit(running.memory_limit)
     options.check_cluster(running.cluster, running.jobs)
     documents, failures = inputs.expand(files)
-    stored = any(inputs.is_stored(document.source) for document in documents)
-    spread = target.folder or running.jobs or memory or running.cluster or stored
-    if not spread and len(documents) + len(failures) == 1:
+    if len(documents) + len(failures) == 1 and not _spread(target, running, documents):
         work = Work(documents, reading, no_text)
         work.refuse(failures)
         _into_stream(work, target.out, target.form)
@@ -111,15 +111,20 @@ def command(
     from plancli.cli.many import Many
     from plancli.corpus.local import Limits
 
-    many = Many(
-        documents, reading, no_text, Limits(running.timeout or None, memory), running.jobs, running.cluster
-    )
+    limits = Limits(running.timeout or None, memory)
+    many = Many(documents, reading, no_text, limits, running.jobs, running.cluster)
     many.refuse(failures)
     if target.folder is not None:
         gone = inputs.covered(files, failures)
         raise typer.Exit(_into_folder(many, Path(target.folder), target.form, running.resume, gone))
     _many_into_stream(many, target.out, target.form)
     raise typer.Exit(many.report())
+
+
+def _spread(target: Target, running: options.Running, documents: Sequence[inputs.Input]) -> bool:
+    """Whether something is asked for that workers do, however few documents there are."""
+    asked = target.folder or running.jobs or running.memory_limit or running.cluster
+    return bool(asked) or any(inputs.is_stored(document.source) for document in documents)
 
 
 def _into_folder(many: Many, folder: Path, form: Format, resume: bool, gone: Callable[[str], bool]) -> int:

@@ -89,41 +89,50 @@ class Known:
             check_writable(self.write_baseline)
         return Baseline.load(self.baseline) if self.baseline is not None else None
 
-    def settle(self, checked: list[Checked], baseline: Baseline | None) -> None:
-        """Records what was found where that is asked for, and takes out what is known."""
+    def settle(self, checked: list[Checked], baseline: Baseline | None) -> str | None:
+        """Takes out what is known, and records what was found where that is asked for: told in a line, then."""
+        recorded = None
         if self.write_baseline is not None:
+            count = sum(len(each.problems) for each in checked)
             with replacing(self.write_baseline) as stream:
                 stream.write(baseline_text(checked, self.write_baseline).encode())
+            recorded = f"recorded {count} finding{'' if count == 1 else 's'} in {self.write_baseline}"
         if baseline is not None:
             for each in checked:
                 baseline.mute(each)
+        return recorded
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH", help="Documents, plan JSONs, folders of them, addresses, or - for standard input."
+    ),
+]
+Form = Annotated[Format, typer.Option("--format", help="How findings are written.")]
+Against = Annotated[
+    str | None, typer.Option("--against", metavar="DOCUMENT", help="Hold a plan JSON against its source.")
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain", metavar="CODE", help="Say what a code means (ALL: the page of all codes), and exit."
+    ),
+]
 
 
 @grouped
 def command(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH", help="Documents, plan JSONs, folders of them, addresses, or - for standard input."
-        ),
-    ] = None,
+    files: Paths = None,
     *,
-    form: Annotated[Format, typer.Option("--format", help="How findings are written.")] = Format.text,
+    form: Form = Format.text,
     choice: Choice,
-    against: Annotated[
-        str | None, typer.Option("--against", metavar="DOCUMENT", help="Hold a plan JSON against its source.")
-    ] = None,
+    against: Against = None,
     known: Known,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing.")
-    ] = False,
+    no_cache: NoCache = False,
     jobs: options.Jobs = None,
-    explain: Annotated[
-        str | None,
-        typer.Option(
-            "--explain", metavar="CODE", help="Say what a code means (ALL: the page of all codes), and exit."
-        ),
-    ] = None,
+    explain: Explain = None,
     about: options.About,
     opening: options.Opening,
 ) -> None:
@@ -142,12 +151,11 @@ def command(
     linter = Linter(configurations, None if no_cache else Keep(), against)
     baseline = known.opened()
     checked, failed = _check(linter, files, jobs)
-    count = sum(len(each.problems) for each in checked)
-    known.settle(checked, baseline)
+    recorded = known.settle(checked, baseline)
     print_text(writer(form.value)(checked, colour=terminal.colour(), width=terminal.width()))
-    if known.write_baseline is not None and terminal.is_terminal(sys.stderr):
-        say(f"recorded {count} finding{'' if count == 1 else 's'} in {known.write_baseline}")
-    found = known.write_baseline is None and any(each.failing for each in checked)
+    if recorded and terminal.is_terminal(sys.stderr):
+        say(recorded)
+    found = not recorded and any(each.failing for each in checked)
     raise typer.Exit(PlancliError.exit_status if failed else int(found))
 
 
