@@ -63,7 +63,10 @@ def _this_instrument(phrase: str) -> Subject | None:
 
 def _numeral(phrase: str) -> bool:
     """Whether the "I" that ends a phrase is a number ("Article I")."""
-    return phrase.endswith(" I") and phrase.split()[-2][:1].isupper()
+    before = phrase.split()[-2:-1]
+    return (
+        phrase.endswith(" I") and before[0][:1].isupper() and before[0].lower() not in words("function_words")
+    )
 
 
 def _two(phrase: str, cast: Cast, before: Subject | None) -> tuple[Bound, ...]:

@@ -233,6 +233,10 @@ def _continues(reading: Reading, first: int, i: int, covered: Covered) -> bool:
 def _headline_goes_on(reading: Reading, first: int, i: int) -> bool:
     """Whether the word at ``i`` of a headline in capitals is its verb or a function word, and no name's."""
     told = reading.folded[i] in words("function") | headline_verbs() and reading.words[i][0].isupper()
+    if reading.folded[i] in words("name_maybe") and (
+        address_before(reading, first) or letters_after(reading, i + 1)
+    ):
+        return False  # "The Rt Hon Theresa May MP"
     return told and len(reading.words[i]) > 1 and reading.style(first) == "title"
 
 
