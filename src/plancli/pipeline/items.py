@@ -9,7 +9,7 @@ announced them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc
 
@@ -26,6 +26,8 @@ from plancli.pipeline.sections import Sections
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.unannounced import instructions_of_plan, numbered_instructions
 
+_FAR = 3
+"""Paragraphs between a list and the one that counts it, at most."""
 _GROUP_WORDS = 12
 """Words of a lead-in, at most, that only divides a list that another one announces."""
 
@@ -104,9 +106,24 @@ class _Search(Sections):
         block, (lead, kind) = self.document.blocks[index], before
         if block.lead_in:
             within = kind if lead is not None and self._divides(lead, index) else None
-            return index, self.led_kind(block, heading_kind) or within
-        said = self._told_before(index, children)
+            return index, self.led_kind(block, heading_kind) or within or self._counted_above(index, children)
+        said = self._told_before(index, children) or self._counted_above(index, children)
         return (index, said) if said else (None, heading_kind)
+
+    def _counted_above(self, index: int, children: list[int]) -> str | None:
+        """The kind of the list right after a paragraph, of which one a little further up says how many items it has.
+
+        The paragraph itself announces nothing, or only points back ("They are:").
+        """
+        blocks, at = self.document.blocks, children.index(index)
+        listed = list(takewhile(lambda i: blocks[i].kind == "item", children[at + 1 :]))
+        text = self.document.words(blocks[index])
+        back = pattern("backward").search(text[find_sentences(text)[-1][0] :])
+        if not listed or (blocks[index].lead_in and not back):
+            return None
+        above = takewhile(lambda i: blocks[i].kind == "paragraph", reversed(children[:at]))
+        told = (self.counted_kind(blocks[i], len(listed)) for i in islice(above, _FAR))
+        return next((kind for kind in told if kind), None)
 
     def _divides(self, outer: int, inner: int) -> bool:
         """Whether a short lead-in stands right below another one, or goes on after the list of one that does."""
@@ -114,9 +131,8 @@ class _Search(Sections):
         text = self.document.words(blocks[inner])
         plain = len(text.split()) <= _GROUP_WORDS and len(find_sentences(text)) == 1
         near = blocks[outer].lead_in and (inner == outer + 1 or outer in self.dividing)
-        if not (plain and near) or pattern("consists").search(
-            text
-        ):  # "The risks are:" tells of something else
+        tells = pattern("consists").search(text)  # "The risks are:" tells of something else
+        if tells or not (plain and near):
             return False
         self.dividing.add(inner)
         return True

@@ -14,6 +14,7 @@ from plancli.pipeline.sentences import find_sentences
 
 _PROSE = 25
 """Words: a longer paragraph is prose, with which the cover ends."""
+_SUBTITLE = re.compile(r":\s|\s[–—-]\s")
 _KEY = re.compile(r"[\W_]+")
 
 
@@ -59,8 +60,10 @@ class Sections(Announcements):
         )
 
     def titles_items(self, title: int | None) -> bool:
-        """Whether a title is no more than a noun for items ("Strategic objectives"), which its headings then are."""
-        return title is not None and is_noun_cue(self.document.words(self.document.blocks[title]))
+        """Whether a title is no more than a noun for items ("Strategic objectives: 2030"), which its headings are."""
+        if title is None:
+            return False
+        return is_noun_cue(_SUBTITLE.split(self.document.words(self.document.blocks[title]), maxsplit=1)[0])
 
     def holds_headings(self, parent: int | None) -> bool:
         """Whether a cue heading's own sub-headings are its items: two at least, and no list beside them."""
