@@ -266,12 +266,14 @@ def test_a_document_is_not_overwritten_by_its_plan(tmp_path: Path) -> None:
 def test_the_rest_of_a_killed_run_is_cleaned_up(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "old").mkdir(parents=True)
-    torn = out / "old" / ".page.json.abc123.part"
-    torn.write_bytes(b"{")
+    names = ("old/.page.json.abc123.part", ".plans.jsonl.k2_x9abc.part", ".figures.parquet.0zz_1a2b.part")
+    torn = [out / name for name in names]
+    for path in torn:
+        path.write_bytes(b"{")
     shutil.copy(archive / "torn.pdf", out / "kept.pdf.parts")
     (out / "manifest.jsonl").write_bytes(b'{"source": "x", "outc')
     extract(archive, out, "--resume")
-    assert not torn.exists()
+    assert not any(path.exists() for path in torn)
     assert (out / "kept.pdf.parts").exists()
     assert_whole(out)
     assert set(content(out)) >= {"plan-0.json", "old/plan-0.json"}

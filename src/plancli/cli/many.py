@@ -145,8 +145,10 @@ class Many:
 
     @contextmanager
     def _engine(self, recipe: Recipe) -> Iterator[Engine]:
-        engine: Engine = Local(recipe, self.limits, self.jobs)
-        if self.cluster is not None:
+        engine: Engine
+        if self.cluster is None:
+            engine = Local(recipe, self.limits, self.jobs)
+        else:
             from plancli.corpus.cluster import Cluster
 
             engine = Cluster(self.cluster, recipe, self.limits, len(self.documents), say)
