@@ -18,7 +18,9 @@ _NUMBERED = r"(?:No|Nr)\.?\s?\d{1,5}(?:[-/][A-Z\d]+)*(?:-[A-Z]+)*(?:\s+of\s+(?:1
 _YEAR = r"(?=\s+(?:19|20)\d\d\b)"
 _SUBJECT = rf"\s+\([{UPPER}][a-z][^()\n]{{1,60}}\)"
 """The subject that a law's name gives in brackets ("Harbours (Safety) Order 2005")."""
-_TOPIC = r"(?:on|for|to|against|[Cc]oncerning|[Rr]egarding|[Rr]elating\s+to|in\s+the\s+[Ff]ield\s+of)"
+_TOPIC = (
+    r"(?:[Oo]n|[Ff]or|to|[Aa]gainst|[Cc]oncerning|[Rr]egarding|[Rr]elating\s+to|in\s+the\s+[Ff]ield\s+of)"
+)
 """Words that lead from a head to what the instrument is about."""
 
 
@@ -76,6 +78,11 @@ def _listed_law() -> str:
     )
 
 
+def _listed() -> str:
+    """What an instrument is about, as a list ("on Fish, Salt and Sand")."""
+    return rf"{CAP}(?:,\s+{CAP})+,?\s+and\s+{_after()}"
+
+
 def _upper() -> str:
     name = rf"{CAP}(?:\s+(?:{_WITHIN}\s+)?{CAP}|\s+{SHORT}(?=\s+{CAP})){{0,10}}?"
     first = any_of(named(first="yes"))
@@ -83,9 +90,8 @@ def _upper() -> str:
     more = rf"(?:\s+{CAP}){{0,3}}|(?:\s+(?:19|20)\d\d)?{_SUBJECT}|\s+and(?:\s+(?:{generic})){{1,2}}"
     longer = rf"(?:(?:{more})\s+(?P<further>{_heads()})(?![\w-]))?"
     verbs = rf"to\s+{CAP}(?:,\s+{CAP})*(?:,?\s+and\s+{_after()})?"  # "to Prevent, Suppress and Punish Theft"
-    listed = rf"{CAP}(?:,\s+{CAP})+,?\s+and\s+{CAP}"  # "on Fish, Salt and Sand"
     process = r"(?:[a-z]+(?:ion|ment)\s+of\s+(?:the\s+)?)?"  # "relating to the establishment of the Council"
-    about = rf"(?:(?:on|for)\s+{listed}|{_TOPIC}\s+(?:(?:the|an?)\s+)?{process}{_after()}|{verbs})"
+    about = rf"(?:(?:on|for)\s+{_listed()}|{_TOPIC}\s+(?:(?:the|an?)\s+)?{process}{_after()}|{verbs})"
     told = "|".join(f"(?<={noun})" for noun in named(kind="document", lower="no", first="no"))
     reviewed = rf"(?:{told})\s+of\s+(?:the\s+)?{_after()}"  # "Independent Review of Harbour Dues"
     headed = rf"{name}(?:{_SUBJECT})?\s+(?P<head>{_heads()})(?![\w-])"
@@ -103,7 +109,7 @@ def _opening() -> str:
         rf"(?:\s+{SHORT}(?=\s+{topic}\s))?"
         rf"\s+(?:{_NUMBERED}(?![\w-])|{_NUMBER}(?![\w-])"
         rf"|to\s+{CAP}(?:,\s+{CAP})+,?\s+and\s+{_after()}"
-        rf"|(?!to\s){topic}\s+(?:(?:the|an?)\s+)?{process}{_after()})"
+        rf"|(?:on|for)\s+{_listed()}|(?!to\s){topic}\s+(?:(?:the|an?)\s+)?{process}{_after()})"
     )
 
 

@@ -12,6 +12,8 @@ from plancli.pipeline.references.lexicon import SHORT, any_of, heads
 
 REPORTS = frozenset({"press_release", "news_article", "written_statement", "oral_statement", "report"})
 """Genres whose title tells of an instrument rather than names the document."""
+_ENACTED = frozenset({"act", "bill"})
+"""What is the document itself only where its title is the name alone ("Nets Bill: Second Reading" speaks of it)."""
 _PART = re.compile(r"\s*(?::|–|—|\s-|;|\n)\s+")
 
 
@@ -36,6 +38,8 @@ def is_own(name: str, title: str | None, number: str | None = None) -> bool:
         return False
     if plain == whole or (plain.startswith(whole + " ") and _has_head(whole)):
         return True
+    if plain.rsplit(" ", 1)[-1] in _ENACTED:
+        return False
     return any(calls(plain, key(part)) for part in (title or "", *_PART.split(title or "")))
 
 
@@ -43,9 +47,8 @@ def calls(name: str, part: str) -> bool:
     """Whether a part of a title is ``name`` with what may stand before and after it."""
     for found in re.finditer(rf"(?<!\S){re.escape(name)}(?!\S)", part):
         before, after = part[: found.start()].split(), part[found.end() :].split()
-        of_another = before[-1:] == ["the"] or (
-            before and before[-1] in prepositions() and name[-1].isdigit()
-        )
+        led = before[-1] if len(before) > 1 else ""
+        of_another = led == "the" or (led in prepositions() and (led != "of" or name[-1].isdigit()))
         if not of_another and heads().keys().isdisjoint(_up_to_link(after)):
             return True
     return False
