@@ -12,6 +12,7 @@ from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.dates import Timex, parse_date
 from plancli.pipeline.metadata.cover import Spot, label_of, phrases
 from plancli.pipeline.metadata.issued import issued
+from plancli.pipeline.metadata.names import names_body, shaped_as_body
 from plancli.pipeline.metadata.numeric import numeric_date
 
 _FOOT = 8
@@ -124,9 +125,21 @@ def _of_an_event(document: Document, block: Block) -> bool:
 def _of_a_span(text: str, low: int, spot: Spot) -> bool:
     """Whether a year or month is one end of a span ("2017 – 2021", "May 2017 – June 2021"), as below a title."""
     if len(spot.value) == _DAY:
-        return False
+        return _from_a_day(text[low : spot.start])
     before = re.search(r"\d\s*[–—-]\s*$", text[low : spot.start]) is not None
     return before or _TO_DATE.match(text, spot.end) is not None
+
+
+def _from_a_day(before: str) -> bool:
+    """Whether a dash and the day or month ahead of it open a span ("1 May 2017 – ")."""
+    dash = re.search(r"\s*[–—-]\s*$", before)
+    ahead = before[: dash.start()].split() if dash else []
+    return any(len(_value(" ".join(ahead[-n:]))) > len("2017") for n in (3, 2))
+
+
+def _value(text: str) -> str:
+    date = parse_date(text)
+    return (date.value if date else None) or ""
 
 
 def labelled_date(document: Document, block: Block, what: str = "published") -> tuple[Timex, int] | None:
@@ -223,14 +236,28 @@ def _only_names(text: str) -> bool:
 
 
 def _after_publisher(document: Document, block: Block) -> Spot | None:
-    """The date that ends a line which names the publisher ("Published by the Met Office, March 2024")."""
+    """The date that ends a line which names the publisher ("Published by the Met Office, March 2024").
+
+    A body's own name is enough ("Ministry of Rivers, 3 May 2024").
+    """
     text = document.words(block)
     if not label_of(text, "bylines") and not label_of(text, "date_labels", what="opening"):
-        return None
+        return _after_body(text, block)
     for before in _BEFORE_DATE.finditer(text):
         if date := parse_date(text[before.end() :].strip(" ().")):
             return _spot(date, block.content + text.index(date.text, before.end()))
     return None
+
+
+def _after_body(text: str, block: Block) -> Spot | None:
+    """The day or month after the last comma of a line that opens with the name of a body."""
+    body, _, _ = text.partition(", ")
+    head, comma, day = text.rpartition(", ")
+    if not comma or len(text.split()) > _LINE or not (names_body(body) or shaped_as_body(body)):
+        return None
+    date = parse_date(day.strip(" ()."))
+    told = date is not None and len(date.value or "") > len("2024")
+    return _spot(date, block.content + text.index(date.text, len(head))) if date and told else None
 
 
 def _spot(date: Timex, start: int) -> Spot | None:
