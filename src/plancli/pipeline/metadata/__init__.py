@@ -13,7 +13,7 @@ from plancli.document import Block, Document
 from plancli.pipeline.languages import find_language, primary
 from plancli.pipeline.metadata.cover import Spot, cover_of
 from plancli.pipeline.metadata.genre import find_kind
-from plancli.pipeline.metadata.issuers import find_addressed, find_issuers
+from plancli.pipeline.metadata.issuers import find_addressed, find_issuers, find_owner
 from plancli.pipeline.metadata.names import names_body, names_holder
 from plancli.pipeline.metadata.published import find_published
 from plancli.pipeline.metadata.reference import find_reference
@@ -49,6 +49,8 @@ def find_metadata(document: Document) -> FoundMetadata:
     dated = published and not document.text.startswith(": ", published.end)  # else a title follows it
     taken = {spot.start for spot in [*issuers, *([published] if published and dated else [])]}
     title = find_title(document, cover, taken)
+    reference = find_reference(document, cover, title)
+    issuers = issuers or find_owner(document, cover, [spot.value for spot in (title, reference) if spot])
     named = (document.words(block) for block in cover)
     issued = bool(issuers) or any(names_body(text) or names_holder(text) for text in named)
     kind, kind_spot = find_kind(document, cover, title, issued=issued)
@@ -57,7 +59,7 @@ def find_metadata(document: Document) -> FoundMetadata:
         kind=kind,
         kind_spot=kind_spot,
         published=published,
-        reference=find_reference(document, cover, title),
+        reference=reference,
         language=find_language(document.text) or primary(document.hints.get("language")),
         issuers=issuers,
         cover=cover,

@@ -97,6 +97,33 @@ def _hinted(document: Document, cover: list[Block]) -> list[Spot]:
     return []
 
 
+def find_owner(document: Document, cover: list[Block], own: list[str]) -> list[Spot]:
+    """The body whose the document is, where its cover or first prose says so ("the Harbour Agency's Plan for Buoys").
+
+    Args:
+        document: the document.
+        cover: its blocks before the first prose.
+        own: what names the document: its title and its reference number.
+    """
+    after = document.blocks.index(cover[-1]) + 1 if cover else 0
+    for block in [*cover, *document.blocks[after : after + 1]]:
+        text = document.words(block)
+        for name in own:
+            match = re.search(rf"['’]s (?:[“\"]?[A-Z\d][\w-]*,? ){{0,5}}[“\"]?{re.escape(name)}(?!\w)", text)
+            owner = _body_before(text, match.start()) if match else None
+            if match and owner is not None:
+                return [
+                    Spot(block.content + owner, block.content + match.start(), text[owner : match.start()])
+                ]
+    return []
+
+
+def _body_before(text: str, end: int) -> int | None:
+    """Where the longest name of a known body starts that ends at ``end``."""
+    starts = [word.start() for word in re.finditer(r"(?<!\w)(?!The )[A-Z]", text[:end])]
+    return next((start for start in starts if _is_body(text[start:end], groups=False)), None)
+
+
 def find_addressed(document: Document, cover: list[Block]) -> set[int]:
     """Starts of the blocks that name recipients: a labelled one and those below it up to the next label."""
     found: set[int] = set()
