@@ -136,6 +136,8 @@ class Line:
         angle: degrees that it is turned by, anticlockwise, from 0 to 359.
         column: the heading of the table column that it stands in, where it stands for its row as an item;
             "" in the other cells of such a row.
+        tells: what it says of the row of such an item, as the heading of its own column tells: ``lead`` (who does
+            it), ``deadline`` (by when); else ``None``.
         hidden: why a person does not see it (``white``, ``small``, ``outside``, ``invisible``) or cannot
             read it (``garbled``), else ``None``.
     """
@@ -157,6 +159,7 @@ class Line:
     angle: int = 0
     hidden: str | None = None
     column: str | None = None
+    tells: str | None = None
     # asked for again and again, and computed once: see the properties
     _box: Box | Literal[False] | None = field(default=None, init=False, repr=False, compare=False)
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
@@ -191,7 +194,7 @@ class Line:
         line = Line(
             self.pieces, self.page, indent, gap, self.size, self.tag, self.level, self.marker, self.group,
             self.region, self.whole, self.block, self.right, room, self.angle, self.hidden,
-            self.column,
+            self.column, self.tells,
         )  # fmt: skip
         line._box, line._text, line._bold = self._box, self._text, self._bold
         return line
@@ -276,6 +279,8 @@ class Block:
         region: ``boilerplate`` (licence, contact), ``contents``, or what mark-up says, else ``None``.
         column: the heading of the table column that an item stands in ("Action"), if it has one;
             "" in another cell of the row of one.
+        tells: what a cell after that of an item says of it: ``lead`` (who does it), ``deadline`` (by when); else
+            ``None``.
     """
 
     kind: BlockKind
@@ -293,6 +298,7 @@ class Block:
     lead_in: bool = False
     region: str | None = None
     column: str | None = None
+    tells: str | None = None
 
 
 @dataclass(slots=True)

@@ -64,4 +64,5 @@ def _block(para: Para, offset: int) -> Block:
         lead_in=kind != "heading" and (para.lead_in or is_lead_in(para.words)),
         region=para.region,
         column=para.first.column if kind == "item" else None,
+        tells=para.first.tells,
     )

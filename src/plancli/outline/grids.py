@@ -7,11 +7,11 @@ a column of numbers counts rows of running text. A heading may stand anywhere: a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plancli.gazetteer.columns import kind_of_column
+from plancli.gazetteer.columns import kind_of_column, role_of_column
 from plancli.gazetteer.cues import pattern, words
 from plancli.outline.markers import code_parts, codes_count, marker_of
 
@@ -38,11 +38,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What makes an item of a row: the index of the cell that says it, its number, the heading of its column."""
+    """What makes an item of a row: the index of the cell that says it, its number, the heading of its column.
+
+    ``told`` are the cells after it that say who does it or by when: the index of each, and ``lead`` or ``deadline``.
+    """
 
     cell: int
     number: str | None = None
     heading: str | None = None
+    told: tuple[tuple[int, str], ...] = ()
+
+    def tells(self, cell: int) -> str | None:
+        """What a cell of the row says of the item."""
+        return dict(self.told).get(cell)
 
 
 Row = Sequence[Cell]
@@ -112,8 +120,17 @@ def _under(
         if place is None or not said or said.lower() in words("totals", kind="row"):
             continue
         number = _number(rows[index][0]) if place and (counted or numbering) else None
-        found[index] = Carried(place, number, heading)
+        found[index] = Carried(place, number, heading, tuple(_told(head, rows[index], place, near)))
     return found
+
+
+def _told(head: Row, row: Row, place: int, near: float) -> Iterator[tuple[int, str]]:
+    """The cells after the one at ``place`` that stand below headings like "Lead" and "By when"."""
+    roles = [(role_of_column(cell.text), cell.column) for cell in head]
+    for index, cell in enumerate(row[place + 1 :], place + 1):
+        role = next((role for role, column in roles if abs(column - cell.column) <= near), None)
+        if role in ("lead", "deadline"):
+            yield index, role
 
 
 def _counted(rows: Sequence[Row], body: Sequence[int], near: float) -> dict[int, Carried]:

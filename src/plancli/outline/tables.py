@@ -61,8 +61,13 @@ def _laid_out(row: list[list[Line]], carried: Carried | None) -> Iterator[Line]:
     for index, cell in enumerate(row):
         if carried is None or index != carried.cell:
             numbers = carried is not None and index == 0 and _numbers(cell, carried)
+            tells = carried.tells(index) if carried is not None else None
             yield from (
-                () if numbers else cell if carried is None else (replace(line, column="") for line in cell)
+                ()
+                if numbers
+                else cell
+                if carried is None
+                else (replace(line, column="", tells=tells) for line in cell)
             )
             continue
         yield from _item(cell, carried, row[0][0].text.strip() if index else "")

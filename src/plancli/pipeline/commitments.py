@@ -26,6 +26,7 @@ from plancli.pipeline.components import document_of, entities_of, register, resu
 from plancli.pipeline.dates.timex import Timex
 from plancli.pipeline.metadata import FoundMetadata
 from plancli.pipeline.noun_phrases import ARTICLE, coordinated, named
+from plancli.pipeline.row_cells import due_by_item
 from plancli.pipeline.sentences import find_sentences
 from plancli.pipeline.speakers import turns
 from plancli.pipeline.subjects import subject_of
@@ -356,6 +357,12 @@ def _due_before(text: str, timex: Timex, published: str) -> bool:
     return not tells_which and _NEGATED.search(back) is None
 
 
+def _due_with_row(found: FoundCommitment, rows: Sequence[tuple[int, int, int]]) -> FoundCommitment:
+    """A commitment of a table's item with the deadline that a cell of its row gives."""
+    due = next((due for start, end, due in rows if start <= found.start < end), None)
+    return found if due is None or found.deadline is not None else replace(found, deadline=due)
+
+
 def _find(doc: Doc) -> list[FoundCommitment]:
     text, metadata = text_of(doc), doc.user_data.get("plancli_metadata")
     published = doc._.plancli_published
@@ -365,6 +372,9 @@ def _find(doc: Doc) -> list[FoundCommitment]:
         if timex.role == "deadline" or (published and _due_before(text, timex, published))
     ]
     found = find_commitments(text, document_of(doc), cast_of(doc), deadlines)
+    rows = list(due_by_item(document_of(doc), [start for start, _ in deadlines]))
+    if rows:
+        found = [_due_with_row(each, rows) for each in found]
     title = metadata.title if metadata is not None else None
     return [each for each in found if title is None or not title.start <= each.start < title.end]
 

@@ -217,7 +217,8 @@ def _item(table: Table, row: list[Cell], carried: grids.Carried, number: int) ->
         if place == carried.cell:
             yield _column(list(_said(table, cell, carried, block)))
         elif place or carried.number is None:
-            yield _column(cell.spots)
+            tells = carried.tells(place)
+            yield _column([with_line(spot, tells=tells) for spot in cell.spots] if tells else cell.spots)
 
 
 def _said(table: Table, cell: Cell, carried: grids.Carried, block: str) -> Iterator[Spot]:

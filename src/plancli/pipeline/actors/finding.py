@@ -20,6 +20,7 @@ from plancli.pipeline.actors.roles import with_roles
 from plancli.pipeline.actors.shorthand import generic
 from plancli.pipeline.actors.states import bodies_inside, states_inside, under_one_name
 from plancli.pipeline.actors.tokens import Reading
+from plancli.pipeline.row_cells import cells_that_tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,6 @@ def find_actors(
     Returns:
         One entity for each actor, in the order of their first mentions.
     """
-    del document  # lines of the reading text are its blocks; nothing else is needed yet
     reading = Reading(text)
     judge = Judgement(reading, ner)
     finds = known_names(reading)
@@ -69,4 +69,4 @@ def find_actors(
     under_one_name(reading, finds)
     inner = [*states_inside(reading, finds), *bodies_inside(reading, finds)]
     finds = sorted([*finds, *inner], key=lambda find: (find.first, -find.last))
-    return entities(reading, with_roles(reading, finds), home)
+    return entities(reading, with_roles(reading, finds, cells_that_tell(document, "lead")), home)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plancli.gazetteer import Country, Organisation, words
+from plancli.intervals import Intervals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +18,21 @@ _NEAR = 12
 """Words between what is agreed on and those who agree."""
 
 
-def with_roles(reading: Reading, finds: Sequence[Find]) -> Sequence[Find]:
-    """``finds``, with the roles that the words around them show written into them."""
+def with_roles(
+    reading: Reading, finds: Sequence[Find], leads: Sequence[tuple[int, int]] = ()
+) -> Sequence[Find]:
+    """``finds``, with the roles that the words around them show written into them.
+
+    ``leads`` are the offsets of table cells below a heading like "Lead".
+    """
+    led = Intervals(leads)
     for n, find in enumerate(finds):
         if isinstance(find.entry, Country):
             _parties(reading, finds, n)
         elif find.kind != "person":
             _tasks(reading, find)
+        if find.kind != "person" and led.hold(reading.starts[find.first], reading.ends[find.last - 1]):
+            _give(find, "lead")
         if find.kind in ("group", "organisation"):
             _members(reading, finds, n)
         if find.kind == "person" and reading.at(find.last) == "signed":

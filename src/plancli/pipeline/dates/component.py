@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from plancli.pipeline.components import register_extensions, results, store, text_of
+from plancli.pipeline.components import document_of, register_extensions, results, store, text_of
 from plancli.pipeline.dates.finder import find_dates
+from plancli.pipeline.row_cells import cells_that_tell, is_due
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,5 +30,13 @@ class DateTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
         quotations = [(quotation.start, quotation.end) for quotation in results(doc, "plancli_quotations")]
-        found = find_dates(text_of(doc), published=doc._.plancli_published, quotations=quotations)
+        text, due = text_of(doc), cells_that_tell(document_of(doc), "deadline")
+        found = find_dates(text, published=doc._.plancli_published, quotations=quotations)
+        if due:
+            found = [
+                each._replace(role="deadline")
+                if each.latest is not None and each.role in (None, "period") and is_due(text, each.start, due)
+                else each
+                for each in found
+            ]
         return store(doc, "plancli_dates", found, lambda timex: str(timex.type))
