@@ -15,6 +15,8 @@ _MAX_DEPTH = 30
 """Lists lie no deeper than this; what seems to is put beside."""
 _TITLE_WORDS = 8
 """Words of an item that is but the title of the paragraph below it, at most."""
+_SKIPPED = 3
+"""How far apart the last numbers of two codes may be in a row that counts otherwise."""
 RUN_IN = "run-in"
 """The style of items that no marker opens but a run-in heading does."""
 
@@ -68,12 +70,22 @@ def _in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
 
 
 def _coded_in_sequence(paras: Sequence[Para], index: int, marker: Marker) -> bool:
-    """Whether the code before or after counts with a code of the same letters."""
+    """Whether the code before or after counts with a code of the same letters, or skips or repeats one in a row."""
     near = [p.marker.number for p in paras[max(0, index - 60) : index + 60] if p.marker and p.marker.number]
     letters = marker.style.split(" ")[1]
     codes = [code for code in near if (parts := code_parts(code)) and parts[0] == letters]
     own = marker.number or ""
-    return any(own in pair and codes_count(pair) for pair in pairwise(codes))
+    steps = list(pairwise(codes))
+    if any(own in pair and codes_count(pair) for pair in steps):
+        return True
+    return any(map(codes_count, steps)) and any(own in pair and _nearly(*pair) for pair in steps)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two codes of the same letters are alike but for the last number, which skips a few or stays."""
+    before, after = (parts[1] if (parts := code_parts(code)) else () for code in (one, other))
+    alike = len(before) == len(after) > 0 and before[:-1] == after[:-1]
+    return alike and 0 <= after[-1] - before[-1] <= _SKIPPED
 
 
 def _set_apart_numbers(paras: Sequence[Para]) -> dict[tuple[float, str | None], set[int]]:

@@ -26,6 +26,7 @@ FAILING = (
 )
 PASSING = (
     "The aims are:\n\n1. Clean rivers\n2. Safe beaches\n3. Quiet harbours\n",
+    "# 2.1 Why\n\nRivers.\n\n# 2.2 How\n\nBy hand.\n\n# 2.4 When\n\nSoon.\n\nItem 2.3 was withdrawn.\n",
     "We will:\n\n(i) plant trees;\n(ii) mend weirs; and\n(iii) count fish.\n",
     "# 1 Why\n\nRivers are dirty.\n\n# 2 How\n\nThe Board cleans them.\n\n# 3 Who\n\nThe Board does.\n\n# 12 Months on\n\nIt is done.\n",
 )
@@ -76,6 +77,8 @@ def _elsewhere(context: Context, before: Numbered, after: Numbered) -> bool:
     starts = [before.block.content, *(context.text.find(" ", start) for start in others)]
     between = "\n".join(context.text[start:end] for start, end in zip(starts, ends, strict=True))
     prefix, dot, last = (before.block.number or "").rpartition(".")
+    if dot and re.search(rf"(?<![\w.]){re.escape(prefix + dot)}{number}(?!\.?\w)", context.text):
+        return True  # the text speaks of it ("Item 2.3 was withdrawn")
     if last.isdigit():
         return re.search(rf"(?<![\w.]){re.escape(prefix + dot)}{number}(?:[.):]|\s)", between) is not None
     letter = chr(ord("a") + number - 1) if number <= 26 else ""
