@@ -10,7 +10,7 @@ from functools import cache
 from plancli.document import Block, Document
 from plancli.intervals import Intervals
 from plancli.pipeline.references import borders
-from plancli.pipeline.references.grammar import pattern
+from plancli.pipeline.references.grammar import another, pattern
 from plancli.pipeline.references.lexicon import SHORT, any_of, heads, named
 from plancli.pipeline.references.model import Candidate
 from plancli.pipeline.references.numbered import numbered
@@ -81,12 +81,12 @@ def _from_start(text: str, candidate: Candidate) -> Candidate:
 
 def _headed(text: str, block: Block, bodies: Mapping[int, int]) -> Iterator[Candidate]:
     """The names with an instrument noun as their head in a block."""
-    for match in pattern().finditer(text, block.content, block.end):
+    for match, last in _matches(text, block.content, block.end):
         if match["lower"] and block.kind == "heading":
             continue
-        left, right = match.span("new") if match["new"] else match.span()
-        left = borders.start_of(text, left, right, heading=block.kind == "heading")
-        right = borders.end_of(text, left, right, heading=block.kind == "heading")
+        left = match.start("new") if match["new"] else match.start()
+        left = borders.start_of(text, left, last, heading=block.kind == "heading")
+        right = borders.end_of(text, left, last, heading=block.kind == "heading")
         name = text[left:right]
         certain = match["new"] or match["law"] or (match["opening"] and not _unsure(text, left, name, block))
         if (
@@ -104,6 +104,15 @@ def _headed(text: str, block: Block, bodies: Mapping[int, int]) -> Iterator[Cand
         right = borders.to_acronym(text, left, borders.before_body(text, left, right, bodies))
         number = key(name) if _ONLY_NUMBER.fullmatch(name) else None
         yield Candidate(left, right, heads()[head.lower()], key=number)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], int]]:
+    """The names between two code points, and where each ends before another that "and" leads to."""
+    while match := pattern().search(text, start, end):
+        head = max(match.end(group) for group in ("listed", "opener", "further", "head", "low", "noun"))
+        more = another().search(text, head, match.end())
+        start = more.start() if more else match.end()
+        yield match, start
 
 
 def _unsure(text: str, start: int, name: str, block: Block) -> bool:

@@ -59,20 +59,24 @@ def _dated() -> str:
     )
 
 
+_AFTER = rf"{CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{CAP}){{0,13}}"
+"""Capitalised words with what links them; where they go on to another instrument, :func:`another` parts them."""
+
+
 @cache
-def _after() -> str:
-    """Capitalised words with what links them, up to another instrument ("the Clean Air Plan and the Soil Act")."""
+def another() -> re.Pattern[str]:
+    """What leads from a name to the next ("the Clean Air Plan | and the Soil Act")."""
     first = any_of(named(first="yes"))
-    named_after = rf"{CAP}(?:\s+{CAP}){{0,5}}?\s+(?:{_heads()})\b"
-    another = rf"(?!and\s+(?:on\s+)?(?:the\s+)?(?:{first})\b)(?!and\s+the\s+{named_after})"
-    return rf"{CAP}(?:\s+{another}(?:{_LINK}\s+){{0,2}}{CAP}){{0,13}}"
+    return re.compile(
+        rf"\s+and\s+(?:on\s+)?(?:the\s+)?(?:{first})\b|\s+and\s+the\s+{CAP}(?:\s+{CAP}){{0,5}}?\s+(?:{_heads()})\b"
+    )
 
 
 def _listed_law() -> str:
     """A law that is named by a list ("the Nets, Rods and Boats Act 1990")."""
-    word = rf"(?:(?!(?:{_heads()})\b){CAP})"
-    part = rf"{word}(?:\s+(?:of\s+)?{word}){{0,4}}"
     laws = any_of(named(kind="law"))
+    word = rf"(?:(?!(?:{laws})\b){CAP})"
+    part = rf"{word}(?:\s+(?:of\s+)?{word}){{0,4}}"
     return (
         rf"{part}(?:,\s+{part}){{1,4}}(?:,?\s+and\s+{part}){{1,2}}\s+(?P<listed>{laws}),?\s+(?:19|20)\d\d\b"
     )
@@ -80,7 +84,7 @@ def _listed_law() -> str:
 
 def _listed() -> str:
     """What an instrument is about, as a list ("on Fish, Salt and Sand")."""
-    return rf"{CAP}(?:,\s+{CAP})+,?\s+and\s+{_after()}"
+    return rf"{CAP}(?:,\s+{CAP})+,?\s+and\s+{_AFTER}"
 
 
 def _upper() -> str:
@@ -89,11 +93,11 @@ def _upper() -> str:
     generic = any_of(map(str.capitalize, words("generic_adjectives")))
     more = rf"(?:\s+{CAP}){{0,3}}|(?:\s+(?:19|20)\d\d)?{_SUBJECT}|\s+and(?:\s+(?:{generic})){{1,2}}"
     longer = rf"(?:(?:{more})\s+(?P<further>{_heads()})(?![\w-]))?"
-    verbs = rf"to\s+{CAP}(?:,\s+{CAP})*(?:,?\s+and\s+{_after()})?"  # "to Prevent, Suppress and Punish Theft"
+    verbs = rf"to\s+{CAP}(?:,\s+{CAP})*(?:,?\s+and\s+{_AFTER})?"  # "to Prevent, Suppress and Punish Theft"
     process = r"(?:[a-z]+(?:ion|ment)\s+of\s+(?:the\s+)?)?"  # "relating to the establishment of the Council"
-    about = rf"(?:(?:on|for)\s+{_listed()}|{_TOPIC}\s+(?:(?:the|an?)\s+)?{process}{_after()}|{verbs})"
+    about = rf"(?:(?:on|for)\s+{_listed()}|{_TOPIC}\s+(?:(?:the|an?)\s+)?{process}{_AFTER}|{verbs})"
     told = "|".join(f"(?<={noun})" for noun in named(kind="document", lower="no", first="no"))
-    reviewed = rf"(?:{told})\s+of\s+(?:the\s+)?{_after()}"  # "Independent Review of Harbour Dues"
+    reviewed = rf"(?:{told})\s+of\s+(?:the\s+)?{_AFTER}"  # "Independent Review of Harbour Dues"
     headed = rf"{name}(?:{_SUBJECT})?\s+(?P<head>{_heads()})(?![\w-])"
     short = rf"(?:\s+{SHORT}(?=\s+{_TOPIC}\s))?"
     return rf"(?!{LEAD}\s+(?:{first})\s){headed}{longer}(?:{_dated()}|{short}\s+{about}|{reviewed})?"
@@ -108,12 +112,14 @@ def _opening() -> str:
         r"|Vision(?=\s+20\d\d\b))"
         rf"(?:\s+{SHORT}(?=\s+{topic}\s))?"
         rf"\s+(?:{_NUMBERED}(?![\w-])|{_NUMBER}(?![\w-])"
-        rf"|to\s+{CAP}(?:,\s+{CAP})+,?\s+and\s+{_after()}"
-        rf"|(?:on|for)\s+{_listed()}|(?!to\s){topic}\s+(?:(?:the|an?)\s+)?{process}{_after()})"
+        rf"|to\s+{CAP}(?:,\s+{CAP})+,?\s+and\s+{_AFTER}"
+        rf"|(?:on|for)\s+{_listed()}|(?!to\s){topic}\s+(?:(?:the|an?)\s+)?{process}{_AFTER})"
     )
 
 
 def _lower(low: str) -> str:
     name = rf"{CAP}(?:\s+(?:(?:of|on|for|and|to|in)\s+)?{CAP}){{0,7}}?"
     adjective = rf"(?:(?!(?:{any_of(words('function_words'))})\s)[a-z]+\s+)"
-    return rf"{name}\s+(?:{SHORT}\s+)?{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{_after()})?"
+    return (
+        rf"{name}\s+(?:{SHORT}\s+)?{adjective}{{0,2}}?(?P<low>{low})(?![\w-])(?:\s+on\s+(?:the\s+)?{_AFTER})?"
+    )
