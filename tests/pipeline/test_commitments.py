@@ -60,6 +60,18 @@ def test_every_sentence_stands_once_however_often_it_binds() -> None:
     assert (commitment.modality, sentence[commitment.start : commitment.end]) == ("shall", sentence)
 
 
+def test_each_clause_that_binds_somebody_else_has_its_own_action_and_deadline() -> None:
+    text = "Norway shall pay by 1 May 2030, and the Environment Agency may report by 1 June 2030."
+    plan = plancli.extract_text(text, model=None)
+    due = {date.id: date.value for date in plan.dates}
+    assert [(each.modality, each.action, due[each.deadline or ""]) for each in plan.commitments] == [
+        ("shall", "pay by 1 May 2030", "2030-05-01"),
+        ("may", "report by 1 June 2030", "2030-06-01"),
+    ]
+    assert {each.text for each in plan.commitments} == {text}
+    assert {change.ops[0] for change in plancli.diff(plan, plan).changes} == {"unchanged"}
+
+
 def test_a_lead_in_without_a_verb_binds_to_its_list() -> None:
     text = (
         "Ports\n\nThe Home Office will:\n\n- dredge two bays;\n- paint the cranes.\n\nBays silt up. We must:"

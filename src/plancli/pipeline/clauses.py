@@ -164,3 +164,11 @@ def phrase_end() -> re.Pattern[str]:
 def impersonal() -> re.Pattern[str]:
     """The auxiliary of a decision that nobody is said to have taken ("it was agreed to …")."""
     return re.compile(rf"(?:{_any('auxiliary')})\s")
+
+
+@cache
+def second_clause() -> re.Pattern[str]:
+    """What joins a second main clause to a first (", and the Agency will …"): the words of a subject follow."""
+    subject = rf"(?:(?:{_any('subject')})\b|[A-Z]|(?:[a-z]+ ){{1,2}}(?:{_any('auxiliary')})\b)"
+    join = rf"(?:{_any('second')}|{_any('contrast')})"
+    return re.compile(rf"(?:,\s+{join}|;(?:\s+{join})?)\s+(?={subject})")

@@ -7,9 +7,8 @@ advice to the reader ("you will need to …") bind nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc
@@ -17,7 +16,7 @@ from spacy.tokens import Doc
 from plancli import gazetteer
 from plancli.document import Document
 from plancli.gazetteer import body_heads
-from plancli.gazetteer.cues import either, pattern, table, words
+from plancli.gazetteer.cues import pattern, words
 from plancli.intervals import Intervals
 from plancli.pipeline import clauses
 from plancli.pipeline.actors import Entity
@@ -25,6 +24,7 @@ from plancli.pipeline.cast import Bound, Cast, Subject
 from plancli.pipeline.components import document_of, entities_of, register, results, text_of
 from plancli.pipeline.dates.timex import Timex
 from plancli.pipeline.metadata import FoundMetadata
+from plancli.pipeline.modals import Modal, passive, verbs
 from plancli.pipeline.noun_phrases import ARTICLE, coordinated, named
 from plancli.pipeline.row_cells import due_by_item
 from plancli.pipeline.sentences import find_sentences
@@ -64,37 +64,6 @@ class FoundCommitment:
     listed: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Modal:
-    modality: str
-    strength: str
-    needs_actor: bool
-    pattern: re.Pattern[str]
-
-    @property
-    def forecasts(self) -> bool:
-        """Whether the form may tell what is to come, and so bind nobody."""
-        return self.modality in ("will", "may")
-
-
-@cache
-def _modals() -> tuple[_Modal, ...]:
-    return tuple(
-        _Modal(row["modality"], row["strength"], row["who"] == "actor", _whole(row["pattern"]))
-        for row in table("modality")
-    )
-
-
-@cache
-def _any_modal() -> re.Pattern[str]:
-    """What at least one of the verb forms matches: most sentences hold none, and are looked through once."""
-    return _whole("|".join(row["pattern"] for row in table("modality")))
-
-
-def _whole(forms: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<![\w-])|(?=[’']))(?:{forms})(?![\w-])")
-
-
 def find_commitments(
     text: str, document: Document | None, cast: Cast, deadlines: Sequence[tuple[int, int]] = ()
 ) -> list[FoundCommitment]:
@@ -105,12 +74,12 @@ def find_commitments(
     for start, end in find_sentences(text, document):
         if document is not None and not _speaks(document, start):
             continue
-        commitment, before = _read(text, start, end, cast, before, due)
-        if commitment is not None and commitment.action[0] >= commitment.action[1]:
-            listed = _list_after(document, start) if document is not None else ()
-            commitment = replace(commitment, listed=listed) if listed else None
-        if commitment is not None:
-            found.append(commitment)
+        commitments, before = _read(_Sentence(text, start, end, cast, due), before)
+        for commitment in commitments:
+            if commitment.action[0] < commitment.action[1]:
+                found.append(commitment)
+            elif document is not None and (listed := _list_after(document, start)):
+                found.append(replace(commitment, listed=listed))
     return found
 
 
@@ -127,77 +96,120 @@ def _speaks(document: Document, start: int) -> bool:
     return block.kind not in ("heading", "title", "note") and block.region is None
 
 
-def _read(
-    text: str, start: int, end: int, cast: Cast, before: Subject | None, due: Intervals
-) -> tuple[FoundCommitment | None, Subject | None]:
-    """The commitment of one sentence, and the subject that a pronoun in the next one may stand for.
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of ``text``, with whom its document names and where deadlines stand."""
+
+    text: str
+    start: int
+    end: int
+    cast: Cast
+    due: Intervals
+
+    @property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+
+def _read(sentence: _Sentence, before: Subject | None) -> tuple[list[FoundCommitment], Subject | None]:
+    """The commitments of one sentence, and the subject that a pronoun in the next one may stand for.
 
     Of several verbs that bind, the first counts; a later one only if it is as firm and says who is bound
-    where the first does not ("It must be safe, and we will test it").
+    where the first does not ("It must be safe, and we will test it"), or if it binds somebody else.
     """
-    sentence = text[start:end]
-    if sentence.endswith("?") or clauses.asks().fullmatch(sentence):
-        return None, before
+    if sentence.words.endswith("?") or clauses.asks().fullmatch(sentence.words):
+        return [], before
     chosen: tuple[FoundCommitment, Subject] | None = None
-    for modal, match in _verbs(sentence):
-        subject = subject_of(text, start, start + match.start(), cast, before)
-        passive = _passive().match(sentence, match.end()) is not None
-        denied = _denies(subject.words, sentence[: match.start()])
-        unbound = (modal.needs_actor and not subject.able) or (modal.strength == "recommended" and passive)
-        unbound = unbound or (denied and not _forbidding(modal, match[0]))
-        if match[0] in words("clauses", **{"class": "defining"}) and _purpose(subject.words):
+    found = list(verbs(sentence.words))
+    for modal, match in found:
+        clause = _clause(sentence, sentence.start, modal, match, before)
+        if clause is None:
             continue
-        if match[0].endswith("required to") and _thing(subject, sentence[: match.start()]):
-            continue  # "what is required to open it" is needed for it
-        if pattern("denials", kind="inverted").fullmatch(subject.words):
-            continue  # "in no case shall we …": who is bound follows
-        if unbound or _forecast(
-            subject, sentence[: match.start()], sentence[match.end() :], forecasting=modal.forecasts
-        ):
-            continue
-        rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
-        personal = not (subject.words.lower() == "it" and clauses.impersonal().match(match[0]))
-        forbids = modal.modality == "may" and denied  # "no party may"
-        commitment = FoundCommitment(
-            start,
-            end,
-            _bound(text, subject, rest, cast, passive=passive) if personal else tuple(cast.we),
-            "must" if forbids else modal.modality,
-            "firm" if forbids else modal.strength,
-            pattern("conditions").search(sentence) is not None,
-            rest,
-            due.first_start_in(start, end),
-            denied,
-        )
-        if chosen is None or (commitment.bound and commitment.strength == chosen[0].strength):
-            chosen = commitment, subject
+        if chosen is None or (clause[0].bound and clause[0].strength == chosen[0].strength):
+            chosen = clause
         if chosen[0].bound:
-            return chosen
-    return chosen or (None, _plain_subject(text, start, end, cast) or before)
+            break
+    if chosen is None:
+        return [], _plain_subject(sentence.text, sentence.start, sentence.end, sentence.cast) or before
+    return _with_others(sentence, chosen, found), chosen[1]
 
 
-def _verbs(sentence: str) -> Iterator[tuple[_Modal, re.Match[str]]]:
-    """The verb forms of a sentence that bind, in order; of two at one place the more specific first."""
-    free = [0] * len(_modals())  # matches of one form do not overlap
-    place = _any_modal().search(sentence)
-    while place is not None:
-        start = place.start()
-        for order, modal in enumerate(_modals()):
-            match = modal.pattern.match(sentence, start) if start >= free[order] else None
-            if match is not None:
-                free[order] = match.end()
-                if _is_verb(sentence, match):
-                    yield modal, match
-        place = _any_modal().search(sentence, start + 1)
+def _clause(
+    whole: _Sentence, left: int, modal: Modal, match: re.Match[str], before: Subject | None
+) -> tuple[FoundCommitment, Subject] | None:
+    """What one verb form of a sentence binds whom to, and its subject, which stands at ``left`` or later."""
+    text, start, end, cast, sentence = whole.text, whole.start, whole.end, whole.cast, whole.words
+    told, after = sentence[left - start : match.start()], sentence[match.end() :]
+    subject = subject_of(text, left, start + match.start(), cast, before)
+    is_passive = passive().match(sentence, match.end()) is not None
+    denied = _denies(subject.words, told)
+    if not _binds(modal, match[0], subject, told, is_passive=is_passive, denied=denied):
+        return None
+    if _forecast(subject, told, after, forecasting=modal.forecasts):
+        return None
+    rest = (start + match.end() + _spaces(sentence, match.end()), end - (sentence[-1] in ".;:"))
+    personal = not (subject.words.lower() == "it" and clauses.impersonal().match(match[0]))
+    forbids = modal.modality == "may" and denied  # "no party may"
+    commitment = FoundCommitment(
+        start,
+        end,
+        _bound(text, subject, rest, cast, passive=is_passive) if personal else tuple(cast.we),
+        "must" if forbids else modal.modality,
+        "firm" if forbids else modal.strength,
+        pattern("conditions").search(sentence) is not None,
+        rest,
+        whole.due.first_start_in(start, end),
+        denied,
+    )
+    return commitment, subject
 
 
-def _is_verb(sentence: str, match: re.Match[str]) -> bool:
-    """Whether the form is no noun ("their political will") and not negated."""
-    noun = match[0].startswith("will") and clauses.noun_will().search(sentence, 0, match.start())
-    if match[0].startswith("plan") and sentence.split(" ", 1)[0].lower() in words("policy_verbs"):
-        return False  # "update the agency plans to …"
-    before = sentence[max(0, match.start() - 30) : match.start()]
-    return not noun and pattern("negations").search(before) is None
+def _binds(modal: Modal, form: str, subject: Subject, told: str, *, is_passive: bool, denied: bool) -> bool:
+    """Whether a verb form binds where it stands: its subject can be bound, and it tells no purpose or need."""
+    if modal.needs_actor and not subject.able:
+        return False
+    if (modal.strength == "recommended" and is_passive) or (denied and not _forbidding(modal, form)):
+        return False
+    if form in words("clauses", **{"class": "defining"}) and _purpose(subject.words):
+        return False
+    if form.endswith("required to") and _thing(subject, told):
+        return False  # "what is required to open it" is needed for it
+    return pattern("denials", kind="inverted").fullmatch(subject.words) is None  # "in no case shall we …"
+
+
+def _with_others(
+    sentence: _Sentence,
+    chosen: tuple[FoundCommitment, Subject],
+    found: Sequence[tuple[Modal, re.Match[str]]],
+) -> list[FoundCommitment]:
+    """The commitment of a sentence and those of further clauses that bind others ("A shall pay, and B will …")."""
+    kept = [chosen[0]]
+    due = sentence.due
+    for modal, match in found:
+        first, verb = kept[-1].action[0], sentence.start + match.start()
+        if verb <= first:
+            continue
+        until = sentence.start + match.end()  # the pattern looks ahead to the verb
+        joins = list(clauses.second_clause().finditer(sentence.text, first, until))
+        clause = _clause(sentence, joins[-1].end(), modal, match, chosen[1]) if joins else None
+        if clause is None or not _binds_others(clause, kept):
+            continue
+        cut, left = joins[-1].span()
+        deadline = due.first_start_in(sentence.start, cut)
+        kept[-1] = replace(kept[-1], action=(first, cut), deadline=deadline)
+        kept.append(replace(clause[0], deadline=due.first_start_in(left, sentence.end)))
+    return kept
+
+
+def _binds_others(clause: tuple[FoundCommitment, Subject], kept: Sequence[FoundCommitment]) -> bool:
+    """Whether a further clause of a sentence binds somebody, and nobody whom the clauses before it bind."""
+    bound = [who.name if isinstance(who, Entity) else who.lower() for who in clause[0].bound]
+    before = {who.name if isinstance(who, Entity) else who.lower() for other in kept for who in other.bound}
+    holder = clause[1].words.rsplit(" ", 1)[-1].lower() in gazetteer.words(
+        "title_head"
+    )  # "and the chair shall"
+    return (clause[1].able or holder) and bool(bound) and before.isdisjoint(bound)
 
 
 def _denies(phrase: str, before: str) -> bool:
@@ -206,19 +218,9 @@ def _denies(phrase: str, before: str) -> bool:
     return pattern("denials", kind="subject").match(phrase) is not None and "but" not in clause.split()
 
 
-def _forbidding(modal: _Modal, form: str) -> bool:
+def _forbidding(modal: Modal, form: str) -> bool:
     """Whether "no" before a form forbids; who is not required, does not agree or considers nothing is not bound."""
     return " " not in form and modal.modality not in ("agreed", "intends")
-
-
-@cache
-def _passive() -> re.Pattern[str]:
-    """What follows a verb form that says what is to be done to something ("be published")."""
-    return re.compile(
-        r"\s*(?:not |also |then |jointly |\w+ly )*be (?:\w+ly )?"
-        rf"(?!{either('participles', kind='state')}\b)(?:\w+ed|{either('participles', kind='irregular')})\b",
-        re.IGNORECASE,
-    )
 
 
 def _purpose(phrase: str) -> bool:

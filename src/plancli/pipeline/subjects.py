@@ -156,6 +156,12 @@ def _opened_with(text: str, start: int, left: int, cast: Cast) -> Subject | None
     said = _before_saying(text, start, left)
     adverbial = opens_adverbial(text[start:left])
     first = after_opener(text, start, said, cast) if adverbial else start
+    mentions = cast.between(first, said)
+    after = text[mentions[0][1] : said].lstrip(" ") if mentions else ""
+    if (
+        mentions and mentions[0][0] - first <= ARTICLE and after[:1].islower()
+    ):  # "Malta ruled out a sale, and it …"
+        return Subject(coordinated(text, mentions), True, text[first : mentions[0][1]])
     own = named(text, first, said, cast)
     if own.words.split(" ", 1)[0].lower() in words("subjects", **{"class": "empty"}):
         return Subject((text[left:].split(" ", 1)[0],), False, own.words)
