@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import signal
-import time
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,10 +19,10 @@ from plancli.corpus.query import Answer, asked
 from plancli.corpus.tables import TABLES, rows_of
 from tests.cli.conftest import start
 from tests.corpus.questions import PAGES, anew, questions
+from tests.waiting import PATIENCE, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from plancli.plan import Plan
     from tests.cli.conftest import Runner
@@ -184,12 +186,21 @@ def test_csv_and_json_hold_every_kind_of_value(cli: Runner, tables: Path, tmp_pa
     assert cli("query", "SELECT 1 WHERE false", tables, "--format", "json").out == "[]\n"
 
 
+def worked(pid: int) -> float:
+    """Seconds for which a process has had a core."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 def test_a_query_without_an_end_ends_with_an_interrupt(tables: Path) -> None:
     endless = "WITH RECURSIVE r AS (SELECT 1 a UNION ALL SELECT a FROM r) SELECT count(*) FROM r"
     running = start("query", endless, tables)
-    time.sleep(3)  # well into the query; had it not begun, the interrupt would end it all the same
+    wait_for(lambda: b"duckdb" in Path(f"/proc/{running.pid}/maps").read_bytes())
+    before = worked(running.pid)
+    wait_for(lambda: worked(running.pid) > before + 1)  # well into the query
     running.send_signal(signal.SIGINT)
-    _, told = running.communicate(timeout=20)
+    _, told = running.communicate(timeout=PATIENCE)
     assert (running.returncode, told) == (130, b"plancli: interrupted\n")
 
 
