@@ -178,7 +178,8 @@ def _run_end(paras: Sequence[Para], lead: int) -> int:
             break
         shared = both
         end += 1
-    if shared == {"short"} and end < len(paras) and end - lead > 2 and _bodied(paras[end]):
+    counted = announced_count(paras[lead].text) == end - lead - 1
+    if shared == {"short"} and not counted and end < len(paras) and end - lead > 2 and _bodied(paras[end]):
         end -= 1
     return end
 

@@ -207,7 +207,7 @@ def _number() -> re.Pattern[str]:
     spelt = "|".join((*cardinals(), *map(str.title, cardinals())))
     return re.compile(
         rf"(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]|[IVXL]{{1,6}}|{spelt})"
-        r"(?P<close>\s*[:.)]|\s+[-–—]|)(?:\s+(?=\S)|$)"
+        r"(?P<close>\s*[:.)]|\s*[-–—](?=\s)|)(?:\s+(?=\S)|$)"
     )
 
 

@@ -118,6 +118,8 @@ class Announcements:
 def kind_of_lead(words_of: str) -> str | None:
     """The kind of the list that words lead to; ``""`` where they tell of something else."""
     text = pattern("places").sub("", _ASIDE.sub("", words_of))
+    if pattern("relative_ends").search(text):
+        return ""
     for start, end in reversed(find_sentences(text)[-2:]):
         if kind := opening_cue(text[start:end]):
             return kind
@@ -144,4 +146,5 @@ def _tells_other(clause: str) -> bool:
 def _dealt_with() -> re.Pattern[str]:
     """Infinitives of verbs of policy with their objects, and verbs joined to them."""
     verbs = rf"{either('policy_verbs')}(?:(?:, (?:and |or )?| and | or ){either('policy_verbs')})*"
-    return re.compile(rf"\bto {verbs}(?: [\w’'-]+){{1,6}}", re.IGNORECASE)
+    word = rf"(?:and|or|(?!{either('function_words', **{'class': 'conjunction'})}\b)[\w’'-]+)"
+    return re.compile(rf"\bto {verbs}(?: {word}){{1,6}}", re.IGNORECASE)

@@ -149,7 +149,7 @@ class _Search(Sections):
             return None
         block, marked = self.document.blocks[index], self.document.blocks[listed[0]].marked
         text = self.document.words(block)
-        said = kind_of_lead(text) if marked and text.endswith(":") else None
+        said = kind_of_lead(text) if marked and text.endswith((":", ";")) else None
         return said or self.told_kind(block) or self.counted_kind(block, len(listed))
 
     def _under(

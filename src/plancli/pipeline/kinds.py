@@ -101,7 +101,7 @@ def announcing_cue(sentence: str) -> str | None:
 def _announced(sentence: str) -> str | None:
     nouns: list[tuple[int, int, str]] = []
     verbs: list[tuple[int, int, str]] = []
-    clean = sentence.rstrip(" :.,-–—")
+    clean = sentence.rstrip(" :;.,-–—")
     for cue in _cues("lead-in"):
         for match in cue.pattern.finditer(clean):
             found = (match.end(), match.end() - match.start(), cue.kind)
@@ -113,7 +113,21 @@ def _announced(sentence: str) -> str | None:
                 verbs.append(found)
     if verbs:  # the verb leads straight to the list; a noun before it is what the sentence is about
         return max(verbs)[2]
+    ends = [end for end, _, _ in nouns if clean[:end].endswith("s")]
+    nouns = [noun for noun in nouns if not any(_to_what_end(clean, noun[0] - noun[1], end) for end in ends)]
     return max(nouns)[2] if nouns else None
+
+
+def _to_what_end(clean: str, start: int, end: int) -> bool:
+    """Whether a noun at ``start`` tells what a plural that ends before it is to do ("four ways to speed up action")."""
+    if start <= end or not _infinitive().match(clean, end):
+        return False
+    return not pattern("announcers").search(clean, end)  # "measures to reach the following aims:"
+
+
+@cache
+def _infinitive() -> re.Pattern[str]:
+    return re.compile(rf"\s+to (?:\w+ly )?{either('policy_verbs')}\b", re.IGNORECASE)
 
 
 def clause_of_list(sentence: str) -> str:
@@ -122,7 +136,7 @@ def clause_of_list(sentence: str) -> str:
     What stands before it is a purpose, a circumstance or another deed: "To meet these challenges, we will:" and
     "The mayors tackle problems and agreed to:" are about what is done. A subject stays ("The risks of this will:").
     """
-    clean = sentence.rstrip(" :.,-–—")
+    clean = sentence.rstrip(" :;.,-–—")
     matches = (cue.pattern.search(clean) for cue in _cues("lead-in") if cue.verb)
     starts = [match.start() for match in matches if match and match.end() == len(clean)]
     if not starts:
