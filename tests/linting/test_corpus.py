@@ -19,6 +19,7 @@ ACCEPTED = {
     ("uk-germany-joint-action-plan-2024.txt", "C201", "The objectives"),
     ("uk-germany-joint-action-plan-2024.txt", "C201", "These revisions,"),
     ("uk-germany-joint-action-plan-2024.txt", "D206", "bi-annual"),
+    ("us-nap5.pdf", "C201", "As set"),
 }
 """Document, code and the first two words."""
 
