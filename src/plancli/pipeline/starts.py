@@ -48,6 +48,8 @@ def opens_adverbial(phrase: str) -> bool:
     bare = [word.rstrip(",") for word in head]
     if ", " in phrase and head[0].endswith("ing") and bare[-1] in words("function_words"):
         return True  # "Recalling the summit, ministers agreed to …"
+    if ", " in phrase and head[0].endswith("ed") and bare[-1] in words("clauses", **{"class": "led"}):
+        return True  # "Based on the review, ministers agreed to …"
     if head[0].endswith("ly,") and not names().get(key(bare[0])):
         return True  # "Specifically, the parties will …", but "Italy, France and Malta will …"
     return not words("openers").isdisjoint((*head[:1], *bare[:1], " ".join(bare)))

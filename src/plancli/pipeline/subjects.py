@@ -32,7 +32,9 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     start += len(text[start:verb]) - len(text[start:verb].lstrip(_OPENING))
     left = clause_start(text, start, verb, cast)
     left += len(text[left:verb]) - len(text[left:verb].lstrip(_OPENING))
-    phrase = text[left:verb].rstrip(" ,")
+    if (aside := _aside_before(text, start, left, verb)) and not _names_at(left, verb, cast):
+        return subject_of(text, start, aside, cast, before)
+    phrase = text[left:verb].rstrip(" ,–—")
     if second := clauses.second_verb().search(phrase):
         return _opening(text, left, left + second.start(), cast, before)
     phrase = phrase[: len(phrase) - len(m[0])] if (m := clauses.adverbs().search(phrase)) else phrase
@@ -51,6 +53,20 @@ def subject_of(text: str, start: int, verb: int, cast: Cast, before: Subject | N
     if phrase.lower() in nobody or phrase.lower().split(" ", 1)[0] in nobody:
         return _this_instrument(phrase) or Subject((), False, phrase)
     return named(text, left, left + len(phrase), cast)
+
+
+def _aside_before(text: str, start: int, left: int, verb: int) -> int:
+    """Where the aside between two dashes opens that ends right before the verb ("staff – all of them – will"), or 0."""
+    if not text[left:verb].rstrip().endswith(("–", "—")):
+        return 0
+    opening = len(text[start:left].rstrip(" –—"))
+    return start + opening if opening and len(text[start:left].rstrip()) > opening else 0
+
+
+def _names_at(left: int, verb: int, cast: Cast) -> bool:
+    """Whether an actor is named right where a phrase opens."""
+    mentions = cast.between(left, verb)
+    return bool(mentions) and mentions[0][0] - left <= ARTICLE
 
 
 def _this_instrument(phrase: str) -> Subject | None:
