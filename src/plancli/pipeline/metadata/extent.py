@@ -42,7 +42,8 @@ def extent(
             or (_is_genre(document.words(block)) and _in_capitals(document, last, block))
             or same_element(document, last, block)
             or _leads_on(document, document.text[start:end], last, block)
-            or _ends_title(document, document.text[start:end], last, block)
+            or _has_years(document, document.text[start:end], block)
+            or (ends_title(document, last, block, document.text[start:end]))
         ):
             end, last = block.end, block
     last = first
@@ -66,6 +67,7 @@ def goes_on(document: Document, block: Block) -> bool:
         return False
     below = next(each for each in document.blocks if each.start > block.start)
     apart = document.media_type == "text/plain" and not _next_line(document, block, below)
+    apart = apart or (block.size is not None and below.size != block.size)
     links = words("function_words", **{"class": "preposition"})
     return not apart or document.words(below).partition(" ")[0] in links
 
@@ -92,10 +94,28 @@ def _leads_on(document: Document, title: str, last: Block, block: Block) -> bool
     return _HANGING.search(title) is not None and len(text.split()) <= _SHORT and not text.endswith(".")
 
 
-def _ends_title(document: Document, title: str, last: Block, block: Block) -> bool:
-    """Whether the genre that a title lacks ends the next line of its paragraph ("Serious Drought / Strategy")."""
+def ends_title(document: Document, last: Block, block: Block, title: str | None = None) -> bool:
+    """Whether the genre that a title lacks ends the next line of its paragraph ("Serious Drought / Strategy").
+
+    Args:
+        document: the document.
+        last: the last line of the title so far.
+        block: the line below.
+        title: the title so far; with ``None`` the line below must be the name of a genre alone.
+    """
     below = block.size is None and not _is_marked(block) and _next_line(document, last, block)
-    return below and genre_ends(document.words(block)) and not names_genre(title)
+    text = document.words(block)
+    if not below or not genre_ends(text):
+        return False
+    if _is_genre(text) or len(text.split()) == 1:
+        return not genre_ends(document.words(last))
+    return title is not None and not names_genre(title)
+
+
+def _has_years(document: Document, title: str, block: Block) -> bool:
+    """Whether the line below holds the years of a title that has none ("Wells Strategy / 2026 – 2030")."""
+    span = _YEARS.fullmatch(document.words(block))
+    return span is not None and len(span[0]) > len("(2026)") and re.search(r"(?:19|20)\d\d", title) is None
 
 
 def _is_marked(block: Block) -> bool:

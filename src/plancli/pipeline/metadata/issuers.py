@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plancli.document import Block, Document
-from plancli.gazetteer import body_heads, key, lookup, words
+from plancli.gazetteer import body_heads, cues, key, lookup, words
 from plancli.gazetteer.cues import pattern
 from plancli.pipeline.metadata.cover import Spot, blank_label, label_of, phrases
 from plancli.pipeline.metadata.issued import issued
@@ -60,8 +60,19 @@ def _who_issued(text: str, who: tuple[int, int], offset: int) -> list[Spot]:
 
 
 def _shaped(text: str, offset: int) -> list[Spot]:
-    """The body whose name fills a line, as the last word of it tells ("Ashford Borough Council")."""
-    return [Spot(offset, offset + len(text), text)] if shaped_as_body(text) else []
+    """The body whose name fills a line, as its last word or its first tells ("Ashford Borough Council")."""
+    head = body_heads().get(key(text.split(" ", 1)[0]))
+    capitals = text.isupper() and len(text.split()) > 1  # in which the tagger of names sees no name
+    ministry = capitals and head is not None and head.kind == "ministry" and names_body(text)
+    if not ministry and not shaped_as_body(text):
+        return []
+    cased = " ".join(_cased(word) for word in text.split()) if text.isupper() else text
+    return [Spot(offset, offset + len(text), cased)]
+
+
+def _cased(word: str) -> str:
+    """A word of a name in capitals as it is written elsewhere."""
+    return word.lower() if word.lower() in cues.words("function_words") else word.capitalize()
 
 
 def _in_facts(document: Document, block: Block) -> list[Spot]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from plancli.gazetteer import Country, Region, body_heads, honorifics, key, lookup
 from plancli.gazetteer import words as class_words
-from plancli.gazetteer.cues import pattern, words
+from plancli.gazetteer.cues import either, pattern, words
 
 _STATE = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2}")
 _MASTHEAD = 5
@@ -62,8 +62,8 @@ def names_body(text: str) -> bool:
     names = not any(word[:1].islower() and word not in words("function_words") for word in rest.split())
     opens = not rest or rest.split()[0].lower() in ("of", "for", "on")
     alone = ":" not in text or not names_genre(text.partition(":")[2])
-    if _ends_in_genre().search(text):
-        return False  # "Republic of Ruritania and Kingdom of Arcadia Joint Statement"
+    if _ends_in_genre().search(text) or (genre_ends(text) and len(text.split()) > _HEAD):
+        return False  # "Republic of Ruritania and Kingdom of Arcadia Joint Statement", "Ministry of Wells Strategy"
     return first.lower() in words("body_openers") and opens and names and alone
 
 
@@ -79,6 +79,8 @@ def shaped_as_body(text: str) -> bool:
     A known body after other words ("Riga European Council") is not.
     """
     parts = text.removeprefix("The ").split()
+    if _locality().fullmatch(text) and not names_genre(text):
+        return True
     named = all(part[0].isupper() or part in ("and", "&") for part in parts)
     plain = not re.search(r"[\d:;,.!?|()/]", text)
     if not named or not plain or not 1 < len(parts) <= _BODY or names_genre(text):
@@ -90,6 +92,14 @@ def shaped_as_body(text: str) -> bool:
         body_heads().get(key(" ".join(parts[-size:]))) for size in range(1, min(_HEAD, len(parts) - 1) + 1)
     )
     return any(head is not None and head.strong and head.kind != "group" for head in tails)
+
+
+@cache
+def _locality() -> re.Pattern[str]:
+    """A place with a council of its own ("London Borough of Ashford")."""
+    return re.compile(
+        rf"(?:[A-Z]\w+ ){{0,2}}(?i:{either('localities')}) of [A-Z]\S+(?: (?:[A-Z]\S+|and|upon)){{0,4}}"
+    )
 
 
 def names_holder(text: str) -> bool:

@@ -26,6 +26,8 @@ _NUMBER = (
     r"\.?(?: ?#)?:? (?P<code>(?:[A-Z]{1,6}[ -]?)?\d{1,4}[-/]\d{1,6}(?:/[A-Z]{2,4})?|"
     r"[A-Z]{2,6}\d{1,6}|\d{5,9})(?![\w/-])"
 )
+_PLAIN = re.compile(r"(?P<code>\d{5}/\d{2})")
+"""A number and a year without letters, alone on a line."""
 _SERIES = r"(?: \((?:EU|EC|EEC|CFSP|Euratom)\))?"
 _NO_CODE = re.compile(
     r"(?:FY|CY|AY|SY)[ -]?\d.*|[A-Z]{4,}[ -]\d{1,2}|[A-Z]{3,}[ -](?:19|20)\d\d|"
@@ -70,6 +72,7 @@ def _found(document: Document, cover: list[Block], title: str) -> Spot | None:
     return (
         _alone(document, cover)
         or _labelled(document, cover, _OWN)
+        or _alone(document, cover, _PLAIN)
         or _alone(document, document.blocks[-_CODE_FOOT:])
         or _labelled(
             document, [block for block in document.blocks[-_CODE_FOOT:] if _is_code(document, block)], _OWN
@@ -79,11 +82,11 @@ def _found(document: Document, cover: list[Block], title: str) -> Spot | None:
     )
 
 
-def _alone(document: Document, blocks: list[Block]) -> Spot | None:
+def _alone(document: Document, blocks: list[Block], code: re.Pattern[str] = _CODE) -> Spot | None:
     """A code that fills a phrase of one of ``blocks``."""
     for block in blocks:
         for phrase in phrases(document, block):
-            match = _CODE.fullmatch(phrase.value)
+            match = code.fullmatch(phrase.value)
             if match and parse_date(match["code"]) is None and not _NO_CODE.fullmatch(match["code"]):
                 start = document.text.index(match["code"], phrase.start)
                 return Spot(start, start + len(match["code"]), match["code"])

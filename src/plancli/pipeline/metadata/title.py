@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from plancli.document import Block, Document
 from plancli.gazetteer import Country, Region, lookup
 from plancli.gazetteer.cues import pattern, words
 from plancli.pipeline.metadata.cover import Spot, dated_label, label_of, phrases
-from plancli.pipeline.metadata.extent import ALIKE, extent, goes_on, leads_to_title, set_large
+from plancli.pipeline.metadata.extent import ALIKE, ends_title, extent, goes_on, leads_to_title, set_large
 from plancli.pipeline.metadata.names import (
     is_masthead,
     is_name,
@@ -29,7 +30,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s?(?:[–—/-]|to)\s?(?:(?:19|20)\d\d|\d\d)
 _ORDINAL = re.compile(
     r"^(?:the )?(?:\d{1,3}(?:st|nd|rd|th)|(?:\w+-)?(?:\w+th|first|second|third)) ", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\s+(?:no\.?\s+)?\d[\d/.-]*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+(?:no\.?\s+)?[(\d][\d/.() -]*$", re.IGNORECASE)
 """What stands before the name of a body that meets ("Seventy-sixth"), and the number after a genre ("12/2026")."""
 _MORE = 5
 """Words: what stands beside a caption says more than a name from so many on."""
@@ -47,7 +48,8 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
             return Spot(start, block.end, document.text[start : block.end])
     candidates = [block for block in cover if _may_be_title(document, block, taken)]
     first = (
-        _largest(document, candidates)
+        _on_first_page(document, candidates)
+        or _largest(document, candidates)
         or _topmost_heading(document, candidates)
         or _first_telling(document, candidates)
         or _beside_date(document, cover, taken)
@@ -70,6 +72,15 @@ def _heads_title(document: Document, block: Block) -> bool:
     ) + 1
 
 
+def _on_first_page(document: Document, candidates: list[Block]) -> Block | None:
+    """The line of the first page that names a genre, where what is set largest stands on a later page."""
+    largest = _largest(document, candidates)
+    if largest is None or not candidates or largest.page == candidates[0].page:
+        return None
+    first = (block for block in candidates if block.page == candidates[0].page)
+    return next((block for block in first if names_genre(document.words(block))), None)
+
+
 def _largest(document: Document, candidates: list[Block]) -> Block | None:
     """The first of the lines that are set largest, where anything is set larger than the body."""
     sized = [block for block in candidates if set_large(document, block)]
@@ -89,7 +100,12 @@ def _topmost_heading(document: Document, candidates: list[Block]) -> Block | Non
 def _first_telling(document: Document, candidates: list[Block]) -> Block | None:
     """The first line of some words, or a short one above it that names a genre."""
     telling = [block for block in candidates if _is_telling(document, block)]
+    for above, block in pairwise(candidates):
+        if telling and block is telling[0] and ends_title(document, above, block):
+            return above
     if telling and (_above_years(document, telling[0]) or _above_date(document, telling[0])):
+        return telling[0]
+    if len(telling) > 1 and ends_title(document, telling[0], telling[1]):
         return telling[0]
     if len(telling) > 1 and is_masthead(document.words(telling[0])):
         return telling[1]
