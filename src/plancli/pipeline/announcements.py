@@ -121,6 +121,8 @@ def kind_of_lead(words_of: str) -> str | None:
     if pattern("relative_ends").search(text):
         return ""
     for start, end in reversed(find_sentences(text)[-2:]):
+        if pattern("of_each").match(text[start:end]):
+            return ""
         if kind := opening_cue(text[start:end]):
             return kind
         if _tells_other(clause_of_list(text[start:end])):

@@ -34,6 +34,8 @@ class Builder:
             inner = self.document.blocks[child]
             if inner.region is not None or child == said or (said != index and inner.label == block.label):
                 continue
+            if inner.kind == "heading" and not inner.marked and self.announcements.excluded(inner):
+                continue  # "Additional resources" below an item is no part of what it says
             if inner.kind in ("item", "heading"):
                 item.children.append(self.item(child, kind, index))
             elif inner.kind in ("paragraph", "quote") and not item.children:

@@ -178,6 +178,8 @@ def only_announcing(sentence: str) -> str | None:
     It says that a list follows, opens with what the list consists of ("The aims are:"), or ends with what
     somebody has ("This plan has three aims:").
     """
+    if pattern("of_each").match(sentence):
+        return None
     if pattern("announcers").search(sentence) and (kind := announcing_cue(sentence)):
         return kind
     if not sentence.rstrip().endswith(":"):

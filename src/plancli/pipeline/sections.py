@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from itertools import dropwhile, pairwise, takewhile
 
@@ -66,11 +67,21 @@ class Sections(Announcements):
         return is_noun_cue(_SUBTITLE.split(self.document.words(self.document.blocks[title]), maxsplit=1)[0])
 
     def holds_headings(self, parent: int | None) -> bool:
-        """Whether a cue heading's own sub-headings are its items: two at least, and no list beside them."""
+        """Whether a cue heading's own sub-headings are its items: two at least, and no list of items beside them."""
         if parent is None:
             return False
-        kinds = [self.document.blocks[i].kind for i in self.below.get(parent, [])]
-        return kinds.count("heading") > 1 and "item" not in kinds
+        children = [self.document.blocks[i] for i in self.below.get(parent, [])]
+        return [block.kind for block in children].count("heading") > 1 and not self._lists(children)
+
+    def _lists(self, children: Sequence[Block]) -> bool:
+        """Whether a list is among some blocks whose lead-in, if any, does not say that it is of other things."""
+        lead: Block | None = None
+        for block in children:
+            if block.kind == "item" and (lead is None or self.kind_of_lead_in(lead) != ""):
+                return True
+            if block.kind != "item":
+                lead = block if block.lead_in else None
+        return False
 
     def standing(self, index: int, before: str | None) -> str | None:
         """The kind that a bare heading ("Measures") gives the lists of the headings after it in a plain text.
