@@ -177,3 +177,15 @@ def test_what_cannot_be_done_is_one_line(
     result = cli("diff", *(each.format(*plans, **named) for each in arguments))
     assert (result.status, result.out, len(result.complaints)) == (2, "", 1)
     assert says in result.err
+
+
+def test_a_deadline_in_a_row_is_told_once(cli: Runner, tmp_path: Path) -> None:
+    cover = "# Lifts\n\nPublished: 3 March 2025\n\nThis plan is for all who cannot climb stairs.\n\n"
+    table = f"{cover}## Measures\n\n| Measure | Lead | Deadline |\n|---|---|---|\n"
+    rows = "| Build lifts at all stations | Works Office | {} |\n| Lower the counters of halls | {} | May 2027 |\n"
+    versions = (("old", "June 2026", "Tram Company"), ("new", "June 2028", "Rail Authority"))
+    for name, due, lead in versions:
+        (tmp_path / f"{name}.md").write_text(table + rows.format(due, lead), encoding="utf-8")
+    told = cli("diff", str(tmp_path / "old.md"), str(tmp_path / "new.md"), "--format", "summary").out
+    assert told.count("put off from 2026-06 to 2028-06") == 1
+    assert "row: Tram Company → Rail Authority" in told

@@ -128,13 +128,22 @@ class Story:
         return {group: found[group] for group in TITLES if found[group]}
 
     def _told(self, diff: PlanDiff) -> set[str]:
-        """Ids of the new dates that a commitment's change tells of already."""
+        """Ids of the new dates that the change of a commitment, or of an item in a table, tells of already."""
         due = {each.id: each.deadline for each in self._new.plan.commitments}
-        return {
-            date
-            for each in diff.changes
-            if each.kind == "commitment" and "rescheduled" in each.ops and (date := due.get(each.new or ""))
-        }
+        moved = [each for each in diff.changes if each.new is not None and "rescheduled" in each.ops]
+        found = (
+            due.get(each.new or "") if each.kind == "commitment" else self._beside(each)
+            for each in moved
+            if each.kind == "commitment" or each.kind in ITEMS
+        )
+        return set(filter(None, found))
+
+    def _beside(self, change: Change) -> str | None:
+        """Id of the first date after an item that is the deadline in its row."""
+        due = next((each.new for each in change.fields if each.field == "deadline"), None)
+        end = change.evidence.new[-1].end if change.evidence.new else 0
+        after = (each for each in self._new.dates.values() if each.evidence and each.evidence[0].start >= end)
+        return next((each.id for each in after if due and (each.value or each.text) == due), None)
 
     def _entry(self, number: int, change: Change) -> Entry:
         old = self._old.label(change.kind, change.old)
