@@ -47,9 +47,10 @@ def find_title(document: Document, cover: list[Block], taken: set[int]) -> Spot 
             start = block.content + label
             return Spot(start, block.end, document.text[start : block.end])
     candidates = [block for block in cover if _may_be_title(document, block, taken)]
+    largest = _largest(document, candidates)
     first = (
-        _on_first_page(document, candidates)
-        or _largest(document, candidates)
+        _on_first_page(document, candidates, largest)
+        or largest
         or _topmost_heading(document, candidates)
         or _first_telling(document, candidates)
         or _beside_date(document, cover, taken)
@@ -72,10 +73,9 @@ def _heads_title(document: Document, block: Block) -> bool:
     ) + 1
 
 
-def _on_first_page(document: Document, candidates: list[Block]) -> Block | None:
+def _on_first_page(document: Document, candidates: list[Block], largest: Block | None) -> Block | None:
     """The line of the first page that names a genre, where what is set largest stands on a later page."""
-    largest = _largest(document, candidates)
-    if largest is None or not candidates or largest.page == candidates[0].page:
+    if largest is None or largest.page == candidates[0].page:
         return None
     first = (block for block in candidates if block.page == candidates[0].page)
     return next((block for block in first if names_genre(document.words(block))), None)
