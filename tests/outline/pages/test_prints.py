@@ -177,3 +177,13 @@ def test_a_notes_mark_stands_apart_from_its_words():
         + show(60, 60, "1See the law of the sea.", size=8)
     )  # fmt: skip
     assert texts(arranged(page))[-1] == "1 See the law of the sea."
+
+
+def test_a_heading_level_with_the_other_columns_text_stands_over_its_own_column():
+    """The columns happen to end and to start at one height around it, and the other one has such a heading too."""
+    left, right = ("left of the page goes on",), ("right of the page goes on",)
+    page = lines(60, 100, left * 5) + lines(60, 180, ("Shade",), size=14) + lines(60, 200, left * 8)
+    page += lines(320, 100, right * 5) + lines(320, 200, right * 4) + lines(320, 270, ("Water",), size=14)
+    page += lines(320, 290, right * 2)
+    found = [text.partition(" ")[0] for text in texts(arranged(page))]
+    assert found == ["left"] * 5 + ["Shade"] + ["left"] * 8 + ["right"] * 9 + ["Water"] + ["right"] * 2

@@ -123,3 +123,14 @@ LEFT = ("Actions of the port are listed", "in the second part, with all", "that 
 )  # fmt: skip
 def test_words_that_could_head_a_table_do_not_make_one(page: str):
     assert {line.tag for line in arranged(page).lines} == {None}
+
+
+def test_a_table_goes_on_over_a_page_that_ends_with_a_note_and_has_larger_headings_within():
+    first = rows(COLUMNS, 640, (HEAD, BODY[0])) + lines(60, 760, ("1 See the law of the sea.",), size=7)
+    second = (
+        lines(60, 72, ("Quays",), size=12, font="F2") + rows(COLUMNS, 92, (BODY[1],))
+        + lines(60, 126, ("Nets",), size=12, font="F2") + rows(COLUMNS, 146, (BODY[2],))
+    )  # fmt: skip
+    found = items(arranged(first, rows(COLUMNS, 72, (BODY[1],)) + lines(60, 300, PROSE)))
+    assert found == ITEMS[:2]
+    assert items(arranged(rows(COLUMNS, 51, (HEAD,)) + second)) == ITEMS[1:]

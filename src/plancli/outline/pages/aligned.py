@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from plancli.document import DRAWN
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LEAST_COLUMNS, _LONGEST_HEADING = 3, 6
-_LARGER, _APART = 1.15, 3.5
-"""Multiples of the headings' size: type that is no cell's, and the space that a table ends at."""
+_LARGER, _LARGEST, _NOTE, _APART = 1.15, 1.5, 0.97, 3.5
+"""Multiples of the headings' size: type of no cell, of no heading among rows, of notes; the space that ends a table."""
 _TIGHT = 1.5
 """Multiples of the size that the lines of one cell stand apart at most."""
 _LOOKED_AT, _SHARED = 30, 2
@@ -61,7 +61,7 @@ def _tables_on(spots: list[Spot], before: AlignedTable | None) -> list[AlignedTa
         if not parts:
             at += 1
             continue
-        starts = _starts(parts, lines[at + 1 : at + 1 + _LOOKED_AT])
+        starts = _starts(parts, lines[at + 1 : at + 1 + _LOOKED_AT], _LARGER * size_of(lines[at]))
         head = cut_at(lines[at], starts)
         table, end = _follow(lines, at + 1, starts, [head], size_of(head))
         filled = sum(table.columns(level) > 1 for level in table.levels[1:])
@@ -110,11 +110,15 @@ def _numbered(part: Part) -> list[Part]:
     return [part]
 
 
-def _starts(parts: list[Part], below: Sequence[Level]) -> list[float]:
-    """Where the columns below headings start: where a heading does, or, if that is set in the middle, most lines do."""
+def _starts(parts: list[Part], below: Sequence[Level], largest: float) -> list[float]:
+    """Where the columns below headings start: where a heading does, or, if that is set in the middle, most lines do.
+
+    Type of more than ``largest`` points is a heading's, and what stands below it of no account.
+    """
     found: list[float] = []
     left = float("-inf")
-    begun = [part[0][0] for level in below for part in parts_of(level)]
+    cells = takewhile(lambda level: size_of(level) <= largest, below)
+    begun = [part[0][0] for level in cells for part in parts_of(level)]
     for part in parts:
         x0 = part[0][0]
         lines = [x for x in begun if left < x < x0 + ALIGNED]
@@ -144,11 +148,13 @@ def _follow(
     end = at
     for index in range(at, len(lines)):
         level = cut_at(lines[index], starts)
-        top = min(spot.top for spot in level)
-        if top - bottom > _APART * size or any(spot.size > _LARGER * size for spot in level):
+        top = top_of(level)
+        larger = size_of(level) > _LARGER * size
+        if top - bottom > _APART * size or size_of(level) > _LARGEST * size:
             break
         bottom = max(spot.bottom for spot in level)
-        if _keeps(level, table):
+        goes_on = not waiting or table.columns(level) > 1
+        if not larger and goes_on and _keeps(level, table):
             table.across.update(range(len(table.levels), len(table.levels) + len(waiting)))
             table.levels += [*waiting, level]
             waiting = []
@@ -157,9 +163,13 @@ def _follow(
             waiting.append(level)
         else:
             break
-    else:
-        table.ends_page = not waiting
+    table.ends_page = all(_is_noted(spot, size) for line in lines[end:] for spot in line)
     return _trimmed(table), end - _trailing(table)
+
+
+def _is_noted(spot: Spot, size: float) -> bool:
+    """Whether a line below a table may be a footnote's, which ends no table."""
+    return spot.size < _NOTE * size or spot.line.pieces[0].raised
 
 
 def _keeps(level: Level, table: AlignedTable) -> bool:

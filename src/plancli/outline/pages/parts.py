@@ -68,7 +68,8 @@ def level_heads(band: list[list[Spot]], gutter: Strip) -> list[int]:
     middle = (gutter[0] + gutter[1]) / 2
     size = median(spot.size for row in band for spot in row)
     left, right = sides(band, middle)
-    if not right or any(_is_head(spot, size) for spot in right):
+    margin = all(_is_head(spot, size) for spot in left)
+    if not right or (not margin and any(_is_head(spot, size) for spot in right)):
         return []
     first, last = min(spot.top for spot in right) - size, max(spot.bottom for spot in right)
     heads = [spot for spot in left if first < spot.top < last and _is_head(spot, size)]
@@ -126,6 +127,11 @@ def _heading_end(band: list[list[Spot]], at: int) -> int:
     return end
 
 
+def _has_like(column: list[Spot], head: Spot) -> bool:
+    """Whether a column has a heading of its own like that one, which then stands over its own column too."""
+    return any(abs(spot.size - head.size) < 0.05 * head.size for spot in column)
+
+
 def _heads_columns(band: list[list[Spot]], start: int, at: int, end: int, gutter: Strip) -> bool:
     """Whether rows are a heading above which the columns end, and below which they start, at one height.
 
@@ -135,7 +141,7 @@ def _heads_columns(band: list[list[Spot]], start: int, at: int, end: int, gutter
     head = band[at][0]
     size = median(spot.size for row in band for spot in row)
     alone = all(len(row) == 1 and row[0].x1 <= middle for row in band[at:end])
-    if not alone or head.size < _HEAD * size:
+    if not alone or head.size < _HEAD * size or _has_like(sides(band, middle)[1], head):
         return False
     left, right = (max((s.bottom for s in side), default=None) for side in sides(band[start:at], middle))
     first, other = (min((s.top for s in side), default=None) for side in sides(band[end:], middle))

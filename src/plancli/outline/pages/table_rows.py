@@ -86,7 +86,7 @@ def _breaks(table: AlignedTable, edges: Sequence[float]) -> list[int]:
         bounds = [0, *breaks, len(levels)]
         # the headings are a row of their own, as each number is
         held = [sum(start <= index < end for index in {0, *numbered}) for start, end in pairwise(bounds)]
-        if breaks and max(held) < 2:
+        if breaks and max(held) < 2 and not (numbered and _torn(table, bounds)):
             return breaks
     if numbered:
         return [table.head, *numbered]
@@ -97,6 +97,13 @@ def _breaks(table: AlignedTable, edges: Sequence[float]) -> list[int]:
         if len(full) > 1
         else [i for i, level in enumerate(levels) if i and 2 * table.columns(level) > most]
     )
+
+
+def _torn(table: AlignedTable, bounds: Sequence[int]) -> bool:
+    """Whether several rows lack a first cell, so that they are parts of others; one may go on from another page."""
+    rows = [table.levels[start:end] for start, end in pairwise(bounds)]
+    headless = [row for row in rows if all(table.column(spot) for level in row for spot in level)]
+    return len(headless) > 1
 
 
 def _at_numbers(table: AlignedTable) -> list[int]:
