@@ -223,7 +223,8 @@ def _ends_in_saying(text: str, block: Block) -> tuple[int, int] | None:
     tail = re.findall(r"[A-Za-z]+", text[start : block.end])
     in_marks = text[block.end : block.end + 3].strip()[:1] in _PAIRS
     near = tail if in_marks else tail[-12:]
-    return (start, block.end) if any(word in words("speech_verbs") for word in near) else None
+    telling = words("speech_verbs") | (words("speech_nouns") if in_marks else frozenset())
+    return (start, block.end) if any(word in telling for word in near) else None
 
 
 def _unmarked(text: str, blocks: list[Block], index: int, by: tuple[int, int]) -> Iterator[FoundQuotation]:

@@ -92,7 +92,7 @@ def is_kind(name: str, whose: str) -> bool:
     if whose and last.endswith("s") and name == f"{whose} {name.rsplit(' ', 1)[-1]}":
         return True
     *owner, own = _OWNED.split(name)
-    return (bool(owner) and own.lower() in heads()) or _RUN.search(name) is not None
+    return (bool(owner) and (own.lower() in heads() or own.islower())) or _RUN.search(name) is not None
 
 
 def opens_sentence(text: str, start: int, block: int) -> bool:

@@ -17,6 +17,7 @@ from plancli.pipeline.references.numbered import numbered
 from plancli.pipeline.references.own import key
 from plancli.pipeline.references.titled import titled
 
+_BY_YEAR = re.compile(r"(?:19|20)\d\d\s+[A-Z]\w+|[A-Z]\w+\s+(?:of\s+)?(?:19|20)\d\d")
 _ONLY_NUMBER = re.compile(r"[A-Z][a-z]+\s+(?:No\.?\s*)?\d{1,5}(?:\s+of\s+\d{4})?")
 
 
@@ -103,7 +104,10 @@ def _headed(text: str, block: Block, bodies: Mapping[int, int]) -> Iterator[Cand
         right = left + len(name.rstrip(".,;:"))
         right = borders.to_acronym(text, left, borders.before_body(text, left, right, bodies))
         number = key(name) if _ONLY_NUMBER.fullmatch(name) else None
-        yield Candidate(left, right, heads()[head.lower()], key=number)
+        kind = heads()[head.lower()]
+        if kind == "law" and _BY_YEAR.fullmatch(text, left, right):
+            continue  # "the 2006 Act" is short for one that has a name
+        yield Candidate(left, right, kind, key=number)
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], int]]:

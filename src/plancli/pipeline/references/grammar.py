@@ -15,7 +15,7 @@ _WITHIN = r"(?:of|on|for|and|to|in|at|with|from|against(?:\s+the)?)"
 """Words between the capitalised words before a head ("Persons with Disabilities Act")."""
 _NUMBER = r"(?:\((?:EU|EC|EEC)\)\s+)?(?:No\.?\s+)?(?:[A-Z]{1,4}-)?\d{1,5}(?:[-/]\d{1,4})?(?:/[A-Z]{2,3})?"
 _NUMBERED = r"(?:No|Nr)\.?\s?\d{1,5}(?:[-/][A-Z\d]+)*(?:-[A-Z]+)*(?:\s+of\s+(?:19|20)\d\d\b)?"
-_YEAR = r"(?=\s+(?:19|20)\d\d\b)"
+_YEAR = r"(?=,?\s+(?:19|20)\d\d\b)"
 _SUBJECT = rf"\s+\([{UPPER}][a-z][^()\n]{{1,60}}\)"
 """The subject that a law's name gives in brackets ("Harbours (Safety) Order 2005")."""
 _TOPIC = (
