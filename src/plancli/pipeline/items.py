@@ -8,8 +8,9 @@ announced them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -110,19 +111,29 @@ class _Search(Sections):
         said = self._told_before(index, children) or self._counted_above(index, children)
         return (index, said) if said else (None, heading_kind)
 
+    def _listed_after(self, index: int, children: list[int]) -> list[int]:
+        """The items of the list right after a block, among the blocks that stand beside it."""
+        start = end = bisect_left(children, index) + 1
+        while end < len(children) and self.document.blocks[children[end]].kind == "item":
+            end += 1
+        return children[start:end]
+
     def _counted_above(self, index: int, children: list[int]) -> str | None:
         """The kind of the list right after a paragraph, of which one a little further up says how many items it has.
 
         The paragraph itself announces nothing, or only points back ("They are:").
         """
-        blocks, at = self.document.blocks, children.index(index)
-        listed = list(takewhile(lambda i: blocks[i].kind == "item", children[at + 1 :]))
+        blocks, at = self.document.blocks, bisect_left(children, index)
+        listed = self._listed_after(index, children)
+        if not listed:
+            return None
         text = self.document.words(blocks[index])
         back = pattern("backward").search(text[find_sentences(text)[-1][0] :])
-        if not listed or (blocks[index].lead_in and not back):
+        if blocks[index].lead_in and not back:
             return None
-        above = takewhile(lambda i: blocks[i].kind == "paragraph", reversed(children[:at]))
-        told = (self.counted_kind(blocks[i], len(listed)) for i in islice(above, _FAR))
+        near = reversed(children[max(0, at - _FAR) : at])
+        above = takewhile(lambda i: blocks[i].kind == "paragraph", near)
+        told = (self.counted_kind(blocks[i], len(listed)) for i in above)
         return next((kind for kind in told if kind), None)
 
     def _divides(self, outer: int, inner: int) -> bool:
@@ -143,8 +154,7 @@ class _Search(Sections):
         It points at it ("These are our priorities for 2030."), says how many items it has, or ends in a colon
         after a verb of saying ("The minister also announced:"), which marks tell from what somebody said.
         """
-        after = children[children.index(index) + 1 :]
-        listed = list(takewhile(lambda i: self.document.blocks[i].kind == "item", after))
+        listed = self._listed_after(index, children)
         if not listed:
             return None
         block, marked = self.document.blocks[index], self.document.blocks[listed[0]].marked

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 from itertools import dropwhile, pairwise, takewhile
 
 from plancli.document import Block, Document
 from plancli.pipeline.announcements import Announcements
+from plancli.pipeline.counted import counted_kinds
 from plancli.pipeline.item_parts import PUNCTUATION
 from plancli.pipeline.kinds import frames, is_noun_cue
 from plancli.pipeline.sentences import find_sentences
@@ -106,13 +108,19 @@ class Sections(Announcements):
         found: dict[int, str] = {}
         for before, first in pairwise(children):
             lead, head = self._last_of_flat(before), self.document.blocks[first]
-            if self.document.blocks[lead].kind != "paragraph" or head.kind != "heading":
+            if head.kind != "heading" or not self._may_lead(self.document.blocks[lead]):
                 continue
-            run = list(takewhile(partial(self._like, head), children[children.index(first) :]))
+            run = list(takewhile(partial(self._like, head), children[bisect_left(children, first) :]))
             kind = self._kind_of_run(lead, run, heading_kind)
             if kind and len(run) > 1 and not self._parts(run[0], children):
                 found |= dict.fromkeys(run, kind)
         return found
+
+    def _may_lead(self, block: Block) -> bool:
+        """Whether a paragraph may announce the headings after it, however many they are."""
+        if block.kind != "paragraph":
+            return False
+        return block.lead_in or bool(self.told_kind(block)) or any(counted_kinds(self.document.words(block)))
 
     def _last_of_flat(self, before: int) -> int:
         """The last block of a section in a plain text, whose headings show no levels; else the block itself."""
