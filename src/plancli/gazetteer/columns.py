@@ -13,7 +13,7 @@ def kind_of_column(heading: str) -> str | None:
 
 
 def role_of_column(heading: str) -> str | None:
-    """What a column beside that of the items tells of its row ("lead", "deadline", "other"); else ``None``."""
+    """What a column beside that of the items tells of its row ("lead", "deadline", "state", "other"); else ``None``."""
     return _told("beside_columns", "role", heading)
 
 

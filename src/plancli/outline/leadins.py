@@ -13,6 +13,7 @@ from plancli.outline.joins import TERMINAL
 from plancli.outline.paragraphs import Para
 
 _DASHED = re.compile(r":\s?[-–—]+$|\s[–—]$")
+_DASHES = ("-", "–", "—")
 """A dash, after a colon or without one, as older documents set it before a list."""
 _LEAD_IN = re.compile(r":$|\b(?:the following|as follows)\b[^.:;]{0,60}[.:;]$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\"'“‘(]*([A-Za-z][\w-]*)")
@@ -27,7 +28,8 @@ _SHORT = 25
 
 def is_lead_in(text: str) -> bool:
     """Whether a paragraph announces what follows, and not what somebody says."""
-    text = _DASHED.sub(":", text)
+    if text.endswith(_DASHES):
+        text = _DASHED.sub(":", text)
     if not text.endswith(":") and "follow" not in text[-80:].lower():
         return False  # most paragraphs: the search proper costs more
     if not _LEAD_IN.search(text) or len(text.split()) < 2:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plancli.gazetteer.cues import words
+from plancli.gazetteer.columns import role_of_column
 from plancli.rules.base import Context, Hit
 from plancli.rules.cells import Row, place_of, tables
 from plancli.rules.days import published_day
@@ -52,9 +52,9 @@ def _in_tables(context: Context) -> Iterator[Date]:
     """The dates in columns of deadlines, of tables that do not say what has been done."""
     by_start = {each.evidence[0].start: each for each in context.plan.dates if each.evidence}
     for head, *rows in tables(context):
-        titles = {column: line.text.strip().rstrip(":").lower() for column, line in head.items()}
-        columns = [at for at, title in titles.items() if title in words("due_columns", kind="due")]
-        if not columns or not words("due_columns", kind="state").isdisjoint(titles.values()):
+        roles = {column: role_of_column(line.text) for column, line in head.items()}
+        columns = [column for column, role in roles.items() if role == "deadline"]
+        if "state" in roles.values():
             continue
         places = (_place(context, row, column) for row in rows for column in columns)
         yield from (by_start[place] for place in places if place in by_start)

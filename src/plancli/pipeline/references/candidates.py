@@ -11,12 +11,13 @@ from plancli.document import Block, Document
 from plancli.intervals import Intervals
 from plancli.pipeline.references import borders
 from plancli.pipeline.references.grammar import another, pattern
-from plancli.pipeline.references.lexicon import SHORT, any_of, heads, named
+from plancli.pipeline.references.lexicon import SHORT, any_of, head_words, heads, named
 from plancli.pipeline.references.model import Candidate
 from plancli.pipeline.references.numbered import numbered
 from plancli.pipeline.references.own import key
 from plancli.pipeline.references.titled import titled
 
+_WORDS = re.compile(r"[^\W\d_]+")
 _BY_YEAR = re.compile(r"(?:19|20)\d\d\s+[A-Z]\w+|[A-Z]\w+\s+(?:of\s+)?(?:19|20)\d\d")
 _ONLY_NUMBER = re.compile(r"[A-Z][a-z]+\s+(?:No\.?\s*)?\d{1,5}(?:\s+of\s+\d{4})?")
 
@@ -82,6 +83,8 @@ def _from_start(text: str, candidate: Candidate) -> Candidate:
 
 def _headed(text: str, block: Block, bodies: Mapping[int, int]) -> Iterator[Candidate]:
     """The names with an instrument noun as their head in a block."""
+    if head_words().isdisjoint(_WORDS.findall(text[block.content : block.end].lower())):
+        return  # most blocks: the search proper costs more
     for match, last in _matches(text, block.content, block.end):
         if match["lower"] and block.kind == "heading":
             continue

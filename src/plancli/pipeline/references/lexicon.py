@@ -35,6 +35,12 @@ def named(**where: str) -> frozenset[str]:
     return frozenset(_as_name(row["word"]) for row in rows if all(row[k] == v for k, v in where.items()))
 
 
+@cache
+def head_words() -> frozenset[str]:
+    """The last words of the instrument nouns, in lower case: a text without any of them names no instrument by one."""
+    return frozenset(re.findall(r"[^\W\d_]+", noun)[-1] for noun in heads())
+
+
 def any_of(names: Iterable[str]) -> str:
     """An expression for any of the names, the longest first."""
     return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))

@@ -16,6 +16,7 @@ _CODE = re.compile(
     rf"{_SECTION}(?:(?:,\s|\sand\s|\s?[-–]\s?){_SECTION}(?!\s?(?:U\.|C\.))(?![\w-]))*"
 )
 """A place in a code of laws, whose title stands before its name ("12 U.S.C. §§ 34, 35(a)")."""
+_DIGIT = re.compile(r"\d")
 _MORE = r"(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)(?:of\s+)?"
 _ISSUER = re.compile(
     rf"(?:(?!\S*(?:[’']s?\s|\d)){CAP}\s+(?:{SHORT}\s+|of\s+(?:{CAP}\s+and\s+(?={CAP}\s))?)?){{1,6}}$"
@@ -27,6 +28,8 @@ _SINGULAR = (("Memoranda", "Memorandum"), ("UNSCRs", "UNSCR"))
 
 def numbered(text: str, start: int, end: int) -> Iterator[Candidate]:
     """The instruments that a number names between two code points of ``text``."""
+    if _DIGIT.search(text, start, end) is None:
+        return
     for match in _CODE.finditer(text, start, end):
         yield Candidate(match.start(), match.end(), "law", key=_plain(match[0]))
     for match in _series().finditer(text, start, end):
