@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = {ROOT / "docs" / "questions.md": 110, ROOT / "README.md": 100}
 """Each page with the columns that its answers are wide."""
 _QUESTION = re.compile(
-    r"(```sql\n(?P<sql>(?:(?!```).)*)```\n\n(?:[^`\n]*`samples/`[^`\n]*\n\n)?```text\n)(?:(?!```).)*(?=```)",
+    r"(```sql\n(?P<sql>(?:(?!```).)*)```\n\n(?:[^\n]+:\n\n)?```text\n)(?:(?!```).)*(?=```)",
     re.DOTALL,
 )
 _TABLES = "## The tables\n"

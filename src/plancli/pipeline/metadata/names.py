@@ -17,6 +17,8 @@ _HOLDER, _POST = 12, 5
 """Words: a line that names a post has no more, and says the post within the first of them."""
 _BODY = 8
 """Words: a body's own name has no more."""
+_CAPTION = 120
+"""Code points: a word for a kind of document with what belongs to it is no longer."""
 _HEAD = 3
 """Words: the head of a body's name ("Fire and Rescue Service") has about as many at most."""
 
@@ -33,7 +35,7 @@ def _genres() -> re.Pattern[str]:
 
 def genre_ends(text: str) -> bool:
     """Whether a line ends in a word for a kind of document, years aside ("First Wells Plan 2026")."""
-    return _last_genre().search(text) is not None
+    return _last_genre().search(text, max(0, len(text) - _CAPTION)) is not None
 
 
 @cache
