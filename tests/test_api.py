@@ -172,6 +172,8 @@ HOSTILE = {
     "many asterisks": "*" * 100_000 + " a " + "**" * 20_000,
     "many emphases": "*a* _b_ **c** " * 3000,
     "many quotation marks": "“a ”" * 6000,
+    "many promises": "We will: " * 4000,
+    "many promises in a sentence": "The Ministry of Ports will open quays, " * 900,
     "one speaker many times": '"We will never count these boats again," said the clerk. ' * 500,
     "deep lists": "\n".join(" " * n + "- item" for n in range(400)),
     "deep numbers": "\n".join(".".join("1" * (n % 60 + 1)) + " Item" for n in range(700)),

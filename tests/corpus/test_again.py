@@ -243,3 +243,20 @@ def test_a_query_says_which_plans_it_leaves_out(cli: Runner) -> None:
         "plancli: json: 1 plan is missing that manifest.jsonl names",
         "plancli: json: 1 plan is left out that manifest.jsonl does not name, such as copy.json",
     ]
+
+
+def test_lines_are_of_their_documents_whatever_folders_are_called(
+    cli: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("a-b.txt", 2)
+    write("a/note.txt", 3)
+    cli("extract", "papers", "-d", "out", "--format", "jsonl", *ALONE)
+    assert numbers(cli, "out") == ["a-b=2", "a/note=3"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_query_passes_over_what_is_no_file(cli: Runner) -> None:
+    Path("json/folder.json").mkdir()
+    Path("json/link.json").symlink_to("nowhere.json")
+    assert numbers(cli, "json") == ["a/note=2", "b/note=3", "b/old=5", "b/other=4", "b/torn=6"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from plancli.api import parse_plan
 from plancli.corpus import kept, manifest
 from plancli.errors import SourceError
-from plancli.files import replacing
+from plancli.files import readable, replacing
 from plancli.readers import HEAD
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def plans_in(folder: Path, tell: Callable[[str], None]) -> Iterator[tuple[str, P
     except OSError:
         yield from _lines(folder, []) if (folder / LINES).is_file() else _files(folder)
         return
-    outputs = sorted((kept.name_of(each), each) for each in lines.outputs())
+    # in the order in which :data:`LINES` has them: of letters, not of folders
+    outputs = sorted(((kept.name_of(each), each) for each in lines.outputs()), key=lambda pair: str(pair[0]))
     lines.close()
     if LINES in manifest.gathered(folder / manifest.NAME):
         yield from _lines(folder, [kept.key(name) for name, _ in outputs])
@@ -126,7 +127,9 @@ def _files(folder: Path) -> Iterator[tuple[str, Plan]]:
 def _holds_plan(path: Path) -> bool:
     from plancli.api import holds_plan
 
-    with path.open("rb") as stream:
+    if not path.is_file():
+        return False  # a folder of that name, or a link that leads nowhere
+    with readable(path), path.open("rb") as stream:
         head = stream.read(HEAD)
     return holds_plan(head) and _GENERATOR in head
 

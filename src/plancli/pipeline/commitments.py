@@ -350,9 +350,11 @@ def _due_before(text: str, timex: Timex, published: str) -> bool:
     Not where nothing is to happen before it, nor where it only tells which things are meant ("permits issued
     before 2030").
     """
+    if timex.type != "DATE" or not timex.earliest or timex.earliest <= published:
+        return False
     back = text[max(0, timex.start - _LOOK_BACK) : timex.start]
     match = _BEFORE.search(back)
-    if match is None or timex.type != "DATE" or not timex.earliest or timex.earliest <= published:
+    if match is None:
         return False
     verb = (match["verb"] or "").lower()
     tells_which = verb.rstrip().endswith("ed") and not verb.startswith("be ")

@@ -23,9 +23,10 @@ def counted_kinds(text: str) -> Iterator[tuple[int, str]]:
     """Numbers of items and their kinds in ``text``, those of its last sentence first; none of what is past."""
     for start, end in reversed(find_sentences(text)):
         sentence = text[start:end]
-        if pattern("not_items").search(sentence):
+        counts = list(_count().finditer(sentence))
+        if not counts or pattern("not_items").search(sentence):
             continue
-        for match in reversed(list(_count().finditer(sentence))):
+        for match in reversed(counts):
             value = int(match["n"]) if match["n"].isdigit() else _numbers()[match["n"].lower()]
             kind = _kind_of_parts(sentence, match.end()) or _kind(sentence, match.end())
             if kind and 1 < value <= _MOST:

@@ -10,6 +10,9 @@ from functools import cache
 from plancli.gazetteer.cues import either, pattern, table, words
 from plancli.pipeline import clauses
 
+_BEFORE = 30
+"""Code points before a verb form in which what makes it a noun, or negates it, stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Modal:
@@ -61,10 +64,10 @@ def verbs(sentence: str) -> Iterator[tuple[Modal, re.Match[str]]]:
 
 def _is_verb(sentence: str, match: re.Match[str]) -> bool:
     """Whether the form is no noun ("their political will") and not negated."""
-    noun = match[0].startswith("will") and clauses.noun_will().search(sentence, 0, match.start())
+    before = sentence[max(0, match.start() - _BEFORE) : match.start()]
+    noun = match[0].startswith("will") and clauses.noun_will().search(before)
     if match[0].startswith("plan") and sentence.split(" ", 1)[0].lower() in words("policy_verbs"):
         return False  # "update the agency plans to …"
-    before = sentence[max(0, match.start() - 30) : match.start()]
     return not noun and pattern("negations").search(before) is None
 
 

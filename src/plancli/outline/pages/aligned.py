@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from plancli.document import DRAWN
 from plancli.gazetteer.columns import kind_of_column, role_of_column
 from plancli.gazetteer.cues import pattern
-from plancli.outline.pages.cuts import Part, cut_at, parts_of
+from plancli.outline.pages.cuts import Part, cut_at, may_part, parts_of
 from plancli.outline.pages.layout import Leaf, Spot, rows, with_line
 from plancli.outline.pages.table_rows import ALIGNED, CLOSE, AlignedTable, Level, rows_of, size_of, top_of
 
@@ -92,11 +92,18 @@ def _levels(spots: list[Spot]) -> list[Level]:
 
 def _headings(line: list[Spot]) -> list[Part]:
     """A row of headings, one of which names items; empty where it is no such row."""
+    if len(line) == 1 and not may_part(line[0]) and not _opens_with_number(line[0].line.text):
+        return []  # most lines: to look at each word costs more
     parts = [half for part in parts_of(line) for half in _numbered(part)]
     texts = [_said(part) for part in parts]
     # two words beside one another are often no headings
     sure = len(texts) >= _LEAST_COLUMNS or (len(texts) == 2 and any(map(role_of_column, texts)))
     return parts if sure and any(map(kind_of_column, texts)) and all(map(_may_head, texts)) else []
+
+
+def _opens_with_number(text: str) -> bool:
+    """Whether a line's first word heads a column of numbers ("No.")."""
+    return pattern("number_columns").fullmatch(text.split(" ", 1)[0]) is not None
 
 
 def _said(part: Part) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from itertools import pairwise
+from operator import sub
 from typing import TYPE_CHECKING, TypeAlias
 
 from plancli.outline.pages.layout import Spot
@@ -37,6 +38,20 @@ def parts_of(line: Sequence[Spot]) -> list[Part]:
             part.append((x0, x1, word))
             end = x1
     return sorted(found)
+
+
+def may_part(spot: Spot) -> bool:
+    """Whether words of a line stand so far apart that it may hold several headings, or one that a number opens."""
+    gap, end = _CELL_GAP * spot.size, None
+    for piece in spot.line.pieces:
+        if piece.place.box is None:
+            continue
+        edges = piece.edges or (piece.place.box[0], piece.place.box[2])
+        apart = end is not None and edges[0] - end > gap
+        if apart or "  " in piece.text or any(map(gap.__lt__, map(sub, edges[2::2], edges[1:-1:2]))):
+            return True
+        end = edges[-1]
+    return False
 
 
 def cut_at(line: Sequence[Spot], starts: Sequence[float]) -> list[Spot]:

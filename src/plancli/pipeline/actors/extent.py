@@ -76,7 +76,7 @@ def left_end(reading: Reading, head: int, covered: Covered) -> int:
 
 
 def _part_of_region(reading: Reading, first: int, covered: Covered) -> bool:
-    """Whether the words before "of" narrow the region at ``first`` ("West of England Combined Authority")."""
+    """Whether the words before "of" narrow the region at ``first`` ("North of Ruritania Combined Authority")."""
     find = covered.at(first)
     compass = reading.at(first - 2) in ("north", "south", "east", "west")
     return find is not None and isinstance(find.entry, Region) and compass and reading.capital(first - 2)

@@ -67,8 +67,7 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return False
     shouted = inner and len(word) > _PLURAL - 1 and word.isupper() and reading.words[i - 1][1:].islower()
     cased = word[1:].islower() or _mixed(word) or shouted  # a family name in capitals: "Jane ROE"
-    apart = _in_label(reading, i) or _declares(reading, i) or (not inner and _family_first(reading, i))
-    if len(word) > 1 and not cased and reading.style(i) != "upper" and not apart:
+    if len(word) > 1 and not cased and reading.style(i) != "upper" and not _set_apart(reading, i, inner):
         return False
     if inner and (folded in words("name_maybe") or (len(word) == 1 and reading.at(i + 1) == ".")):
         return True
@@ -84,6 +83,11 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
     letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")
     letters = letters and not _title_as_surname(reading, i, inner)
     return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
+
+
+def _set_apart(reading: Reading, i: int, inner: bool) -> bool:
+    """Whether a word in capitals is part of a name that is set so: a speaker's, who orders, a family name first."""
+    return _in_label(reading, i) or _declares(reading, i) or (not inner and _family_first(reading, i))
 
 
 def _declares(reading: Reading, i: int) -> bool:
@@ -236,7 +240,7 @@ def _headline_goes_on(reading: Reading, first: int, i: int) -> bool:
     if reading.folded[i] in words("name_maybe") and (
         address_before(reading, first) or letters_after(reading, i + 1)
     ):
-        return False  # "The Rt Hon Theresa May MP"
+        return False  # "The Rt Hon Jane May MP"
     return told and len(reading.words[i]) > 1 and reading.style(first) == "title"
 
 

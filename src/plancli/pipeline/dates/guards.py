@@ -20,7 +20,7 @@ def _opens_sentence(match: Match) -> bool:
 
 
 def month_word(match: Match) -> bool:
-    """A month alone: no person (``Theresa May``, ``April Jones``), no verb (``May I``), no march."""
+    """A month alone: no person (``Jane May``, ``April Jones``), no verb (``May I``), no march."""
     if match.last - match.first > 1:
         return True
     before, after = match.bare_before(), match.word_after()

@@ -33,6 +33,8 @@ def titled(text: str, start: int, end: int) -> Iterator[Candidate]:
         )
         if kind:
             yield Candidate(left, right, kind)
+    if text.find(":", start, end) < 0:
+        return
     for match in _subtitled().finditer(text, start, end):
         yield Candidate(*match.span("title"), heads()[match["noun"].lower()])
 
