@@ -77,12 +77,16 @@ def _namelike(reading: Reading, i: int, covered: Covered, inner: bool = False) -
         return True
     long = len(folded) > _PLURAL  # "Wes" is no plural of "we"
     many = folded[:-3] + "y" if folded.endswith("ies") else folded.removesuffix("s") if long else folded
-    barred = any(
-        name in words(c) for name in (folded, many) for c in ("name_stop", "title_head", "role_head")
-    )
+    barred = folded in _no_names() or many in _no_names()
     letters = (folded,) in honorifics("before") or (folded,) in honorifics("after")
     letters = letters and not _title_as_surname(reading, i, inner)
     return not barred and not letters and (len(word) > 1 or inner or _initial(reading, i))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that are part of no name."""
+    return words("name_stop") | words("title_head") | words("role_head")
 
 
 def _set_apart(reading: Reading, i: int, inner: bool) -> bool:
