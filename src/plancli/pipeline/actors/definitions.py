@@ -51,15 +51,8 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
     )
     if close is None or not reading.same_line(bracket, close):
         return
-    first = bracket + 1
-    quoted = any(reading.words[k] in _QUOTES for k in range(first, close))
-    while first < close and (
-        reading.words[first] in _QUOTES or reading.folded[first] in words("definition_lead")
-    ):
-        first += 1
-    last = close
-    while last > first and reading.words[last - 1] in _QUOTES:
-        last -= 1
+    quoted = any(reading.words[k] in _QUOTES for k in range(bracket + 1, close))
+    first, last = _without_marks(reading, bracket + 1, close)
     if first >= last or any(reading.words[k] in _QUOTES for k in range(first, last)):
         return
     before = _before(reading, bracket, covered)
@@ -86,6 +79,17 @@ def _in_brackets(reading: Reading, bracket: int, covered: Covered) -> Iterator[D
         and not address_before(reading, last - 2)
     ):
         yield Definition(printed, first, last, before)
+
+
+def _without_marks(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """What stands in brackets, without quotation marks around it and words that lead to it ("hereafter")."""
+    while first < last and (
+        reading.words[first] in _QUOTES or reading.folded[first] in words("definition_lead")
+    ):
+        first += 1
+    while last > first and reading.words[last - 1] in _QUOTES:
+        last -= 1
+    return first, last
 
 
 def _ends_with(reading: Reading, find: Find, printed: tuple[str, ...]) -> bool:
